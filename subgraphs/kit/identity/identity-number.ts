@@ -1,0 +1,34 @@
+/** Citizen identity number 公民身份号码. Source: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check character. */
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
+const CHECK_CHARACTERS = '10X98765432';
+
+/** The check character that belongs behind the first 17 digits. */
+export const identityCheckCharacter = (first17: string): string => {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(first17[index]), 0);
+  return CHECK_CHARACTERS.charAt(sum % 11);
+};
+
+export type IdentityNumberFault = 'shape' | 'birth' | 'check';
+
+const isDay = (day: string): boolean => {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+};
+
+/** Birth date (YYYY-MM-DD) inside the number. */
+export const bornOn = (number: string): string =>
+  `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
+
+/** Sex inside the number: the 17th digit is odd for men. */
+export const sexOf = (number: string): 'MALE' | 'FEMALE' => (Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE');
+
+/** What is wrong with an identity number (upper-case X); undefined when it is sound. */
+export const identityNumberFault = (number: string): IdentityNumberFault | undefined => {
+  if (!/^[1-9]\d{16}[\dX]$/.test(number)) return 'shape';
+  if (!isDay(bornOn(number))) return 'birth';
+  return identityCheckCharacter(number) === number[17] ? undefined : 'check';
+};
+
+/** The number as it may be shown: first 6 and last 4 characters. */
+export const maskIdentityNumber = (number: string): string =>
+  `${number.slice(0, 6)}${'*'.repeat(Math.max(0, number.length - 10))}${number.slice(-4)}`;
