@@ -25,6 +25,16 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         constraint institution_not_own_parent check (parent_code <> code)
       )`);
     await db.query(`
+      create table division (
+        code text constraint division_pkey primary key,
+        name text not null,
+        parent_code text,
+        level text not null,
+        source_document text,
+        registered_at timestamptz not null default now(),
+        constraint division_level_valid check (level in ('PROVINCE', 'CITY', 'COUNTY', 'STREET'))
+      )`);
+    await db.query(`
       create table internal_body (
         id bigint generated always as identity constraint internal_body_pkey primary key,
         institution_code text not null,
@@ -149,6 +159,7 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         constraint movement_once unique (pid, institution_code, direction, effective_on),
         constraint movement_direction_valid check (direction in ('ENTRY', 'EXIT'))
       )`);
+    await db.query('create index division_parent on division (parent_code)');
     await db.query('create index institution_parent on institution (parent_code)');
     await db.query('create index seat_institution on seat (institution_code, category)');
     await db.query('create index movement_institution on movement (institution_code, effective_on)');
@@ -162,6 +173,7 @@ export class BaseFacts1790000001000 implements MigrationInterface {
     await db.query('drop table quota');
     await db.query('drop table duty');
     await db.query('drop table internal_body');
+    await db.query('drop table division');
     await db.query('drop table institution');
   }
 }

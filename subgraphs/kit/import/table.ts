@@ -22,9 +22,9 @@ export type ColumnType =
   | { readonly enum: string };
 
 /** One column of a file that can be imported. */
-export interface ImportColumn<Row extends object> {
+export interface ImportColumn<Property extends string = string> {
   /** Property of the entity that takes the value. */
-  readonly property: keyof Row & string;
+  readonly property: Property;
   /** English header, matched without regard to case, spaces, `_` and `-`. */
   readonly en: string;
   /** Chinese header. */
@@ -50,22 +50,22 @@ export interface ImportVerification {
 }
 
 /** A table that files can be imported into: the write side of its room. */
-export interface ImportTable<Row extends object = object> {
+export interface ImportTable<Property extends string = string> {
   /** Name on the command line: `import finance payments file.csv`. */
   readonly name: string;
   readonly en: string;
   readonly zh: string;
-  readonly entity: ObjectType<Row>;
-  readonly columns: readonly ImportColumn<Row>[];
+  readonly entity: ObjectType<object>;
+  readonly columns: readonly ImportColumn<Property>[];
   /** Natural key: the properties of the table's unique constraint. A row with a known key replaces the old one. */
-  readonly key: readonly (keyof Row & string)[];
+  readonly key: readonly Property[];
   /** Property that names whom the fact is about, for the change feed: the person or the institution. */
-  readonly subject: keyof Row & string;
+  readonly subject: Property;
   /**
    * Properties within which periods succeed each other: a row with a later `validFrom` ends the open period before it.
    * Left out where periods may overlap.
    */
-  readonly succession?: readonly (keyof Row & string)[];
+  readonly succession?: readonly Property[];
   readonly verifications?: readonly ImportVerification[];
 }
 
@@ -73,4 +73,4 @@ export interface ImportTable<Row extends object = object> {
 export type ImportFaultCode = import('../../../schema/errors.ts').ErrorCode;
 
 /** Keeps a table's properties true to its entity. */
-export const importTable = <Row extends object>(table: ImportTable<Row>): ImportTable<Row> => table;
+export const importTable = <Row extends object>(table: ImportTable<keyof Row & string>): ImportTable => table;

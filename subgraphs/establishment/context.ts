@@ -1,0 +1,9 @@
+import type { Context } from '../kit/graph/context.ts';
+import { registerLoaders } from './register/loaders.ts';
+import { rosterLoaders } from './roster/loaders.ts';
+
+/** Every loader of the establishment office. */
+export const loaders = { ...registerLoaders, ...rosterLoaders };
+
+/** What the establishment office's resolvers are given for a request. */
+export type EstablishmentContext = Context<typeof loaders>;

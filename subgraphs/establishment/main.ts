@@ -1,0 +1,19 @@
+import type { Department } from '../kit/department.ts';
+import { loaders } from './context.ts';
+import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import * as register from './register/entities.ts';
+import { registerTables } from './register/commands.ts';
+import { registerResolvers } from './register/resolvers.ts';
+import * as roster from './roster/entities.ts';
+import { rosterTables } from './roster/commands.ts';
+import { rosterResolvers } from './roster/resolvers.ts';
+
+/** The establishment office (编办): which institutions exist, how many posts each may have, and who holds them. */
+export const establishment: Department = {
+  name: 'establishment',
+  entities: [...Object.values(register), ...Object.values(roster)],
+  migrations: [BaseFacts1790000001000],
+  loaders,
+  resolvers: [registerResolvers, rosterResolvers],
+  tables: [...registerTables, ...rosterTables],
+};

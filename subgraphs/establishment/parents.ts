@@ -1,0 +1,14 @@
+/** What resolvers hand on for each GraphQL type of the establishment office. */
+import type { PersonReference } from '../kit/graph/context.ts';
+import type { Institution as InstitutionRow } from './register/entities.ts';
+import type { AuthorisedPosts } from './register/loaders.ts';
+import type { InstitutionAsOf } from './register/resolvers.ts';
+import type { CategoryFigures } from './roster/loaders.ts';
+
+export type Institution = InstitutionAsOf;
+export type InstitutionRecord = InstitutionRow;
+export type Post = Omit<AuthorisedPosts, 'number'> & { readonly number: string | null };
+export type Person = PersonReference;
+export type CategoryCount = CategoryFigures;
+export type { Division, InternalBody, Duty, Quota, LeaderLimit, OffQuotaControl } from './register/entities.ts';
+export type { Seat, Movement } from './roster/entities.ts';

@@ -1,0 +1,79 @@
+import 'reflect-metadata';
+import pg from 'pg';
+import { DataSource, type MigrationInterface, type ObjectType } from 'typeorm';
+import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
+import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
+
+/** Connections of one department's pool; five pools and the imports stay below the server's limit. */
+const POOL_CONNECTIONS = 10;
+/** Longest time a statement may take; no reader waits longer than a request. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
+/** A department's database as its application role sees it. */
+export interface Database {
+  readonly reader: Reader;
+  readonly pool: pg.Pool;
+  /** Throws when the database does not answer. */
+  readonly ready: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connection string of the application role, which owns nothing. */
+  readonly url: string;
+  /** Told of each statement that a loader sends. */
+  readonly onStatement?: (statement: Statement) => void;
+  /** Told when an idle connection breaks, e.g. because Postgres was killed; the pool makes new ones. */
+  readonly onBroken?: (error: Error) => void;
+}
+
+/** Opens a department's database for reading and importing. */
+export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): Database => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_CONNECTIONS,
+    types: exactTypes,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'fournets',
+  });
+  pool.on('error', (error) => onBroken?.(error));
+  return {
+    pool,
+    reader: poolReader(pool, onStatement),
+    ready: async () => {
+      await pool.query('select 1');
+    },
+    close: () => pool.end(),
+  };
+};
+
+export type MigrationClass = new () => MigrationInterface;
+export type EntityClass = ObjectType<object>;
+
+/** A TypeORM data source over a department's tables, for migrations and for comparing entities with tables. */
+export const dataSource = (
+  ownerUrl: string,
+  entities: readonly EntityClass[],
+  migrations: readonly MigrationClass[],
+): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    entities: [...entities],
+    migrations: [KitTables1790000000000, ...migrations],
+    migrationsTableName: 'migration',
+  });
+
+/** Brings a database up to the newest migration, as its owner; the names of those that ran. */
+export const migrate = async (
+  ownerUrl: string,
+  entities: readonly EntityClass[],
+  migrations: readonly MigrationClass[],
+): Promise<string[]> => {
+  const source = await dataSource(ownerUrl, entities, migrations).initialize();
+  try {
+    return (await source.runMigrations({ transaction: 'all' })).map(({ name }) => name);
+  } finally {
+    await source.destroy();
+  }
+};

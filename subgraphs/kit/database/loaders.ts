@@ -1,0 +1,136 @@
+import DataLoader from 'dataloader';
+import type { ObjectType } from 'typeorm';
+import { columnOf, selectList, tableOf } from './columns.ts';
+import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
+import { groupByKey, type Keyed } from './group.ts';
+import { statement, type Reader } from './reader.ts';
+
+/** How a department reads: one flat statement for however many keys. */
+export interface LoaderDefinition<Args, Value> {
+  readonly batch: (db: Reader, keys: readonly string[], args: Args) => Promise<Value[]>;
+}
+
+/** A loader of one request: equal arguments share one batch and one cache. */
+export interface Loader<Args, Value> {
+  readonly load: (key: string, args: Args) => Promise<Value>;
+}
+
+/** The loaders of one request over a room's definitions. */
+export type LoadersOf<Definitions> = {
+  readonly [Name in keyof Definitions]: Definitions[Name] extends LoaderDefinition<infer Args, infer Value>
+    ? Loader<Args, Value>
+    : never;
+};
+
+const requestLoader = <Args, Value>(db: Reader, { batch }: LoaderDefinition<Args, Value>): Loader<Args, Value> => {
+  const byArguments = new Map<string, DataLoader<string, Value>>();
+  const loaderFor = (args: Args): DataLoader<string, Value> => {
+    const signature = JSON.stringify(args);
+    const known = byArguments.get(signature);
+    if (known !== undefined) return known;
+    const fresh = new DataLoader<string, Value>((keys) => batch(db, keys, args));
+    byArguments.set(signature, fresh);
+    return fresh;
+  };
+  return { load: (key, args) => loaderFor(args).load(key) };
+};
+
+/** New loaders for a request. Each is made when it is first used. */
+export const requestLoaders = <Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>>(
+  db: Reader,
+  definitions: Definitions,
+): LoadersOf<Definitions> => {
+  const made = new Map<string, unknown>();
+  return new Proxy(definitions, {
+    get: (_, name: string) => {
+      const definition = definitions[name];
+      if (definition === undefined) return undefined;
+      if (!made.has(name)) made.set(name, requestLoader(db, definition));
+      return made.get(name);
+    },
+  }) as unknown as LoadersOf<Definitions>;
+};
+
+interface ReadBy<Row extends object, F extends Filters> {
+  readonly key: keyof Row & string;
+  readonly filters?: F;
+}
+
+const where = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+
+/** All rows of each key, in order. For lists that stay short; long ones are read by page. */
+export const manyByKey = <Row extends object, F extends Filters = Record<never, never>>(
+  entity: ObjectType<Row>,
+  { key, filters, order }: ReadBy<Row, F> & { readonly order: readonly (keyof Row & string)[] },
+): LoaderDefinition<FilterArguments<F>, Row[]> => {
+  const keyColumn = columnOf(entity, key).column;
+  const sorted = order.map((property) => columnOf(entity, property).column).join(', ');
+  const select = `select ${keyColumn} as "__key", ${selectList(entity)} from ${tableOf(entity).name}`;
+  return {
+    batch: async (db, keys, args) => {
+      const { conditions, values } = activeFilters(filters ?? {}, args, 2);
+      const text = `${select}${where([`${keyColumn} = any($1)`, ...conditions])} order by ${sorted}`;
+      const groups = groupByKey(await db.rows<Row & Keyed>(statement(text), [keys, ...values]));
+      return keys.map((value) => groups.get(value) ?? []);
+    },
+  };
+};
+
+/** The one row of each key, null where there is none. */
+export const oneByKey = <Row extends object, F extends Filters = Record<never, never>>(
+  entity: ObjectType<Row>,
+  read: ReadBy<Row, F>,
+): LoaderDefinition<FilterArguments<F>, Row | null> => {
+  const many = manyByKey(entity, { ...read, order: [read.key] });
+  return {
+    batch: async (db, keys, args) => (await many.batch(db, keys, args)).map((rows) => rows[0] ?? null),
+  };
+};
+
+interface Summary<Row extends object, F extends Filters> extends ReadBy<Row, F> {
+  /** Name of each figure and its SQL. */
+  readonly select: Readonly<Record<string, string>>;
+  /** Conditions on rows that always hold. */
+  readonly where?: readonly string[];
+  /** Columns that split the figures; left out for one row of figures per key. */
+  readonly groupBy?: readonly (keyof Row & string)[];
+}
+
+/** Figures counted over the rows of each key, by the owner in SQL. */
+export const summaryByKey =
+  <Figures extends object>() =>
+  <Row extends object, F extends Filters>(
+    entity: ObjectType<Row>,
+    { key, filters, select, groupBy = [], where: fixed = [] }: Summary<Row, F>,
+  ): LoaderDefinition<FilterArguments<F>, Figures[]> => {
+  const keyColumn = columnOf(entity, key).column;
+  const groups = groupBy.map((property) => columnOf(entity, property));
+  const list = [
+    `${keyColumn} as "__key"`,
+    ...groups.map(({ column, property }) => `${column} as "${property}"`),
+    ...Object.entries(select).map(([name, sql]) => `${sql} as "${name}"`),
+  ].join(', ');
+  const grouped = [keyColumn, ...groups.map(({ column }) => column)].join(', ');
+  return {
+    batch: async (db, keys, args) => {
+      const { conditions, values } = activeFilters(filters ?? {}, args, 2);
+      const text =
+        `select ${list} from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...fixed, ...conditions])}` +
+        ` group by ${grouped} order by ${grouped}`;
+      const byKey = groupByKey(await db.rows<Figures & Keyed>(statement(text), [keys, ...values]));
+      return keys.map((value) => byKey.get(value) ?? []);
+    },
+  };
+};
+
+/** How many rows each key has; `of` counts something else than rows, e.g. `count(distinct pid)`. */
+export const countByKey = <Row extends object, F extends Filters>(
+  entity: ObjectType<Row>,
+  { of = 'count(*)', ...read }: ReadBy<Row, F> & { readonly of?: string },
+): LoaderDefinition<FilterArguments<F>, number> => {
+  const summary = summaryByKey<{ count: number }>()(entity, { ...read, select: { count: `${of}::int` } });
+  return {
+    batch: async (db, keys, args) => (await summary.batch(db, keys, args)).map((rows) => rows[0]?.count ?? 0),
+  };
+};

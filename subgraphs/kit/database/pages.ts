@@ -1,0 +1,178 @@
+import type { ObjectType } from 'typeorm';
+import { CodedError } from '../../../schema/errors.ts';
+import { columnOf, selectList, tableOf, type Column } from './columns.ts';
+import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
+import { groupByKey, type Keyed } from './group.ts';
+import type { LoaderDefinition } from './loaders.ts';
+import { statement, type Reader } from './reader.ts';
+
+/** Largest page. Source: a page of 1,000 rows stays under 1 MB of JSON. */
+export const PAGE_MAX = 1000;
+/** Page size where the query asks for none. */
+export const PAGE_DEFAULT = 50;
+
+/** The paging arguments of a connection. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A page of a longer list. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly hasNextPage: boolean;
+  readonly cursorOf: (row: Row) => string;
+  /** Length of the whole list; counted only when asked for. */
+  readonly count: () => Promise<number>;
+}
+
+const toCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+
+const decode = (cursor: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Values that a column's type can be read from; anything else in a cursor would be an error of Postgres. */
+const fits = ({ type }: Column, value: unknown): boolean => {
+  if (typeof value !== 'string') return type === 'integer' && Number.isSafeInteger(value);
+  if (type === 'bigint') return /^\d{1,18}$/.test(value);
+  return type === 'date' ? /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) : type === 'text';
+};
+
+const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[] => {
+  const values = decode(cursor);
+  if (!Array.isArray(values) || values.length !== order.length || !order.every((column, i) => fits(column, values[i])))
+    throw new CodedError('CURSOR_INVALID');
+  return values;
+};
+
+/** The size of a page, within its bounds. */
+const pageSize = ({ first }: PageArguments): number => {
+  const size = first ?? PAGE_DEFAULT;
+  if (size < 1 || size > PAGE_MAX) throw new CodedError('PAGE_SIZE_OUT_OF_RANGE', { first: size, max: PAGE_MAX });
+  return size;
+};
+
+/** How a list is read by page: its filters and its total order, the last property of which tells all rows apart. */
+export interface PagedRead<Row extends object, F extends Filters> {
+  readonly filters: F;
+  readonly order: readonly (keyof Row & string)[];
+  readonly descending?: true;
+}
+
+export type PagedArguments<F extends Filters> = FilterArguments<F> & PageArguments;
+
+interface Built {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const pageReader = <Row extends object, F extends Filters>(
+  entity: ObjectType<Row>,
+  { filters, order, descending }: PagedRead<Row, F>,
+) => {
+  const columns = order.map((property) => columnOf(entity, property));
+  const [comparison, direction] = descending ? ['<', ' desc'] : ['>', ''];
+  const sorted = columns.map(({ column }) => column + direction).join(', ');
+  const table = tableOf(entity).name;
+
+  const query = (args: PagedArguments<F>, fixed: readonly string[], firstPlace: number): Built => {
+    const { conditions, values } = activeFilters(filters, args, firstPlace);
+    const cursor = args.after === undefined || args.after === null ? [] : fromCursor(args.after, columns);
+    const placeOf = (index: number): string => `$${firstPlace + values.length + index}`;
+    const after =
+      cursor.length === 0
+        ? []
+        : [
+            `(${columns.map(({ column }) => column).join(', ')}) ${comparison} ` +
+              `(${columns.map(({ type }, i) => `${placeOf(i)}::${type}`).join(', ')})`,
+          ];
+    const all = [...fixed, ...conditions, ...after];
+    return {
+      text:
+        `select ${selectList(entity)} from ${table}${all.length === 0 ? '' : ` where ${all.join(' and ')}`}` +
+        ` order by ${sorted} limit ${placeOf(cursor.length)}`,
+      values: [...values, ...cursor, pageSize(args) + 1],
+    };
+  };
+
+  const pageOf = (rows: readonly Row[], args: PagedArguments<F>, count: () => Promise<number>): Page<Row> => {
+    const size = pageSize(args);
+    return {
+      rows: rows.slice(0, size),
+      hasNextPage: rows.length > size,
+      cursorOf: (row) => toCursor(order.map((property) => row[property])),
+      count,
+    };
+  };
+
+  return { query, pageOf, table };
+};
+
+/** Pages of the rows of each key: one statement for all keys, each with its own page. */
+export const pageByKey = <Row extends object, F extends Filters>(
+  entity: ObjectType<Row>,
+  { key, ...read }: PagedRead<Row, F> & { readonly key: keyof Row & string },
+): LoaderDefinition<PagedArguments<F>, Page<Row>> => {
+  const { query, pageOf, table } = pageReader(entity, read);
+  const keyColumn = columnOf(entity, key).column;
+
+  const countAll = async (db: Reader, keys: readonly string[], args: PagedArguments<F>): Promise<Map<string, number>> => {
+    const { conditions, values } = activeFilters(read.filters, args, 2);
+    const text = `select ${keyColumn} as key, count(*)::int as count from ${table} where ${[`${keyColumn} = any($1)`, ...conditions].join(' and ')} group by 1`;
+    const rows = await db.rows<{ key: string; count: number }>(statement(text), [keys, ...values]);
+    return new Map(rows.map((row) => [row.key, row.count]));
+  };
+
+  return {
+    batch: async (db, keys, args) => {
+      const { text, values } = query(args, [`${keyColumn} = wanted.key`], 2);
+      const rows = await db.rows<Row & Keyed>(
+        statement(`select wanted.key as "__key", page.* from unnest($1::text[]) as wanted(key) cross join lateral (${text}) as page`),
+        [keys, ...values],
+      );
+      const byKey = groupByKey(rows);
+      let counts: Promise<Map<string, number>> | undefined;
+      const count = async (value: string): Promise<number> => (await (counts ??= countAll(db, keys, args))).get(value) ?? 0;
+      return keys.map((value) => pageOf(byKey.get(value) ?? [], args, () => count(value)));
+    },
+  };
+};
+
+/** Pages of a whole table, for root fields. */
+export const pageOfAll = <Row extends object, F extends Filters>(
+  entity: ObjectType<Row>,
+  read: PagedRead<Row, F>,
+): ((db: Reader, args: PagedArguments<F>) => Promise<Page<Row>>) => {
+  const { query, pageOf, table } = pageReader(entity, read);
+  return async (db, args) => {
+    const { text, values } = query(args, [], 1);
+    const rows = await db.rows<Row>(statement(text), values);
+    return pageOf(rows, args, async () => {
+      const active = activeFilters(read.filters, args, 1);
+      const where = active.conditions.length === 0 ? '' : ` where ${active.conditions.join(' and ')}`;
+      const counted = await db.rows<{ count: number }>(statement(`select count(*)::int as count from ${table}${where}`), active.values);
+      return counted[0]?.count ?? 0;
+    });
+  };
+};
+
+/** The same page with other rows in it, e.g. with what a request adds to each. */
+export const mapPage = <Row, Other extends object>(page: Page<Row>, map: (row: Row) => Other): Page<Other> => {
+  const rows = page.rows.map(map);
+  const cursors = new Map(rows.map((row, index) => [row, page.rows[index]] as const));
+  return {
+    rows,
+    hasNextPage: page.hasNextPage,
+    count: page.count,
+    cursorOf: (row) => {
+      const source = cursors.get(row);
+      if (source === undefined) throw new Error('the row is not of this page');
+      return page.cursorOf(source);
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+/** A prepared statement: the same text is parsed and planned once per connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads rows with prepared statements; the only way that loaders reach a database. */
+export interface Reader {
+  readonly rows: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+}
+
+/** Names a text so that Postgres keeps its plan. Names of prepared statements are at most 63 bytes. */
+export const statement = (text: string): Statement => ({
+  name: createHash('sha256').update(text).digest('hex').slice(0, 32),
+  text,
+});
+
+const { builtins } = pg.types;
+
+/** Days and exact numbers stay text, as Postgres writes them: no time zone and no float comes near them. */
+export const exactTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === builtins.DATE || oid === builtins.INT8 || oid === builtins.NUMERIC
+      ? (value: string) => value
+      : pg.types.getTypeParser(oid, format),
+};
+
+/** A reader over a pool. `onStatement` is told of each statement sent. */
+export const poolReader = (pool: pg.Pool, onStatement?: (statement: Statement) => void): Reader => ({
+  rows: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) => {
+    onStatement?.({ name, text });
+    return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+  },
+});

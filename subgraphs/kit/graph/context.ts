@@ -1,0 +1,40 @@
+import type { Reader } from '../database/reader.ts';
+import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/loaders.ts';
+
+/** What a department gives its resolvers for one request. */
+export interface Context<Definitions> {
+  readonly loaders: LoadersOf<Definitions>;
+  readonly db: Reader;
+  /** The day that facts are read as of where a query names none (YYYY-MM-DD). */
+  readonly today: string;
+  /** Opens what the department keeps encrypted. */
+  readonly decrypt: (sealed: string) => string;
+}
+
+export interface ContextParts {
+  readonly db: Reader;
+  readonly today: string;
+  readonly decrypt: (sealed: string) => string;
+}
+
+/** A context with new loaders; one for each request. */
+export const requestContext = <Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>>(
+  definitions: Definitions,
+  parts: ContextParts,
+): Context<Definitions> => ({ ...parts, loaders: requestLoaders(parts.db, definitions) });
+
+/** A stub of an institution that another department knows the rest of. */
+export interface InstitutionReference {
+  readonly code: string;
+}
+
+/** A stub of a person that another department knows the rest of. */
+export interface PersonReference {
+  readonly pid: string;
+}
+
+/** The day asked for: null where the whole history is asked for, else the argument or today. */
+export const dayOf = (
+  { asOf, history }: { readonly asOf?: string | null; readonly history?: boolean | null },
+  { today }: { readonly today: string },
+): string | null => (history === true ? null : (asOf ?? today));

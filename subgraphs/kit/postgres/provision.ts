@@ -1,0 +1,108 @@
+// A department's share of the server: its database, its owner role, its application role that owns nothing.
+import pg, { escapeIdentifier, escapeLiteral } from 'pg';
+import type { ClusterAddress, Credentials } from './cluster.ts';
+import { openSecrets, type Secrets } from './secrets.ts';
+
+/** How a department reaches its database. */
+export interface DepartmentDatabase {
+  readonly department: string;
+  readonly database: string;
+  /** For migrations: owns the database and its schema. */
+  readonly ownerUrl: string;
+  /** For everything else: owns nothing. */
+  readonly appUrl: string;
+}
+
+interface Share {
+  readonly department: string;
+  readonly database: string;
+  readonly owner: Credentials;
+  readonly app: Credentials;
+}
+
+const shareOf = (department: string, secrets: Secrets): Share => {
+  const { ownerPassword, appPassword } = secrets.of(department);
+  return {
+    department,
+    database: `fournets_${department}`,
+    owner: { user: `${department}_owner`, password: ownerPassword },
+    app: { user: `${department}_app`, password: appPassword },
+  };
+};
+
+const withClient = async <T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const names = async (client: pg.Client, statement: string): Promise<Set<string>> => {
+  const { rows } = await client.query<{ name: string }>(statement);
+  return new Set(rows.map(({ name }) => name));
+};
+
+/** The password is set at every start, so that a data directory brought back from a backup opens. */
+const roleStatement = ({ user, password }: Credentials, existing: ReadonlySet<string>): string =>
+  `${existing.has(user) ? 'alter' : 'create'} role ${escapeIdentifier(user)} login nosuperuser nocreatedb nocreaterole
+   noinherit noreplication nobypassrls password ${escapeLiteral(password)}`;
+
+const createRoles = async (client: pg.Client, shares: readonly Share[]): Promise<void> => {
+  const existing = await names(client, 'select rolname as name from pg_roles');
+  const roles = shares.flatMap(({ owner, app }) => [owner, app]);
+  const statements = roles.map((role) => roleStatement(role, existing));
+  // Else every role could look into the databases that belong to nobody.
+  await client.query([...statements, 'revoke all on database postgres, template1 from public'].join(';\n'));
+};
+
+const createDatabases = async (client: pg.Client, shares: readonly Share[]): Promise<void> => {
+  const existing = await names(client, 'select datname as name from pg_database');
+  for (const { database, owner } of shares) {
+    if (existing.has(database)) continue;
+    await client.query(`create database ${escapeIdentifier(database)} owner ${escapeIdentifier(owner.user)}`);
+  }
+};
+
+/**
+ * Grants on what the owner will make, never on what is there: a migration that takes a right away (an append-only
+ * table) is not undone at the next start.
+ */
+const grantStatements = ({ database, owner, app }: Share): string => {
+  const [base, boss, guest] = [database, owner.user, app.user].map(escapeIdentifier);
+  const byDefault = `alter default privileges for role ${boss} in schema public grant`;
+  return `
+    revoke all on database ${base} from public;
+    grant connect on database ${base} to ${guest};
+    alter schema public owner to ${boss};
+    revoke all on schema public from public;
+    grant usage on schema public to ${guest};
+    ${byDefault} select, insert, update, delete on tables to ${guest};
+    ${byDefault} usage, select on sequences to ${guest};`;
+};
+
+/** Makes what the departments need and is not there yet; a second time changes nothing. */
+export const provision = async (
+  cluster: ClusterAddress,
+  departments: readonly string[],
+): Promise<DepartmentDatabase[]> => {
+  const secrets = openSecrets(cluster.dataDirectory, departments);
+  const shares = departments.map((department) => shareOf(department, secrets));
+  await withClient(cluster.urlOf('postgres', cluster.superuser), async (client) => {
+    await createRoles(client, shares);
+    await createDatabases(client, shares);
+  });
+  await Promise.all(
+    shares.map((share) =>
+      withClient(cluster.urlOf(share.database, cluster.superuser), (client) => client.query(grantStatements(share))),
+    ),
+  );
+  return shares.map(({ department, database, owner, app }) => ({
+    department,
+    database,
+    ownerUrl: cluster.urlOf(database, owner),
+    appUrl: cluster.urlOf(database, app),
+  }));
+};
