@@ -17,7 +17,9 @@ export const DEPARTMENTS = {
 
 export type DepartmentName = keyof typeof DEPARTMENTS;
 
-export const DEPARTMENT_NAMES = Object.keys(DEPARTMENTS).filter((name): name is DepartmentName => name in DEPARTMENTS);
+export const DEPARTMENT_NAMES = Object.keys(DEPARTMENTS).filter(
+  (name): name is DepartmentName => name in DEPARTMENTS,
+);
 
 /** Address of a department's subgraph where none is configured. */
 export const defaultSubgraphUrl = (name: DepartmentName): string =>

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../schema/errors.ts';
+
 /** Exit codes of the command-line program; `README.md` lists them. */
 export const EXIT = {
   ok: 0,
@@ -10,3 +12,10 @@ export const EXIT = {
   /** The surroundings do not allow it: port taken, disk full, data directory held or broken, old Node. */
   environment: 4,
 } as const;
+
+/** Codes that say something about the surroundings, not about the command or its input. */
+const ENVIRONMENT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CONFIGURATION_INVALID']);
+
+/** Exit code of a command that ends with a coded error. */
+export const exitOf = (code: ErrorCode): number =>
+  ENVIRONMENT_CODES.has(code) ? EXIT.environment : EXIT.failed;

@@ -10,5 +10,12 @@ export type InstitutionRecord = InstitutionRow;
 export type Post = Omit<AuthorisedPosts, 'number'> & { readonly number: string | null };
 export type Person = PersonReference;
 export type CategoryCount = CategoryFigures;
-export type { Division, InternalBody, Duty, Quota, LeaderLimit, OffQuotaControl } from './register/entities.ts';
+export type {
+  Division,
+  InternalBody,
+  Duty,
+  Quota,
+  LeaderLimit,
+  OffQuotaControl,
+} from './register/entities.ts';
 export type { Seat, Movement } from './roster/entities.ts';

@@ -1,6 +1,14 @@
 import { institutionColumn, periodColumns, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
-import { Division, Duty, Institution, InternalBody, LeaderLimit, OffQuotaControl, Quota } from './entities.ts';
+import {
+  Division,
+  Duty,
+  Institution,
+  InternalBody,
+  LeaderLimit,
+  OffQuotaControl,
+  Quota,
+} from './entities.ts';
 
 /** Institutions of the file and the register that are their own ancestors once the file is in. */
 const parentCircle = (staging: string): string => `
@@ -28,17 +36,57 @@ const institutions = importTable<Institution>({
   subject: 'code',
   succession: ['code'],
   columns: [
-    { ...institutionColumn, property: 'code', en: 'code', headers: ['institution code', '单位代码', '机构编码'] },
-    { property: 'name', en: 'name', zh: '机构名称', headers: ['单位名称', '名称', 'institution name'], type: 'text', required: true },
-    { property: 'kind', en: 'kind', zh: '机构类型', headers: ['单位性质'], type: { enum: 'InstitutionKind' }, required: true, default: 'OTHER' },
-    { property: 'grade', en: 'grade', zh: '机构规格', headers: ['机构级别', '规格'], type: { enum: 'InstitutionGrade' }, required: true, default: 'UNGRADED' },
-    { property: 'parentCode', en: 'parent code', zh: '上级机构代码', headers: ['上级代码', 'parent'], type: 'institutionCode' },
-    { property: 'divisionCode', en: 'division code', zh: '行政区划代码', headers: ['行政区划'], type: 'divisionCode' },
+    {
+      ...institutionColumn,
+      property: 'code',
+      en: 'code',
+      headers: ['institution code', '单位代码', '机构编码'],
+    },
+    {
+      property: 'name',
+      en: 'name',
+      zh: '机构名称',
+      headers: ['单位名称', '名称', 'institution name'],
+      type: 'text',
+      required: true,
+    },
+    {
+      property: 'kind',
+      en: 'kind',
+      zh: '机构类型',
+      headers: ['单位性质'],
+      type: { enum: 'InstitutionKind' },
+      required: true,
+      default: 'OTHER',
+    },
+    {
+      property: 'grade',
+      en: 'grade',
+      zh: '机构规格',
+      headers: ['机构级别', '规格'],
+      type: { enum: 'InstitutionGrade' },
+      required: true,
+      default: 'UNGRADED',
+    },
+    {
+      property: 'parentCode',
+      en: 'parent code',
+      zh: '上级机构代码',
+      headers: ['上级代码', 'parent'],
+      type: 'institutionCode',
+    },
+    {
+      property: 'divisionCode',
+      en: 'division code',
+      zh: '行政区划代码',
+      headers: ['行政区划'],
+      type: 'divisionCode',
+    },
     { property: 'creditCode', en: 'credit code', zh: '统一社会信用代码', type: 'creditCode' },
     { property: 'funding', en: 'funding', zh: '经费形式', type: { enum: 'Funding' } },
     ...periodColumns,
   ],
-  verifications: [{ code: 'INSTITUTION_PARENT_CIRCLE', property: 'parentCode', sql: parentCircle }],
+  verifications: [{ code: 'PARENT_CIRCLE', property: 'parentCode', sql: parentCircle }],
 });
 
 const divisions = importTable<Division>({
@@ -49,7 +97,14 @@ const divisions = importTable<Division>({
   key: ['code'],
   subject: 'code',
   columns: [
-    { property: 'code', en: 'code', zh: '行政区划代码', headers: ['代码'], type: 'divisionCode', required: true },
+    {
+      property: 'code',
+      en: 'code',
+      zh: '行政区划代码',
+      headers: ['代码'],
+      type: 'divisionCode',
+      required: true,
+    },
     { property: 'name', en: 'name', zh: '名称', type: 'text', required: true },
     { property: 'parentCode', en: 'parent code', zh: '上级代码', type: 'divisionCode' },
     { property: 'level', en: 'level', zh: '层级', type: { enum: 'DivisionLevel' }, required: true },
@@ -100,10 +155,24 @@ const quotas = importTable<Quota>({
   succession: ['institutionCode', 'category', 'title', 'measure'],
   columns: [
     institutionColumn,
-    { property: 'category', en: 'category', zh: '编制类别', type: { enum: 'QuotaCategory' }, required: true, default: 'UNCLASSIFIED' },
+    {
+      property: 'category',
+      en: 'category',
+      zh: '编制类别',
+      type: { enum: 'QuotaCategory' },
+      required: true,
+      default: 'UNCLASSIFIED',
+    },
     { property: 'title', en: 'title', zh: '岗位名称', type: 'text', default: '' },
     { property: 'measure', en: 'measure', zh: '计量单位', type: { enum: 'PostMeasure' }, default: 'POST' },
-    { property: 'number', en: 'number', zh: '核定数', headers: ['编制数', '核定编制数'], type: 'decimal', required: true },
+    {
+      property: 'number',
+      en: 'number',
+      zh: '核定数',
+      headers: ['编制数', '核定编制数'],
+      type: 'decimal',
+      required: true,
+    },
     ...periodColumns,
   ],
 });
@@ -118,9 +187,23 @@ const leaderLimits = importTable<LeaderLimit>({
   succession: ['institutionCode', 'level', 'role'],
   columns: [
     institutionColumn,
-    { property: 'level', en: 'level', zh: '领导职务层次', headers: ['职务层次'], type: { enum: 'LeaderLevel' }, required: true },
+    {
+      property: 'level',
+      en: 'level',
+      zh: '领导职务层次',
+      headers: ['职务层次'],
+      type: { enum: 'LeaderLevel' },
+      required: true,
+    },
     { property: 'role', en: 'role', zh: '正副职', type: { enum: 'LeaderRole' }, required: true },
-    { property: 'number', en: 'number', zh: '核定职数', headers: ['领导职数'], type: 'integer', required: true },
+    {
+      property: 'number',
+      en: 'number',
+      zh: '核定职数',
+      headers: ['领导职数'],
+      type: 'integer',
+      required: true,
+    },
     ...periodColumns,
   ],
 });
@@ -135,7 +218,14 @@ const offQuotaControls = importTable<OffQuotaControl>({
   succession: ['institutionCode'],
   columns: [
     institutionColumn,
-    { property: 'number', en: 'number', zh: '控制数', headers: ['编外用工控制数'], type: 'integer', required: true },
+    {
+      property: 'number',
+      en: 'number',
+      zh: '控制数',
+      headers: ['编外用工控制数'],
+      type: 'integer',
+      required: true,
+    },
     ...periodColumns,
   ],
 });

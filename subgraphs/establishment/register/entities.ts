@@ -38,7 +38,8 @@ export class Division {
   @Column({ type: 'text', name: 'parent_code', nullable: true }) readonly parentCode!: string | null;
   @Column({ type: 'text' }) readonly level!: DivisionLevel;
   @Column({ type: 'text', name: 'source_document', nullable: true }) readonly sourceDocument!: string | null;
-  @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' }) readonly registeredAt!: Date;
+  @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' })
+  readonly registeredAt!: Date;
 }
 
 /** A body inside an institution, with its approved posts. */

@@ -1,7 +1,15 @@
 import { contains, equals, inForce } from '../../kit/database/filter.ts';
 import { manyByKey, oneByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
-import { Division, Duty, Institution, InternalBody, LeaderLimit, OffQuotaControl, Quota } from './entities.ts';
+import {
+  Division,
+  Duty,
+  Institution,
+  InternalBody,
+  LeaderLimit,
+  OffQuotaControl,
+  Quota,
+} from './entities.ts';
 
 const asOf = inForce;
 

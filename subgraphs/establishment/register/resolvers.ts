@@ -12,11 +12,18 @@ export interface InstitutionAsOf {
   readonly row?: Institution | null;
 }
 
-const day = (args: { readonly asOf?: string | null }, { asOf }: InstitutionAsOf, { today }: EstablishmentContext): string =>
-  args.asOf ?? asOf ?? today;
+const day = (
+  args: { readonly asOf?: string | null },
+  { asOf }: InstitutionAsOf,
+  { today }: EstablishmentContext,
+): string => args.asOf ?? asOf ?? today;
 
-const rowOf = async (institution: InstitutionAsOf, context: EstablishmentContext): Promise<Institution | null> =>
-  institution.row ?? context.loaders.institution.load(institution.code, { asOf: day({}, institution, context) });
+const rowOf = async (
+  institution: InstitutionAsOf,
+  context: EstablishmentContext,
+): Promise<Institution | null> =>
+  institution.row ??
+  context.loaders.institution.load(institution.code, { asOf: day({}, institution, context) });
 
 const withRow =
   (asOf: string) =>
@@ -54,7 +61,10 @@ export const registerResolvers = {
     },
     children: async (institution, args, context) => {
       const asOf = day({}, institution, context);
-      return mapPage(await context.loaders.childInstitutions.load(institution.code, { ...args, asOf }), withRow(asOf));
+      return mapPage(
+        await context.loaders.childInstitutions.load(institution.code, { ...args, asOf }),
+        withRow(asOf),
+      );
     },
     history: ({ code }, _, { loaders }) => loaders.institutionHistory.load(code, {}),
     internalBodies: (institution, args, context) =>
@@ -66,7 +76,10 @@ export const registerResolvers = {
     posts: (institution, args, context) =>
       context.loaders.posts.load(institution.code, { ...args, asOf: day(args, institution, context) }),
     authorised: async (institution, args, context) => {
-      const sums = await context.loaders.authorised.load(institution.code, { ...args, asOf: day(args, institution, context) });
+      const sums = await context.loaders.authorised.load(institution.code, {
+        ...args,
+        asOf: day(args, institution, context),
+      });
       return sums[0]?.number ?? '0';
     },
     leaders: (institution, args, context) =>
@@ -76,7 +89,8 @@ export const registerResolvers = {
   },
   InstitutionConnection: connection<InstitutionAsOf>(),
   Division: {
-    parent: ({ parentCode }, _, { loaders }) => (parentCode === null ? null : loaders.division.load(parentCode, {})),
+    parent: ({ parentCode }, _, { loaders }) =>
+      parentCode === null ? null : loaders.division.load(parentCode, {}),
     children: ({ code }, _, { loaders }) => loaders.childDivisions.load(code, {}),
   },
   Post: {

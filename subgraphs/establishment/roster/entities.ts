@@ -26,7 +26,8 @@ export class Seat extends PeriodFact {
   @Column({ type: 'text', nullable: true }) readonly sex!: Sex | null;
   @Column({ type: 'text', nullable: true }) readonly ethnicity!: string | null;
   @Column({ type: 'date', name: 'born_on', nullable: true }) readonly bornOn!: string | null;
-  @Column({ type: 'text', name: 'political_status', nullable: true }) readonly politicalStatus!: PoliticalStatus | null;
+  @Column({ type: 'text', name: 'political_status', nullable: true })
+  readonly politicalStatus!: PoliticalStatus | null;
   @Column({ type: 'text', nullable: true }) readonly education!: Education | null;
   @Column({ type: 'text', nullable: true }) readonly degree!: string | null;
   @Column({ type: 'date', name: 'work_started_on', nullable: true }) readonly workStartedOn!: string | null;
@@ -38,7 +39,8 @@ export class Seat extends PeriodFact {
   @Column({ type: 'date', name: 'entered_on', nullable: true }) readonly enteredOn!: string | null;
   @Column({ type: 'text', name: 'entry_document', nullable: true }) readonly entryDocument!: string | null;
   @Column({ type: 'boolean', name: 'over_rank', default: false }) readonly overRank!: boolean;
-  @Column({ type: 'date', name: 'civil_servant_since', nullable: true }) readonly civilServantSince!: string | null;
+  @Column({ type: 'date', name: 'civil_servant_since', nullable: true }) readonly civilServantSince!:
+    string | null;
   @Column({ type: 'boolean', default: false }) readonly exempt!: boolean;
 }
 
@@ -55,7 +57,8 @@ export class Movement extends Fact {
   @Column({ type: 'text', nullable: true }) readonly category!: QuotaCategory | null;
   @Column({ type: 'text', name: 'approval_number', nullable: true }) readonly approvalNumber!: string | null;
   @Column({ type: 'date', name: 'approved_on', nullable: true }) readonly approvedOn!: string | null;
-  @Column({ type: 'date', name: 'approval_expires_on', nullable: true }) readonly approvalExpiresOn!: string | null;
+  @Column({ type: 'date', name: 'approval_expires_on', nullable: true }) readonly approvalExpiresOn!:
+    string | null;
   @Column({ type: 'date', name: 'effective_on' }) readonly effectiveOn!: string;
   @Column({ type: 'text', name: 'notice_number', nullable: true }) readonly noticeNumber!: string | null;
   @Column({ type: 'date', name: 'registered_on', nullable: true }) readonly registeredOn!: string | null;

@@ -32,7 +32,11 @@ const movementRead = {
 export const rosterLoaders = {
   seatsOfPerson: manyByKey(Seat, { key: 'pid', filters: { asOf }, order: ['validFrom', 'id'] }),
   seatsOfInstitution: pageByKey(Seat, { key: 'institutionCode', filters: byCategory, order: ['id'] }),
-  seatFigures: summaryByKey<SeatFigures>()(Seat, { key: 'institutionCode', filters: byCategory, select: seatFigures }),
+  seatFigures: summaryByKey<SeatFigures>()(Seat, {
+    key: 'institutionCode',
+    filters: byCategory,
+    select: seatFigures,
+  }),
   categoryFigures: summaryByKey<CategoryFigures>()(Seat, {
     key: 'institutionCode',
     filters: { asOf },

@@ -4,7 +4,9 @@ import { dayOf } from '../../kit/graph/context.ts';
 import type { Movement, Seat } from './entities.ts';
 import { movementPage } from './loaders.ts';
 
-const institution = ({ institutionCode }: { readonly institutionCode: string }) => ({ code: institutionCode });
+const institution = ({ institutionCode }: { readonly institutionCode: string }) => ({
+  code: institutionCode,
+});
 const person = ({ pid }: { readonly pid: string }) => ({ pid });
 
 /** Resolvers of the roster. */
@@ -29,7 +31,8 @@ export const rosterResolvers = {
   },
   Person: {
     __resolveReference: ({ pid }) => ({ pid }),
-    seats: ({ pid }, args, context) => context.loaders.seatsOfPerson.load(pid, { asOf: dayOf(args, context) }),
+    seats: ({ pid }, args, context) =>
+      context.loaders.seatsOfPerson.load(pid, { asOf: dayOf(args, context) }),
     movements: ({ pid }, _, { loaders }) => loaders.movementsOfPerson.load(pid, {}),
   },
   Seat: { person, institution },

@@ -15,7 +15,8 @@ export interface Table {
 }
 
 const declares = (target: unknown, entity: ObjectType<object>): boolean =>
-  target === entity || (typeof target === 'function' && typeof entity === 'function' && entity.prototype instanceof target);
+  target === entity ||
+  (typeof target === 'function' && typeof entity === 'function' && entity.prototype instanceof target);
 
 const readTable = (entity: ObjectType<object>): Table => {
   const storage = getMetadataArgsStorage();

@@ -4,7 +4,8 @@ import { Column, PrimaryGeneratedColumn } from 'typeorm';
 export abstract class Fact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) readonly id!: string;
   @Column({ type: 'text', name: 'source_document', nullable: true }) readonly sourceDocument!: string | null;
-  @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' }) readonly registeredAt!: Date;
+  @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' })
+  readonly registeredAt!: Date;
 }
 
 /** A fact that holds from one day until before another: `validTo` is the first day on which it no longer holds. */

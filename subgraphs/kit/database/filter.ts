@@ -17,7 +17,10 @@ export type FilterArguments<F extends Filters> = {
 
 const compare =
   (operator: string) =>
-  <Row extends object, Value = string>(entity: ObjectType<Row>, property: keyof Row & string): Filter<Value> => {
+  <Row extends object, Value = string>(
+    entity: ObjectType<Row>,
+    property: keyof Row & string,
+  ): Filter<Value> => {
     const { column, type } = columnOf(entity, property);
     return { sql: (place) => `${column} ${operator} ${place}::${type}` };
   };
@@ -32,7 +35,10 @@ export const atMost = compare('<=');
 export const moreThan = compare('>');
 
 /** Rows whose text has the argument in it. */
-export const contains = <Row extends object>(entity: ObjectType<Row>, property: keyof Row & string): Filter<string> => ({
+export const contains = <Row extends object>(
+  entity: ObjectType<Row>,
+  property: keyof Row & string,
+): Filter<string> => ({
   sql: (place) => `strpos(${columnOf(entity, property).column}, ${place}::text) > 0`,
 });
 

@@ -22,7 +22,10 @@ export type LoadersOf<Definitions> = {
     : never;
 };
 
-const requestLoader = <Args, Value>(db: Reader, { batch }: LoaderDefinition<Args, Value>): Loader<Args, Value> => {
+const requestLoader = <Args, Value>(
+  db: Reader,
+  { batch }: LoaderDefinition<Args, Value>,
+): Loader<Args, Value> => {
   const byArguments = new Map<string, DataLoader<string, Value>>();
   const loaderFor = (args: Args): DataLoader<string, Value> => {
     const signature = JSON.stringify(args);
@@ -36,7 +39,9 @@ const requestLoader = <Args, Value>(db: Reader, { batch }: LoaderDefinition<Args
 };
 
 /** New loaders for a request. Each is made when it is first used. */
-export const requestLoaders = <Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>>(
+export const requestLoaders = <
+  Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>,
+>(
   db: Reader,
   definitions: Definitions,
 ): LoadersOf<Definitions> => {
@@ -104,25 +109,25 @@ export const summaryByKey =
     entity: ObjectType<Row>,
     { key, filters, select, groupBy = [], where: fixed = [] }: Summary<Row, F>,
   ): LoaderDefinition<FilterArguments<F>, Figures[]> => {
-  const keyColumn = columnOf(entity, key).column;
-  const groups = groupBy.map((property) => columnOf(entity, property));
-  const list = [
-    `${keyColumn} as "__key"`,
-    ...groups.map(({ column, property }) => `${column} as "${property}"`),
-    ...Object.entries(select).map(([name, sql]) => `${sql} as "${name}"`),
-  ].join(', ');
-  const grouped = [keyColumn, ...groups.map(({ column }) => column)].join(', ');
-  return {
-    batch: async (db, keys, args) => {
-      const { conditions, values } = activeFilters(filters ?? {}, args, 2);
-      const text =
-        `select ${list} from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...fixed, ...conditions])}` +
-        ` group by ${grouped} order by ${grouped}`;
-      const byKey = groupByKey(await db.rows<Figures & Keyed>(statement(text), [keys, ...values]));
-      return keys.map((value) => byKey.get(value) ?? []);
-    },
+    const keyColumn = columnOf(entity, key).column;
+    const groups = groupBy.map((property) => columnOf(entity, property));
+    const list = [
+      `${keyColumn} as "__key"`,
+      ...groups.map(({ column, property }) => `${column} as "${property}"`),
+      ...Object.entries(select).map(([name, sql]) => `${sql} as "${name}"`),
+    ].join(', ');
+    const grouped = [keyColumn, ...groups.map(({ column }) => column)].join(', ');
+    return {
+      batch: async (db, keys, args) => {
+        const { conditions, values } = activeFilters(filters ?? {}, args, 2);
+        const text =
+          `select ${list} from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...fixed, ...conditions])}` +
+          ` group by ${grouped} order by ${grouped}`;
+        const byKey = groupByKey(await db.rows<Figures & Keyed>(statement(text), [keys, ...values]));
+        return keys.map((value) => byKey.get(value) ?? []);
+      },
+    };
   };
-};
 
 /** How many rows each key has; `of` counts something else than rows, e.g. `count(distinct pid)`. */
 export const countByKey = <Row extends object, F extends Filters>(

@@ -26,7 +26,8 @@ export interface Page<Row> {
   readonly count: () => Promise<number>;
 }
 
-const toCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+const toCursor = (values: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
 
 const decode = (cursor: string): unknown => {
   try {
@@ -40,12 +41,18 @@ const decode = (cursor: string): unknown => {
 const fits = ({ type }: Column, value: unknown): boolean => {
   if (typeof value !== 'string') return type === 'integer' && Number.isSafeInteger(value);
   if (type === 'bigint') return /^\d{1,18}$/.test(value);
-  return type === 'date' ? /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) : type === 'text';
+  return type === 'date'
+    ? /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+    : type === 'text';
 };
 
 const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[] => {
   const values = decode(cursor);
-  if (!Array.isArray(values) || values.length !== order.length || !order.every((column, i) => fits(column, values[i])))
+  if (
+    !Array.isArray(values) ||
+    values.length !== order.length ||
+    !order.every((column, i) => fits(column, values[i]))
+  )
     throw new CodedError('CURSOR_INVALID');
   return values;
 };
@@ -53,7 +60,8 @@ const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[
 /** The size of a page, within its bounds. */
 const pageSize = ({ first }: PageArguments): number => {
   const size = first ?? PAGE_DEFAULT;
-  if (size < 1 || size > PAGE_MAX) throw new CodedError('PAGE_SIZE_OUT_OF_RANGE', { first: size, max: PAGE_MAX });
+  if (size < 1 || size > PAGE_MAX)
+    throw new CodedError('PAGE_SIZE_OUT_OF_RANGE', { first: size, max: PAGE_MAX });
   return size;
 };
 
@@ -121,7 +129,11 @@ export const pageByKey = <Row extends object, F extends Filters>(
   const { query, pageOf, table } = pageReader(entity, read);
   const keyColumn = columnOf(entity, key).column;
 
-  const countAll = async (db: Reader, keys: readonly string[], args: PagedArguments<F>): Promise<Map<string, number>> => {
+  const countAll = async (
+    db: Reader,
+    keys: readonly string[],
+    args: PagedArguments<F>,
+  ): Promise<Map<string, number>> => {
     const { conditions, values } = activeFilters(read.filters, args, 2);
     const text = `select ${keyColumn} as key, count(*)::int as count from ${table} where ${[`${keyColumn} = any($1)`, ...conditions].join(' and ')} group by 1`;
     const rows = await db.rows<{ key: string; count: number }>(statement(text), [keys, ...values]);
@@ -132,12 +144,15 @@ export const pageByKey = <Row extends object, F extends Filters>(
     batch: async (db, keys, args) => {
       const { text, values } = query(args, [`${keyColumn} = wanted.key`], 2);
       const rows = await db.rows<Row & Keyed>(
-        statement(`select wanted.key as "__key", page.* from unnest($1::text[]) as wanted(key) cross join lateral (${text}) as page`),
+        statement(
+          `select wanted.key as "__key", page.* from unnest($1::text[]) as wanted(key) cross join lateral (${text}) as page`,
+        ),
         [keys, ...values],
       );
       const byKey = groupByKey(rows);
       let counts: Promise<Map<string, number>> | undefined;
-      const count = async (value: string): Promise<number> => (await (counts ??= countAll(db, keys, args))).get(value) ?? 0;
+      const count = async (value: string): Promise<number> =>
+        (await (counts ??= countAll(db, keys, args))).get(value) ?? 0;
       return keys.map((value) => pageOf(byKey.get(value) ?? [], args, () => count(value)));
     },
   };
@@ -155,14 +170,20 @@ export const pageOfAll = <Row extends object, F extends Filters>(
     return pageOf(rows, args, async () => {
       const active = activeFilters(read.filters, args, 1);
       const where = active.conditions.length === 0 ? '' : ` where ${active.conditions.join(' and ')}`;
-      const counted = await db.rows<{ count: number }>(statement(`select count(*)::int as count from ${table}${where}`), active.values);
+      const counted = await db.rows<{ count: number }>(
+        statement(`select count(*)::int as count from ${table}${where}`),
+        active.values,
+      );
       return counted[0]?.count ?? 0;
     });
   };
 };
 
 /** The same page with other rows in it, e.g. with what a request adds to each. */
-export const mapPage = <Row, Other extends object>(page: Page<Row>, map: (row: Row) => Other): Page<Other> => {
+export const mapPage = <Row, Other extends object>(
+  page: Page<Row>,
+  map: (row: Row) => Other,
+): Page<Other> => {
   const rows = page.rows.map(map);
   const cursors = new Map(rows.map((row, index) => [row, page.rows[index]] as const));
   return {

@@ -16,7 +16,8 @@ const pageInfo = <Row>({ rows, hasNextPage, cursorOf }: Page<Row>) => {
 /** Resolvers of every connection type: Relay's `edges` and `pageInfo`, and `nodes` and `totalCount` beside them. */
 export const connection = <Row>() => ({
   nodes: ({ rows }: Page<Row>): Row[] => [...rows],
-  edges: ({ rows, cursorOf }: Page<Row>): Edge<Row>[] => rows.map((node) => ({ node, cursor: cursorOf(node) })),
+  edges: ({ rows, cursorOf }: Page<Row>): Edge<Row>[] =>
+    rows.map((node) => ({ node, cursor: cursorOf(node) })),
   pageInfo,
   totalCount: ({ count }: Page<Row>): Promise<number> => count(),
 });

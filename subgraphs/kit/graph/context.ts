@@ -18,7 +18,9 @@ export interface ContextParts {
 }
 
 /** A context with new loaders; one for each request. */
-export const requestContext = <Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>>(
+export const requestContext = <
+  Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>,
+>(
   definitions: Definitions,
   parts: ContextParts,
 ): Context<Definitions> => ({ ...parts, loaders: requestLoaders(parts.db, definitions) });

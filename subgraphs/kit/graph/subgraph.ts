@@ -31,7 +31,10 @@ export interface SubgraphOptions extends DatabaseOptions {
 /** The executable schema of a department. */
 export const subgraphSchema = (department: Department): GraphQLSchema =>
   buildSubgraphSchema([
-    { typeDefs: parse(departmentSdl(department.name)), resolvers: mergeResolvers(department.resolvers) as never },
+    {
+      typeDefs: parse(departmentSdl(department.name)),
+      resolvers: mergeResolvers(department.resolvers) as never,
+    },
   ]);
 
 /** Opens a department: connects its database and builds its schema. */

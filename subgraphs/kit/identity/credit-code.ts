@@ -4,7 +4,10 @@ const WEIGHTS = Array.from({ length: 17 }, (_, index) => 3 ** index % 31);
 
 /** The check character that belongs behind the first 17 characters. */
 export const creditCheckCharacter = (first17: string): string => {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * ALPHABET.indexOf(first17.charAt(index)), 0);
+  const sum = WEIGHTS.reduce(
+    (total, weight, index) => total + weight * ALPHABET.indexOf(first17.charAt(index)),
+    0,
+  );
   return ALPHABET.charAt((31 - (sum % 31)) % 31);
 };
 

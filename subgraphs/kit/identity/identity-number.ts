@@ -20,7 +20,8 @@ export const bornOn = (number: string): string =>
   `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
 
 /** Sex inside the number: the 17th digit is odd for men. */
-export const sexOf = (number: string): 'MALE' | 'FEMALE' => (Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE');
+export const sexOf = (number: string): 'MALE' | 'FEMALE' =>
+  Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE';
 
 /** What is wrong with an identity number (upper-case X); undefined when it is sound. */
 export const identityNumberFault = (number: string): IdentityNumberFault | undefined => {

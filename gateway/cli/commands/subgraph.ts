@@ -1,0 +1,58 @@
+import { Argument, type Command } from 'commander';
+import { DEPARTMENT_NAMES, DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
+import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
+import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
+import { createLog } from '../../receive/log.ts';
+import type { CommandContext } from '../context.ts';
+import { openHouse } from '../house.ts';
+import { describeProgress } from '../progress.ts';
+import { untilStopped } from '../stop.ts';
+import { todayOf } from '../today.ts';
+
+interface Options {
+  readonly port?: string;
+}
+
+const runSubgraph = async (
+  { config, terminal }: CommandContext,
+  name: DepartmentName,
+  { port }: Options,
+): Promise<void> => {
+  const log = createLog(config.logLevel);
+  const house = await openHouse({
+    config,
+    names: [name],
+    join: true,
+    onProgress: (step) => describeProgress(terminal, log, step),
+  });
+  try {
+    for (const { department, appUrl, cipherKey } of house.homes) {
+      const onBroken = (error: Error): void =>
+        log.warn({ owner: name, err: error }, 'database connection lost');
+      const subgraph = openSubgraph(department, { url: appUrl, cipherKey, today: todayOf(config), onBroken });
+      const served = await serveSubgraph(subgraph, {
+        host: config.host,
+        port: Number(port ?? DEPARTMENTS[name].port),
+        onInternalError: (error) => log.error({ err: error }, 'internal error'),
+      });
+      terminal.result(
+        { name, url: served.url },
+        `${name} ${DEPARTMENTS[name].zh} is ready · 已就绪  ${served.url}/graphql`,
+      );
+      await untilStopped();
+      await served.close();
+    }
+  } finally {
+    await house.close();
+  }
+};
+
+/** `subgraph <department>`: one department on its own, over HTTP. */
+export const registerSubgraph = (program: Command, context: () => CommandContext): void => {
+  program
+    .command('subgraph')
+    .description('start one department on its own, over HTTP · 单独启动一个部门的子图')
+    .addArgument(new Argument('<department>', 'which department · 部门').choices(DEPARTMENT_NAMES))
+    .option('--port <n>', 'port to listen on; its own where left out · 端口')
+    .action((name: DepartmentName, options: Options) => runSubgraph(context(), name, options));
+};

@@ -1,0 +1,128 @@
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
+import { migrate } from '../../subgraphs/kit/database/connect.ts';
+import type { Department } from '../../subgraphs/kit/department.ts';
+import {
+  clusterAddress,
+  startCluster,
+  type ClusterAddress,
+  type Progress,
+} from '../../subgraphs/kit/postgres/cluster.ts';
+import { holderOf } from '../../subgraphs/kit/postgres/host/hold.ts';
+import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres/provision.ts';
+import { openSecrets, pgDataOf, type Secrets } from '../../subgraphs/kit/postgres/secrets.ts';
+import { runningPostmaster } from '../../subgraphs/kit/postgres/server/postmaster.ts';
+import { discipline } from '../../subgraphs/discipline/main.ts';
+import { establishment } from '../../subgraphs/establishment/main.ts';
+import { finance } from '../../subgraphs/finance/main.ts';
+import { hr } from '../../subgraphs/hr/main.ts';
+import { organization } from '../../subgraphs/organization/main.ts';
+import type { Config } from '../config.ts';
+
+/** The five departments by name. */
+export const departments: Readonly<Record<DepartmentName, Department>> = {
+  establishment,
+  discipline,
+  organization,
+  hr,
+  finance,
+};
+
+/** How a department's data is reached, and its keys. */
+export interface DepartmentHome {
+  readonly department: Department;
+  /** Connection string of the application role. */
+  readonly appUrl: string;
+  /** Connection string of the owner role, for migrations and for planting. */
+  readonly ownerUrl: string;
+  readonly cipherKey: Buffer;
+  readonly pidKey: Buffer;
+  /** Migrations that opening the house ran. */
+  readonly ran: readonly string[];
+}
+
+/** The databases of the departments that run here. */
+export interface House {
+  readonly homes: readonly DepartmentHome[];
+  /** True when this process started the embedded server, not another one that still runs. */
+  readonly startedServer: boolean;
+  /** Tells a second start where this one is reached. */
+  readonly announce: (address: string) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly config: Config;
+  /** Departments to open; those with a subgraph elsewhere are left to it. */
+  readonly names: readonly DepartmentName[];
+  /** Whether a server that another process runs on the data directory may be used. */
+  readonly join: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+interface Server extends Pick<House, 'announce' | 'close' | 'startedServer'> {
+  readonly address: ClusterAddress;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+const joinServer = async ({ dataDirectory }: Config): Promise<Server | undefined> => {
+  if ((await holderOf(dataDirectory)) === undefined) return undefined;
+  const running = runningPostmaster(pgDataOf(dataDirectory));
+  if (running === undefined) return undefined;
+  const address = clusterAddress(dataDirectory, running.port, openSecrets(dataDirectory, []));
+  return { address, startedServer: false, announce: () => undefined, close: nothing };
+};
+
+const openServer = async ({ config, join, onProgress }: HouseOptions): Promise<Server> => {
+  const joined = join ? await joinServer(config) : undefined;
+  if (joined !== undefined) return joined;
+  const cluster = await startCluster({ dataDirectory: config.dataDirectory, onProgress });
+  return { address: cluster, startedServer: true, announce: cluster.announce, close: cluster.stop };
+};
+
+/** Names whose database is not configured and so is embedded. */
+const embeddedNames = ({ config, names }: HouseOptions): DepartmentName[] =>
+  names.filter((name) => config.departments[name].databaseUrl === undefined);
+
+const homeOf = (
+  { config }: HouseOptions,
+  name: DepartmentName,
+  embedded: ReadonlyMap<string, DepartmentDatabase>,
+): Omit<DepartmentHome, 'ran'> => {
+  const { databaseUrl, ownerDatabaseUrl, key } = config.departments[name];
+  const home = embedded.get(name);
+  const appUrl = databaseUrl ?? home?.appUrl ?? '';
+  const secrets = (): Secrets => openSecrets(config.dataDirectory, DEPARTMENT_NAMES);
+  return {
+    department: departments[name],
+    appUrl,
+    ownerUrl: ownerDatabaseUrl ?? home?.ownerUrl ?? appUrl,
+    cipherKey: key ?? secrets().of(name).key,
+    pidKey: config.pidKey ?? secrets().pidKey,
+  };
+};
+
+const upToDate = async (home: Omit<DepartmentHome, 'ran'>): Promise<DepartmentHome> => ({
+  ...home,
+  ran: await migrate(home.ownerUrl, home.department.entities, home.department.migrations),
+});
+
+/** Opens the departments' databases: the embedded server where none is configured, brought up to date. */
+export const openHouse = async (options: HouseOptions): Promise<House> => {
+  const embedded = embeddedNames(options);
+  const server = embedded.length === 0 ? undefined : await openServer(options);
+  try {
+    const provisioned = server === undefined ? [] : await provision(server.address, embedded);
+    const byName = new Map(provisioned.map((database) => [database.department, database]));
+    const homes = await Promise.all(options.names.map((name) => upToDate(homeOf(options, name, byName))));
+    return {
+      homes,
+      startedServer: server?.startedServer ?? false,
+      announce: server?.announce ?? (() => undefined),
+      close: server?.close ?? nothing,
+    };
+  } catch (error) {
+    await server?.close();
+    throw error;
+  }
+};

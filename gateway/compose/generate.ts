@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
+import { SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
+import { errorTable } from './error-table.ts';
+import { resolverTypes, resolverTypesFile } from './resolver-types.ts';
+import { apiSdl, compose, departmentContracts } from './supergraph.ts';
+
+/** A file that is generated, committed and compared. */
+export interface GeneratedFile {
+  /** Path from the top of the repository. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+const ROOT = path.join(SCHEMA_DIRECTORY, '..');
+
+const fileOf = (file: string, text: string): GeneratedFile => ({
+  name: path.relative(ROOT, file),
+  path: file,
+  text,
+});
+const inSchema = (name: string, text: string): GeneratedFile =>
+  fileOf(path.join(SCHEMA_DIRECTORY, name), text);
+
+/** Everything that is generated from `schema/`: the supergraph, the API, the resolver types, the documents. */
+export const generatedFiles = async (): Promise<{
+  files: readonly GeneratedFile[];
+  hints: readonly string[];
+}> => {
+  const { supergraphSdl, hints } = compose(departmentContracts());
+  const types = await Promise.all(
+    DEPARTMENT_NAMES.map(async (name) => fileOf(resolverTypesFile(name), await resolverTypes(name))),
+  );
+  const files = [
+    inSchema('supergraph.graphql', supergraphSdl),
+    inSchema('api.graphql', `${apiSdl(supergraphSdl)}\n`),
+    inSchema('errors.md', errorTable()),
+    ...types,
+  ];
+  return { files, hints };
+};
+
+/** Files whose text on disk is another. */
+export const staleFiles = (files: readonly GeneratedFile[]): GeneratedFile[] =>
+  files.filter(({ path: file, text }) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+
+/** Writes the files that differ. */
+export const writeFiles = (files: readonly GeneratedFile[]): void => {
+  for (const { path: file, text } of staleFiles(files)) writeFileSync(file, text);
+};

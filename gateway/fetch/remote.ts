@@ -1,0 +1,38 @@
+import { RemoteGraphQLDataSource } from '@apollo/gateway';
+import type { DepartmentName } from '../../schema/departments.ts';
+import { CodedError } from '../../schema/errors.ts';
+import type { OnFetch, Owner } from './owner.ts';
+
+/** Longest wait for a remote department's readiness. */
+const READY_TIMEOUT_MS = 2_000;
+
+const checkReady = async (name: DepartmentName, url: string): Promise<void> => {
+  const response = await fetch(new URL('/ready', url), { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
+  if (!response.ok) throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner: name });
+};
+
+/** A department that runs elsewhere, reached over HTTP. */
+export const remoteOwner = (name: DepartmentName, url: string, onFetch: OnFetch): Owner => {
+  const remote = new RemoteGraphQLDataSource({ url });
+  return {
+    name,
+    place: url,
+    ready: () => checkReady(name, url),
+    close: async () => undefined,
+    dataSource: {
+      process: async (options) => {
+        const started = performance.now();
+        let failed = true;
+        try {
+          const response = await remote.process(options);
+          failed = response.errors !== undefined;
+          return response;
+        } catch (error) {
+          throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner: name }, { cause: error });
+        } finally {
+          onFetch(name, performance.now() - started, failed);
+        }
+      },
+    },
+  };
+};

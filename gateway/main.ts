@@ -1,0 +1,88 @@
+import type { Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import helmet from 'helmet';
+import { SCHEMA_DIRECTORY } from '../schema/sdl.ts';
+import type { Owner } from './fetch/owner.ts';
+import { formatError } from './receive/errors.ts';
+import { healthRouter } from './receive/health.ts';
+import { answerErrors, answerNotFound } from './receive/http.ts';
+import { BODY_MAX_BYTES, depthLimit, TOKENS_MAX } from './receive/limits.ts';
+import { listen } from '../subgraphs/kit/http/listen.ts';
+import type { Logger } from './receive/log.ts';
+import type { Metrics } from './receive/metrics.ts';
+import { observeOperations } from './receive/observe.ts';
+import { consoleRouter } from './web/console/serve.ts';
+
+/** A gateway that listens. */
+export interface Gateway {
+  /** Address without a path, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Answers what is under way, then stops listening. */
+  readonly close: () => Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly owners: readonly Owner[];
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+/** The composed supergraph as it is committed. */
+export const readSupergraph = (): string =>
+  readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
+
+const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {
+  const byName = new Map(owners.map((owner) => [String(owner.name), owner]));
+  return new ApolloGateway({
+    supergraphSdl: readSupergraph(),
+    buildService: ({ name }) => {
+      const owner = byName.get(name);
+      if (owner === undefined) throw new Error(`the supergraph names ${name}, which is not wired`);
+      return owner.dataSource;
+    },
+  });
+};
+
+const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server): ApolloServer =>
+  new ApolloServer({
+    gateway: apolloGateway(owners),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: TOKENS_MAX },
+    validationRules: [depthLimit],
+    formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
+    logger: log,
+    plugins: [observeOperations(log, metrics), ApolloServerPluginDrainHttpServer({ httpServer: server })],
+  });
+
+/** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { log, metrics, owners, host, port } = options;
+  const app = express().disable('x-powered-by');
+  const { server, url } = await listen(app, host, port);
+  const apollo = apolloServer(options, server);
+  await apollo.start();
+
+  app.use(healthRouter(owners, metrics));
+  app.get('/', (_request, response) => response.redirect('/console'));
+  app.use(consoleRouter({ operationsDirectory: path.join(SCHEMA_DIRECTORY, 'operations') }));
+  app.use('/graphql', helmet(), express.json({ limit: BODY_MAX_BYTES }), expressMiddleware(apollo));
+  app.use(answerNotFound);
+  app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));
+
+  return {
+    url,
+    close: async () => {
+      await apollo.stop();
+      await Promise.all(owners.map((owner) => owner.close()));
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import type { DepartmentName } from '../../schema/departments.ts';
+
+/** What is counted and timed, for `/metrics` in the Prometheus text format. */
+export interface Metrics {
+  readonly operation: (type: string, seconds: number, codes: readonly string[]) => void;
+  readonly fetch: (owner: DepartmentName, seconds: number, failed: boolean) => void;
+  readonly statement: (owner: DepartmentName) => void;
+  readonly contentType: string;
+  readonly text: () => Promise<string>;
+}
+
+/** Upper bounds of the time buckets in seconds: from a cached answer to the whole-request deadline. */
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** A registry of its own for each server, so that tests can start several. */
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const operations = new Histogram({
+    name: 'fournets_operation_seconds',
+    help: 'Time of GraphQL operations.',
+    labelNames: ['type'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const errors = new Counter({
+    name: 'fournets_errors_total',
+    help: 'Errors in answers, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  const fetches = new Histogram({
+    name: 'fournets_fetch_seconds',
+    help: 'Time of fetches to a department.',
+    labelNames: ['owner', 'failed'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const statements = new Counter({
+    name: 'fournets_sql_statements_total',
+    help: 'SQL statements sent by loaders, by department.',
+    labelNames: ['owner'],
+    registers,
+  });
+  return {
+    operation: (type, seconds, codes) => {
+      operations.observe({ type }, seconds);
+      for (const code of codes) errors.inc({ code });
+    },
+    fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
+    statement: (owner) => statements.inc({ owner }),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+};

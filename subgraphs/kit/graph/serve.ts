@@ -1,0 +1,65 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import { listen } from '../http/listen.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** Entities of one fetch come in one body: 100,000 representations are about 8 MB. */
+const BODY_MAX_BYTES = 16 * 1024 * 1024;
+
+/** A subgraph that listens. */
+export interface ServedSubgraph {
+  /** Address without a path. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Told of errors that are not the client's doing. */
+  readonly onInternalError: (error: unknown) => void;
+}
+
+/** Serves a department over HTTP for its gateway: `/graphql`, and `/health` and `/ready` for whoever watches it. */
+export const serveSubgraph = async (
+  subgraph: Subgraph,
+  { host, port, onInternalError }: ServeOptions,
+): Promise<ServedSubgraph> => {
+  const app = express().disable('x-powered-by');
+  const { server, url } = await listen(app, host, port);
+  const apollo = new ApolloServer({
+    schema: subgraph.schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer: server })],
+    formatError: (formatted, error) => {
+      if (formatted.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') onInternalError(error);
+      return formatted;
+    },
+  });
+  await apollo.start();
+  app.get('/health', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/ready', async (_request, response) => {
+    const ready = await subgraph.ready().then(
+      () => true,
+      () => false,
+    );
+    response.status(ready ? 200 : 503).json({ ready });
+  });
+  app.use(
+    '/graphql',
+    express.json({ limit: BODY_MAX_BYTES }),
+    expressMiddleware(apollo, { context: async () => subgraph.context() }),
+  );
+  return {
+    url,
+    close: async () => {
+      await apollo.stop();
+      await subgraph.close();
+    },
+  };
+};
