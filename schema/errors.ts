@@ -306,6 +306,12 @@ export const ERRORS = {
     en: 'This person is registered under another name. Check the identity number and the name.',
     zh: '该人员登记的姓名与此不同，请核对公民身份号码和姓名。',
   },
+  PARENT_CIRCLE: {
+    http: 400,
+    since: '0.1.0',
+    en: 'The institution would be above itself: follow the parent codes and correct the one that closes the circle.',
+    zh: '机构的上级关系成环，请沿上级机构代码检查并更正。',
+  },
   VALUE_MISSING: {
     http: 400,
     since: '0.1.0',
@@ -342,6 +348,18 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'Not one of the terms: {terms}.',
     zh: '不是规定的取值：{terms}。',
+  },
+  IDENTITY_NUMBER_UNREADABLE: {
+    http: 500,
+    since: '0.1.0',
+    en: "The identity number cannot be opened with HR's key. Give HR the key that its data was imported under.",
+    zh: '无法用人社部门的密钥解开公民身份号码，请配置导入数据时使用的密钥。',
+  },
+  PAYMENT_RECOVERY_POSITIVE: {
+    http: 400,
+    since: '0.1.0',
+    en: 'A recovery takes money back: write its amount with a minus sign.',
+    zh: '追回为收回已发金额，应填负数。',
   },
   IDENTITY_NUMBER_SHAPE: {
     http: 400,
@@ -397,6 +415,19 @@ export const ERRORS = {
     en: 'The database refused the import ({reason}); nothing was changed. Correct the file or the surroundings and import again.',
     zh: '数据库拒绝了本次导入（{reason}），数据未作任何改动。请更正后重新导入。',
   },
+  MEASURE_OF_OTHER_SYSTEM: {
+    http: 400,
+    since: '0.1.0',
+    en: 'The measure belongs to another system of sanctions than the row says. Correct one of the two, e.g. write 党内警告 for a warning of the Party.',
+    zh: '处分种类与处分体系不符，请更正其一，例如党纪警告应写“党内警告”。',
+  },
+  INFLUENCE_TOO_LONG: {
+    http: 400,
+    since: '0.1.0',
+    en: 'The influence period is longer than the 48 months that sanctions may have together. Check its last day.',
+    zh: '影响期超过合并处分的最长期限 48 个月，请核对影响期截止日期。',
+  },
+  REJECTED_FILE_IS_SOURCE: { http: 400, since: '0.1.0', en: 'Rejected rows cannot be written into the file that is imported, {file}. Name another file with --rejected.', zh: '拒绝行不能写入正在导入的文件 {file}，请用 --rejected 指定其他文件。' },
   DEPARTMENT_UNKNOWN: {
     http: 400,
     since: '0.1.0',
@@ -444,6 +475,12 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'There is not enough memory for Postgres ({reason}). Give the machine or container at least 1 GB.',
     zh: '内存不足，Postgres 无法启动（{reason}）。请为机器或容器分配至少 1 GB 内存。',
+  },
+  NODE_TOO_OLD: {
+    http: 500,
+    since: '0.1.0',
+    en: 'FourNets needs Node {wanted} or later; this is {found}. Install a newer one from https://nodejs.org.',
+    zh: '四网需要 Node {wanted} 或更高版本，当前为 {found}。请从 https://nodejs.org 安装新版。',
   },
   PORT_TAKEN: {
     http: 409,

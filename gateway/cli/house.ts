@@ -2,15 +2,13 @@ import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.
 import { migrate } from '../../subgraphs/kit/database/connect.ts';
 import type { Department } from '../../subgraphs/kit/department.ts';
 import {
-  clusterAddress,
+  runningCluster,
   startCluster,
   type ClusterAddress,
   type Progress,
 } from '../../subgraphs/kit/postgres/cluster.ts';
-import { holderOf } from '../../subgraphs/kit/postgres/host/hold.ts';
 import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres/provision.ts';
-import { openSecrets, pgDataOf, type Secrets } from '../../subgraphs/kit/postgres/secrets.ts';
-import { runningPostmaster } from '../../subgraphs/kit/postgres/server/postmaster.ts';
+import { openSecrets, type Secrets } from '../../subgraphs/kit/postgres/secrets.ts';
 import { discipline } from '../../subgraphs/discipline/main.ts';
 import { establishment } from '../../subgraphs/establishment/main.ts';
 import { finance } from '../../subgraphs/finance/main.ts';
@@ -66,11 +64,8 @@ interface Server extends Pick<House, 'announce' | 'close' | 'startedServer'> {
 const nothing = async (): Promise<void> => undefined;
 
 const joinServer = async ({ dataDirectory }: Config): Promise<Server | undefined> => {
-  if ((await holderOf(dataDirectory)) === undefined) return undefined;
-  const running = runningPostmaster(pgDataOf(dataDirectory));
-  if (running === undefined) return undefined;
-  const address = clusterAddress(dataDirectory, running.port, openSecrets(dataDirectory, []));
-  return { address, startedServer: false, announce: () => undefined, close: nothing };
+  const address = await runningCluster(dataDirectory);
+  return address && { address, startedServer: false, announce: () => undefined, close: nothing };
 };
 
 const openServer = async ({ config, join, onProgress }: HouseOptions): Promise<Server> => {

@@ -1,5 +1,6 @@
 import { execute, parse, type DocumentNode } from 'graphql';
 import type { Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
+import { maskError, type OnInternalError } from '../../schema/mask.ts';
 import type { OnFetch, Owner } from './owner.ts';
 
 /** Operations of one subgraph whose parsed form is kept. The planner makes a few per client operation. */
@@ -16,7 +17,12 @@ const documentCache = (): ((query: string) => DocumentNode) => {
 };
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */
-export const inProcessOwner = (subgraph: Subgraph, onFetch: OnFetch): Owner => {
+export const inProcessOwner = (
+  subgraph: Subgraph,
+  onFetch: OnFetch,
+  onInternalError: OnInternalError,
+): Owner => {
+  const mask = maskError(onInternalError);
   const documentOf = documentCache();
   const contexts = new WeakMap<object, ReturnType<Subgraph['context']>>();
   const contextOf = (request: object): ReturnType<Subgraph['context']> => {
@@ -40,10 +46,8 @@ export const inProcessOwner = (subgraph: Subgraph, onFetch: OnFetch): Owner => {
           contextValue: contextOf(context),
         });
         onFetch(subgraph.name, performance.now() - started, result.errors !== undefined);
-        return {
-          data: { ...result.data },
-          ...(result.errors === undefined ? {} : { errors: result.errors }),
-        };
+        const errors = result.errors?.map((error) => mask(error.toJSON(), error));
+        return { data: { ...result.data }, ...(errors === undefined ? {} : { errors }) };
       },
     },
   };

@@ -33,7 +33,7 @@ const runSubgraph = async (
       const served = await serveSubgraph(subgraph, {
         host: config.host,
         port: Number(port ?? DEPARTMENTS[name].port),
-        onInternalError: (error) => log.error({ err: error }, 'internal error'),
+        onInternalError: (traceId, error) => log.error({ traceId, err: error }, 'internal error'),
       });
       terminal.result(
         { name, url: served.url },

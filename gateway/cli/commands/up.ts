@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import type { OnInternalError } from '../../../schema/mask.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import type { Config } from '../../config.ts';
 import { inProcessOwner } from '../../fetch/in-process.ts';
@@ -17,6 +18,8 @@ import { todayOf } from '../today.ts';
 
 const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
   const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
+  const onInternalError: OnInternalError = (traceId, error) =>
+    log.error({ traceId, err: error }, 'internal error');
   const here = house.homes.map(({ department, appUrl, cipherKey }) => {
     const { name } = department;
     const onStatement = (): void => metrics.statement(name);
@@ -29,7 +32,7 @@ const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): 
       onStatement,
       onBroken,
     });
-    return inProcessOwner(subgraph, onFetch);
+    return inProcessOwner(subgraph, onFetch, onInternalError);
   });
   const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
     const { url } = config.departments[name];

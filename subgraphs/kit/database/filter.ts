@@ -33,6 +33,8 @@ export const atLeast = compare('>=');
 export const atMost = compare('<=');
 /** Rows whose property is more or later than the argument. */
 export const moreThan = compare('>');
+/** Rows whose property is less or earlier than the argument. */
+export const lessThan = compare('<');
 
 /** Rows whose text has the argument in it. */
 export const contains = <Row extends object>(

@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
+import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { listen } from '../http/listen.ts';
 import type { Subgraph } from './subgraph.ts';
 
@@ -19,7 +20,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   /** Told of errors that are not the client's doing. */
-  readonly onInternalError: (error: unknown) => void;
+  readonly onInternalError: OnInternalError;
 }
 
 /** Serves a department over HTTP for its gateway: `/graphql`, and `/health` and `/ready` for whoever watches it. */
@@ -34,10 +35,7 @@ export const serveSubgraph = async (
     introspection: true,
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginDrainHttpServer({ httpServer: server })],
-    formatError: (formatted, error) => {
-      if (formatted.extensions?.['code'] === 'INTERNAL_SERVER_ERROR') onInternalError(error);
-      return formatted;
-    },
+    formatError: maskError(onInternalError),
   });
   await apollo.start();
   app.get('/health', (_request, response) => {

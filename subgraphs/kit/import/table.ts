@@ -66,6 +66,11 @@ export interface ImportTable<Property extends string = string> {
    * Left out where periods may overlap.
    */
   readonly succession?: readonly Property[];
+  /**
+   * Properties that belong to the person and not to the fact. Where key columns stand for a person, two rows of one
+   * person that differ in them are two namesakes.
+   */
+  readonly personal?: readonly Property[];
   readonly verifications?: readonly ImportVerification[];
 }
 

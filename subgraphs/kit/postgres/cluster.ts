@@ -1,9 +1,9 @@
 // The embedded server of a data directory: taken, made if new, started, watched over, stopped.
-import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { CodedError } from '../../../schema/errors.ts';
 import { codeOf } from './host/files.ts';
-import { acquireHold, type Hold } from './host/hold.ts';
+import { acquireHold, holderOf, type Hold } from './host/hold.ts';
 import { assertPortUsable, freePort, LOOPBACK } from './host/port.ts';
 import { openSecrets, pgDataOf, type Secrets } from './secrets.ts';
 import { chooseAccount, type Account } from './server/account.ts';
@@ -65,18 +65,24 @@ const prepare = (dataDirectory: string, account: Account): void => {
     if (!UNWRITABLE.has(codeOf(error) ?? '')) throw error;
     throw new CodedError('DATA_DIRECTORY_NOT_WRITABLE', { dataDirectory }, { cause: error });
   }
-  chmodSync(dataDirectory, 0o700);
   account.admit(dataDirectory);
 };
 
-/** How a role reaches a server on this machine. */
-export const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
+const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
   dataDirectory,
   host: LOOPBACK,
   port,
   superuser: { user: 'postgres', password: secrets.superuserPassword },
   urlOf: (database, { user, password }) => `postgres://${user}:${password}@${LOOPBACK}:${port}/${database}`,
 });
+
+/** The server of a data directory that another process holds and keeps up; undefined when none runs. */
+export const runningCluster = async (dataDirectory: string): Promise<ClusterAddress | undefined> => {
+  const directory = resolve(dataDirectory);
+  if ((await holderOf(directory)) === undefined) return undefined;
+  const server = runningPostmaster(pgDataOf(directory));
+  return server?.ready ? clusterAddress(directory, server.port, openSecrets(directory, [])) : undefined;
+};
 
 const makeOrAdopt = async (
   pgData: string,
@@ -101,7 +107,12 @@ const untilExit = (supervised: Supervised): (() => void) => {
   return () => process.off('exit', supervised.abandon);
 };
 
-const startHeld = async (options: ClusterOptions, dataDirectory: string, account: Account, hold: Hold): Promise<Cluster> => {
+const startHeld = async (
+  options: ClusterOptions,
+  dataDirectory: string,
+  account: Account,
+  hold: Hold,
+): Promise<Cluster> => {
   const say = options.onProgress ?? (() => undefined);
   const pgData = pgDataOf(dataDirectory);
   assertSpace(dataDirectory);

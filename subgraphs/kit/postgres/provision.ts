@@ -83,6 +83,25 @@ const grantStatements = ({ database, owner, app }: Share): string => {
     ${byDefault} usage, select on sequences to ${guest};`;
 };
 
+const databaseOf = (
+  { urlOf }: ClusterAddress,
+  { department, database, owner, app }: Share,
+): DepartmentDatabase => ({
+  department,
+  database,
+  ownerUrl: urlOf(database, owner),
+  appUrl: urlOf(database, app),
+});
+
+/** How the departments reach a server that was provisioned before. */
+export const departmentDatabases = (
+  cluster: ClusterAddress,
+  departments: readonly string[],
+): DepartmentDatabase[] => {
+  const secrets = openSecrets(cluster.dataDirectory, departments);
+  return departments.map((department) => databaseOf(cluster, shareOf(department, secrets)));
+};
+
 /** Makes what the departments need and is not there yet; a second time changes nothing. */
 export const provision = async (
   cluster: ClusterAddress,
@@ -96,13 +115,10 @@ export const provision = async (
   });
   await Promise.all(
     shares.map((share) =>
-      withClient(cluster.urlOf(share.database, cluster.superuser), (client) => client.query(grantStatements(share))),
+      withClient(cluster.urlOf(share.database, cluster.superuser), (client) =>
+        client.query(grantStatements(share)),
+      ),
     ),
   );
-  return shares.map(({ department, database, owner, app }) => ({
-    department,
-    database,
-    ownerUrl: cluster.urlOf(database, owner),
-    appUrl: cluster.urlOf(database, app),
-  }));
+  return shares.map((share) => databaseOf(cluster, share));
 };

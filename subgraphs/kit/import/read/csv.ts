@@ -95,7 +95,7 @@ export const openCsv = async (file: Examined, options: SourceOptions): Promise<S
   const chunks = recode(file.path, file.encoding, (more) => {
     bytes += more;
   });
-  const { header, rows } = await headed(portions(chunks, delimiter));
+  const { header, rows } = await headed(portions(chunks, delimiter), options.headerRow);
   if (header === undefined) throw new CodedError('FILE_EMPTY');
   return {
     format: { kind: 'csv', encoding: file.encoding, lineEnd: lineEndOf(file.head), delimiter },

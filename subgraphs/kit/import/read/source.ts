@@ -28,22 +28,28 @@ export interface SourceOptions {
   /** Position from 1, or name, of the sheet. */
   readonly sheet?: number | string;
   readonly delimiter?: string;
+  /** Row of the header where titles stand above it; else the first row is the header. */
+  readonly headerRow?: number;
 }
 
-/** Splits the first row off as the header: the rest goes on from where it ended. */
+/** Splits the header off: the rows go on from where it ended. */
 export const headed = async (
   portions: AsyncIterator<readonly SourceRow[]>,
+  headerRow = 1,
 ): Promise<{ header: SourceRow | undefined; rows: AsyncIterable<readonly SourceRow[]> }> => {
-  let first = await portions.next();
-  while (first.done !== true && first.value.length === 0) first = await portions.next();
-  const rest = first.done === true ? [] : first.value.slice(1);
+  let next = await portions.next();
+  let found: readonly SourceRow[] = [];
+  while (next.done !== true && found.length === 0) {
+    found = next.value.filter(({ number }) => number >= headerRow);
+    if (found.length === 0) next = await portions.next();
+  }
   const rows = async function* (): AsyncGenerator<readonly SourceRow[]> {
     try {
-      if (rest.length > 0) yield rest;
-      for (let next = await portions.next(); next.done !== true; next = await portions.next()) yield next.value;
+      yield found.slice(1);
+      for (let more = await portions.next(); more.done !== true; more = await portions.next()) yield more.value;
     } finally {
       await portions.return?.();
     }
   };
-  return { header: first.done === true ? undefined : first.value[0], rows: rows() };
+  return { header: found[0], rows: rows() };
 };

@@ -13,9 +13,13 @@ interface Sheet extends AsyncIterable<ExcelJS.Row> {
   readonly id: number | string;
   readonly name: string;
 }
-interface SheetReader extends AsyncIterable<Sheet> {
-  readonly properties?: { readonly model?: { readonly date1904?: boolean } };
-}
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+
+/** Whether the workbook counts its days from 1904, as old Macintosh ones do. */
+const countsFrom1904 = (reader: unknown): boolean =>
+  memberOf(memberOf(memberOf(reader, 'properties'), 'model'), 'date1904') === true;
 
 const isSheet = (value: unknown): value is Sheet =>
   typeof value === 'object' && value !== null && 'name' in value && 'id' in value && Symbol.asyncIterator in value;
@@ -67,7 +71,7 @@ const guarded = async function* (rows: AsyncIterable<readonly SourceRow[]>): Asy
   }
 };
 
-const openSheet = async (stream: ReadStream, wanted: number | string): Promise<{ sheet: Sheet; reader: SheetReader }> => {
+const openSheet = async (stream: ReadStream, wanted: number | string): Promise<{ sheet: Sheet; reader: unknown }> => {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, { styles: 'cache', sharedStrings: 'cache' });
   try {
     return { sheet: await chooseSheet(sheetsOf(reader), wanted), reader };
@@ -82,12 +86,12 @@ export const openWorkbook = async (file: Examined, options: SourceOptions): Prom
   await checkArchive(file.path, file.bytes);
   const stream = createReadStream(file.path);
   const { sheet, reader } = await openSheet(stream, options.sheet ?? 1);
-  const { header, rows } = await headed(guarded(portions(sheet, () => stream.destroy())));
+  const { header, rows } = await headed(guarded(portions(sheet, () => stream.destroy())), options.headerRow);
   if (header === undefined) throw new CodedError('FILE_EMPTY');
   return {
     format: { kind: 'xlsx', sheet: sheet.name },
     headers: header.cells,
-    serials: reader.properties?.model?.date1904 === true ? '1904' : '1900',
+    serials: countsFrom1904(reader) ? '1904' : '1900',
     rows,
     bytesRead: () => stream.bytesRead,
   };

@@ -1,5 +1,15 @@
 // Small file habits: error codes, files that may be missing, files replaced whole, free space.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 
@@ -36,7 +46,8 @@ export const replacePrivately = (path: string, text: string): void => {
 };
 
 /** A path, or the nearest directory above it that exists. */
-export const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
+export const nearestExisting = (path: string): string =>
+  existsSync(path) ? path : nearestExisting(dirname(path));
 
 /** Bytes that an ordinary user can still write where the path is or will be. */
 export const freeBytes = (path: string): number => {

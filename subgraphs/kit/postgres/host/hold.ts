@@ -89,8 +89,16 @@ const clearStale = (path: string, stale: string | undefined): void => {
   rmSync(aside, { force: true });
 };
 
+const beat = (path: string): void => {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Somebody deleted the directory: the server will say so, with more sense than a timer.
+  }
+};
+
 const holdOf = (path: string, holder: Holder): Hold => {
-  const heart = setInterval(() => utimesSync(path, new Date(), new Date()), HEARTBEAT_SECONDS * 1000);
+  const heart = setInterval(() => beat(path), HEARTBEAT_SECONDS * 1000);
   heart.unref();
   return {
     announce: (address) => {

@@ -56,7 +56,13 @@ export const listenerOf = (port: number): Listener | undefined => {
   const sockets = listeningSockets(port);
   if (sockets.length === 0) return undefined;
   const pid = readdirSync('/proc').find((entry) => /^\d+$/.test(entry) && hasOpen(entry, sockets));
-  return pid && { pid: Number(pid), command: quietly(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), '?') } || undefined;
+  return (
+    (pid && {
+      pid: Number(pid),
+      command: quietly(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), '?'),
+    }) ||
+    undefined
+  );
 };
 
 /** Refuses when a port cannot be listened on, with a sentence that says why. */

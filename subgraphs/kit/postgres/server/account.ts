@@ -19,11 +19,12 @@ export interface Account {
 
 /** `nobody` on Linux; no entry in the user database is needed. */
 const NOBODY = 65534;
+const ROOT = 0;
 const OTHERS_MAY_ENTER = 0o001;
 
 /** English messages, for `faults.ts` reads them; nothing of the caller's PG* settings. */
 const environment = (): NodeJS.ProcessEnv => ({
-  PATH: '/usr/local/bin:/usr/bin:/bin',
+  PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
   LC_ALL: 'C',
   TZ: 'UTC',
   ...(process.platform === 'win32' && { SystemRoot: 'C:\\Windows' }),
@@ -36,21 +37,24 @@ const nothing = (): void => undefined;
 
 const ownAccount: Account = { kind: 'own', spawn: start, own: nothing, admit: nothing };
 
+/** Root can start one day under the one account and the next day under the other: the data changes hands. */
+const give = (path: string, account: number): void => {
+  const stat = statSync(path);
+  if (stat.uid === account) return;
+  lchownSync(path, account, account);
+  if (stat.isDirectory()) for (const entry of readdirSync(path)) give(join(path, entry), account);
+};
+
 const userNamespace: Account = {
   ...ownAccount,
   kind: 'user-namespace',
   spawn: (program, args, options) => start('unshare', ['-U', program, ...args], options),
-};
-
-const giveAway = (path: string): void => {
-  const stat = statSync(path);
-  if (stat.uid === NOBODY) return;
-  lchownSync(path, NOBODY, NOBODY);
-  if (stat.isDirectory()) for (const entry of readdirSync(path)) giveAway(join(path, entry));
+  own: (path) => give(path, ROOT),
 };
 
 const assertEnterable = (directory: string): void => {
-  if ((statSync(directory).mode & OTHERS_MAY_ENTER) === 0) throw new CodedError('ROOT_ONLY_DIRECTORY', { directory });
+  if ((statSync(directory).mode & OTHERS_MAY_ENTER) === 0)
+    throw new CodedError('ROOT_ONLY_DIRECTORY', { directory });
   if (dirname(directory) !== directory) assertEnterable(dirname(directory));
 };
 
@@ -60,7 +64,7 @@ const nobody: Account = {
     assertEnterable(dirname(program));
     return start(program, args, { ...options, uid: NOBODY, gid: NOBODY, cwd: '/' });
   },
-  own: giveAway,
+  own: (path) => give(path, NOBODY),
   admit: (directory) => {
     chmodSync(directory, 0o711);
     assertEnterable(resolve(directory));

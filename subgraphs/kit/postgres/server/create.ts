@@ -1,6 +1,6 @@
 // Making the data of a new server: initdb beside the final place, then a rename, so that half a directory is never taken for one.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CodedError } from '../../../../schema/errors.ts';
 import { freeBytes, readIfPresent } from '../host/files.ts';

