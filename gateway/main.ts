@@ -16,6 +16,7 @@ import { BODY_MAX_BYTES, depthLimit, TOKENS_MAX } from './receive/limits.ts';
 import { listen } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
+import { requireOperation } from './receive/operation.ts';
 import { observeOperations } from './receive/observe.ts';
 import { consoleRouter } from './web/console/serve.ts';
 
@@ -60,7 +61,7 @@ const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server):
     validationRules: [depthLimit],
     formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
     logger: log,
-    plugins: [observeOperations(log, metrics), ApolloServerPluginDrainHttpServer({ httpServer: server })],
+    plugins: [observeOperations(log, metrics), requireOperation, ApolloServerPluginDrainHttpServer({ httpServer: server })],
   });
 
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */

@@ -207,20 +207,20 @@ export const ERRORS = {
   FILE_RECORD_TOO_LONG: {
     http: 400,
     since: '0.1.0',
-    en: 'The record that starts in line {line} is longer than {limit} characters. Line ends or a closing quote are missing: export the file again.',
-    zh: '从第 {line} 行开始的记录超过 {limit} 个字符，可能缺少换行或右引号，请重新导出文件。',
+    en: 'The record that starts in row {row} is longer than {limit} characters. Line ends or a closing quote are missing: export the file again.',
+    zh: '从第 {row} 行开始的记录超过 {limit} 个字符，可能缺少换行或右引号，请重新导出文件。',
   },
   FILE_QUOTE_OPEN: {
     http: 400,
     since: '0.1.0',
-    en: 'A quote opened in the record of line {line} is never closed. Close it, or export the file again: its end may be missing.',
-    zh: '第 {line} 行的记录中有引号未闭合，请补上引号；若文件尾部缺失，请重新导出。',
+    en: 'A quote opened in the record of row {row} is never closed. Close it, or export the file again: its end may be missing.',
+    zh: '第 {row} 行的记录中有引号未闭合，请补上引号；若文件尾部缺失，请重新导出。',
   },
   FILE_MALFORMED: {
     http: 400,
     since: '0.1.0',
-    en: 'The file cannot be read from line {line} on: {reason}. Correct that line and import again.',
-    zh: '文件从第 {line} 行起无法读取：{reason}。请更正该行后重新导入。',
+    en: 'The file cannot be read from row {row} on: {reason}. Correct that row and import again.',
+    zh: '文件从第 {row} 行起无法读取：{reason}。请更正该行后重新导入。',
   },
   WORKBOOK_BROKEN: {
     http: 400,
@@ -428,6 +428,8 @@ export const ERRORS = {
     zh: '影响期超过合并处分的最长期限 48 个月，请核对影响期截止日期。',
   },
   REJECTED_FILE_IS_SOURCE: { http: 400, since: '0.1.0', en: 'Rejected rows cannot be written into the file that is imported, {file}. Name another file with --rejected.', zh: '拒绝行不能写入正在导入的文件 {file}，请用 --rejected 指定其他文件。' },
+  DEMO_NOT_EMPTY: { http: 409, since: '0.1.0', en: 'The database of {department} already has facts (table {table}), so the demo district was not planted. Plant into empty databases, or give --replace to delete all facts first.', zh: '{department} 的数据库已有数据（表 {table}），未写入演示数据。请使用空数据库，或加 --replace 先清空全部数据。' },
+  DEMO_SIZE_INVALID: { http: 400, since: '0.1.0', en: '{option} cannot be {value}: {wanted}. Correct it and run the command again.', zh: '{option} 不能为 {value}：应为{wantedZh}。请更正后重新执行。' },
   DEPARTMENT_UNKNOWN: {
     http: 400,
     since: '0.1.0',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { generatedFiles, staleFiles, writeFiles } from '../../compose/generate.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 
@@ -11,6 +10,8 @@ export const registerCompose = (program: Command, context: () => CommandContext)
     .option('--check', 'write nothing; fail where a file differs · 仅比对，不写入')
     .action(async (options: { readonly check?: true }) => {
       const { terminal } = context();
+      // Loaded on demand: it needs development dependencies, the other commands do not.
+      const { generatedFiles, staleFiles, writeFiles } = await import('../../compose/generate.ts');
       const { files, hints } = await generatedFiles();
       for (const hint of hints) terminal.say(hint);
       const stale = staleFiles(files).map(({ name }) => name);

@@ -43,7 +43,9 @@ export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): D
     ready: async () => {
       await pool.query('select 1');
     },
-    close: () => pool.end(),
+    close: async () => {
+      if (!pool.ending) await pool.end();
+    },
   };
 };
 

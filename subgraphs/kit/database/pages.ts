@@ -1,6 +1,7 @@
 import type { ObjectType } from 'typeorm';
 import { CodedError } from '../../../schema/errors.ts';
 import { columnOf, selectList, tableOf, type Column } from './columns.ts';
+import { isDay } from './day.ts';
 import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
 import type { LoaderDefinition } from './loaders.ts';
@@ -37,13 +38,15 @@ const decode = (cursor: string): unknown => {
   }
 };
 
+/** Largest value of the Postgres type integer. */
+const INTEGER_MAX = 2 ** 31 - 1;
+
 /** Values that a column's type can be read from; anything else in a cursor would be an error of Postgres. */
 const fits = ({ type }: Column, value: unknown): boolean => {
-  if (typeof value !== 'string') return type === 'integer' && Number.isSafeInteger(value);
+  if (typeof value !== 'string')
+    return type === 'integer' && Number.isInteger(value) && Math.abs(Number(value)) <= INTEGER_MAX;
   if (type === 'bigint') return /^\d{1,18}$/.test(value);
-  return type === 'date'
-    ? /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
-    : type === 'text';
+  return type === 'date' ? isDay(value) : type === 'text' && !value.includes('\0');
 };
 
 const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[] => {

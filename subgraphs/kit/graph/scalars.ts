@@ -1,13 +1,9 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
+import { isDay } from '../database/day.ts';
 import { fenToYuan } from '../database/fen.ts';
 
 type Fault = (value: string) => string | undefined;
-
-const isDay = (value: string): boolean => {
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-};
 
 /** A scalar that travels as text and is checked on its way in. */
 const textScalar = (
@@ -39,9 +35,7 @@ const instant = (value: unknown): string => (value instanceof Date ? value.toISO
 /** The scalars of `schema/shared/scalars.graphql`. */
 export const scalars = {
   Date: textScalar('Date', (value) =>
-    /^\d{4}-\d\d-\d\d$/.test(value) && isDay(value)
-      ? undefined
-      : 'write a calendar day as YYYY-MM-DD · 应为 YYYY-MM-DD 的有效日期',
+    isDay(value) ? undefined : 'write a calendar day as YYYY-MM-DD · 应为 YYYY-MM-DD 的有效日期',
   ),
   DateTime: textScalar(
     'DateTime',

@@ -68,7 +68,8 @@ const prepare = (dataDirectory: string, account: Account): void => {
   account.admit(dataDirectory);
 };
 
-const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
+/** How a server on this machine is reached. */
+export const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
   dataDirectory,
   host: LOOPBACK,
   port,
@@ -145,7 +146,7 @@ const startHeld = async (
  */
 export const startCluster = async (options: ClusterOptions): Promise<Cluster> => {
   const dataDirectory = resolve(options.dataDirectory);
-  const account = chooseAccount();
+  const account = chooseAccount(dataDirectory);
   prepare(dataDirectory, account);
   const hold = await acquireHold(dataDirectory);
   try {

@@ -1,7 +1,7 @@
 // The secrets of a data directory: person key, encryption keys, passwords. Made once; lost means told, never made anew.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { z } from 'zod';
 import { CodedError } from '../../../schema/errors.ts';
 import { readIfPresent, replacePrivately } from './host/files.ts';
@@ -88,6 +88,7 @@ export const openSecrets = (dataDirectory: string, departments: readonly string[
   const missing = departments.filter((name) => !Object.hasOwn(base.departments, name));
   const added = Object.fromEntries(missing.map((name) => [name, newDepartment()]));
   const record = { ...base, departments: { ...base.departments, ...added } };
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   if (kept === undefined || missing.length > 0) replacePrivately(path, JSON.stringify(record, null, 2));
   return opened(record);
 };

@@ -37,41 +37,55 @@ const joined = (target: Target): string =>
 
 const isNew = (target: Target): string => `known.${target.columnOf(target.table.key[0] ?? '')} is null`;
 
-const assignments = (target: Target, { said, encrypted }: MergeColumns): string =>
-  [
-    ...valuesOf(target, said).map((column) => `${column} = excluded.${column}`),
-    ...target.columnsOf(encrypted).map((column) => `${column} = coalesce(known.${column}, excluded.${column})`),
-    'registered_at = now()',
-  ].join(', ');
+/** Touched rows as the change feed needs them. */
+interface Touched {
+  readonly subject: string | null;
+  readonly document: string | null;
+}
 
-const merging = (target: Target, columns: MergeColumns, returning: string): string => {
-  const key = target.columnsOf(target.table.key);
-  const all = target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]);
-  return `insert into ${target.name} as known (${list(all)})
-    select ${list(all, 'staged')} from ${joined(target)}
-    where ${isNew(target)} or ${differs(target, columns)} order by ${list(key, 'staged')}
-    on conflict (${list(key)}) do update set ${assignments(target, columns)}
-    returning ${returning}, (xmax = 0) as inserted`;
+const touched = (target: Target, of: string): string => {
+  const document = target.columns.includes('source_document') ? `${of}.source_document` : 'null::text';
+  return `${of}.${target.columnOf(target.table.subject)} as subject, ${document} as document`;
+};
+
+const updating = (target: Target, columns: MergeColumns): string => {
+  const assignments = [
+    ...valuesOf(target, columns.said).map((column) => `${column} = staged.${column}`),
+    ...target.columnsOf(columns.encrypted).map((column) => `${column} = coalesce(known.${column}, staged.${column})`),
+    'registered_at = now()',
+  ];
+  return `update ${target.name} known set ${assignments.join(', ')} from ${STAGING} staged
+    where ${equal(target.columnsOf(target.table.key), 'known', 'staged')} and (${differs(target, columns)})
+    returning ${touched(target, 'known')}`;
+};
+
+/** Not `on conflict`, which takes twice as long: imports wait for each other, and another writer's row stops this one. */
+const inserting = (target: Target, columns: MergeColumns): string => {
+  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]));
+  return `insert into ${target.name} as fresh (${all}) select ${all} from ${STAGING} staged
+    where not exists (select from ${target.name} known where ${equal(target.columnsOf(target.table.key), 'known', 'staged')})
+    returning ${touched(target, 'fresh')}`;
+};
+
+const endPeriods = async (client: ClientBase, target: Target): Promise<readonly Touched[]> => {
+  const ending = endRegisteredPeriods(target, touched(target, 'ended'));
+  return ending === undefined ? [] : (await client.query<Touched>(ending)).rows;
 };
 
 /** Merges the staged rows into the table and leaves one row in the change feed for each subject touched. */
 export const mergeStaging = async (client: ClientBase, target: Target, columns: MergeColumns): Promise<Merged> => {
-  const document = target.columns.includes('source_document') ? 'source_document' : 'null::text';
-  const returning = (of: string): string =>
-    `${of}.${target.columnOf(target.table.subject)} as subject, ${document === 'source_document' ? `${of}.source_document` : document} as document`;
-  const ending = endRegisteredPeriods(target, returning('ended'));
-  const ended = ending === undefined ? { rows: [] } : await client.query<{ subject: string | null; document: string | null }>(ending);
+  const ended = await endPeriods(client, target);
   const { rows } = await client.query<{ inserted: string; updated: string }>(
-    `with merged as (${merging(target, columns, returning('known'))}), fed as (
+    `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)}), fed as (
        insert into change (fact, subject, document)
        select $1, subject, max(document) from (
-         select subject, document from merged
+         select * from updated union all select * from inserted
          union all select * from unnest($2::text[], $3::text[])
        ) touched where subject is not null group by subject
-     ) select count(*) filter (where inserted) as inserted, count(*) filter (where not inserted) as updated from merged`,
-    [target.name, ended.rows.map(({ subject }) => subject), ended.rows.map((touched) => touched.document)],
+     ) select (select count(*) from inserted) as inserted, (select count(*) from updated) as updated`,
+    [target.name, ended.map(({ subject }) => subject), ended.map(({ document }) => document)],
   );
-  return { inserted: Number(rows[0]?.inserted ?? 0), updated: Number(rows[0]?.updated ?? 0), ended: ended.rows.length };
+  return { inserted: Number(rows[0]?.inserted ?? 0), updated: Number(rows[0]?.updated ?? 0), ended: ended.length };
 };
 
 /** What will become of some staged rows. */

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { CsvError, parse, type Parser } from 'csv-parse';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { CsvError, parse } from 'csv-parse';
 import { CodedError } from '../../../../schema/errors.ts';
 import type { Examined } from './examine.ts';
 import { delimiterOf, lineEndOf } from './sniff.ts';
@@ -10,24 +11,14 @@ const MAX_RECORD_CHARACTERS = 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 
-const codedError = (error: unknown, line: number): CodedError => {
-  const code = error instanceof CsvError ? error.code : String(error);
-  if (code === 'CSV_MAX_RECORD_SIZE') return new CodedError('FILE_RECORD_TOO_LONG', { line, limit: MAX_RECORD_CHARACTERS });
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return new CodedError('FILE_QUOTE_OPEN', { line });
-  return new CodedError('FILE_MALFORMED', { line, reason: code.toLowerCase().replaceAll('_', ' ') });
-};
+const isRecord = (value: unknown): value is string[] => Array.isArray(value);
 
-/** The parser has taken the chunk, or everything when there is none. */
-const fed = (parser: Parser, chunk?: Buffer): Promise<void> =>
-  new Promise((resolve, reject) => {
-    parser.once('error', reject);
-    const done = (): void => {
-      parser.off('error', reject);
-      resolve();
-    };
-    if (chunk === undefined) parser.once('end', done).end();
-    else parser.write(chunk, (error) => (error ? reject(error) : done()));
-  });
+const codedError = (error: unknown, row: number): CodedError => {
+  const code = error instanceof CsvError ? error.code : String(error);
+  if (code === 'CSV_MAX_RECORD_SIZE') return new CodedError('FILE_RECORD_TOO_LONG', { row, limit: MAX_RECORD_CHARACTERS });
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return new CodedError('FILE_QUOTE_OPEN', { row });
+  return new CodedError('FILE_MALFORMED', { row, reason: code.toLowerCase().replaceAll('_', ' ') });
+};
 
 /** UTF-8 bytes of a file in any encoding, so that the parser meets one encoding only; the byte order mark is gone. */
 const recode = async function* (path: string, encoding: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -52,29 +43,32 @@ interface Reading {
   readonly read: (chunk?: Buffer) => Promise<readonly SourceRow[]>;
 }
 
+/** Records are pulled and not listened for: a listener makes the parser describe each record, which takes longer than reading it. */
 const startReading = (delimiter: string): Reading => {
-  let number = 0;
-  let line = 1;
-  let batch: SourceRow[] = [];
   const parser = parse({
     delimiter,
     record_delimiter: LINE_ENDS,
     relax_column_count: true,
     max_record_size: MAX_RECORD_CHARACTERS,
-    on_record: (cells: string[], { lines }) => {
-      number += 1;
-      line = lines + 1;
-      batch.push({ number, cells });
-      return undefined;
-    },
   });
-  parser.resume();
+  let refused: Error | undefined;
+  let number = 0;
+  parser.on('error', (error) => {
+    refused = error;
+  });
+  const pull = (): SourceRow[] => {
+    const rows: SourceRow[] = [];
+    for (let cells: unknown = parser.read(); isRecord(cells); cells = parser.read()) rows.push({ number: (number += 1), cells });
+    return rows;
+  };
   const read = async (chunk?: Buffer): Promise<readonly SourceRow[]> => {
-    batch = [];
-    await fed(parser, chunk).catch((error: unknown) => {
-      throw codedError(error, line);
-    });
-    return batch;
+    if (chunk === undefined) parser.end();
+    else parser.write(chunk);
+    const rows = pull();
+    await nextTurn();
+    if (refused !== undefined) throw codedError(refused, number + 1);
+    const late = pull();
+    return late.length === 0 ? rows : [...rows, ...late];
   };
   return { read };
 };

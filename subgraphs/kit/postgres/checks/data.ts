@@ -55,7 +55,12 @@ const answers = async ({ urlOf, superuser, port }: ClusterAddress): Promise<Find
 /** With no server on it: `-C` of a computed setting reads the control file and its checksum. */
 const reads = async (dataDirectory: string, pgData: string): Promise<Finding> => {
   const { postgres, major } = locateBinaries();
-  const { ok, stderr } = await run(chooseAccount(), postgres, ['-D', pgData, '-C', 'data_checksums']);
+  const { ok, stderr } = await run(chooseAccount(dataDirectory), postgres, [
+    '-D',
+    pgData,
+    '-C',
+    'data_checksums',
+  ]);
   if (!ok) throw faultOf(stderr, { dataDirectory, major });
   return fine(`Postgres ${major}, stopped`);
 };

@@ -7,14 +7,15 @@ import { fine, warning, type Finding, type Question } from './check.ts';
 
 const program = async (dataDirectory: string): Promise<Finding> => {
   const { postgres, major } = locateBinaries();
-  const { ok, stdout, stderr } = await run(chooseAccount(), postgres, ['--version']);
+  const { ok, stdout, stderr } = await run(chooseAccount(dataDirectory), postgres, ['--version']);
   if (!ok) throw faultOf(stderr, { dataDirectory, major });
   return fine(stdout.trim());
 };
 
-const account = (): Finding => {
-  const { kind } = chooseAccount();
+const account = (dataDirectory: string): Finding => {
+  const { kind } = chooseAccount(dataDirectory);
   if (kind === 'own') return fine(`uid ${process.getuid?.() ?? '–'}`);
+  if (kind === 'owner') return fine('root; Postgres runs as the owner of the data directory');
   if (kind === 'user-namespace') return fine('root; Postgres runs in a user namespace without its rights');
   return warning(
     'root; Postgres runs as uid 65534',
@@ -30,5 +31,5 @@ export const serverQuestions = (dataDirectory: string): Question[] => [
     title: { en: 'Postgres program', zh: 'Postgres 程序' },
     look: () => program(dataDirectory),
   },
-  { id: 'account', title: { en: 'System account', zh: '系统账户' }, look: account },
+  { id: 'account', title: { en: 'System account', zh: '系统账户' }, look: () => account(dataDirectory) },
 ];

@@ -1,5 +1,6 @@
 // Small file habits: error codes, files that may be missing, files replaced whole, free space.
 import {
+  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -7,24 +8,34 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   statfsSync,
   writeFileSync,
 } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import { CodedError } from '../../../../schema/errors.ts';
 
 /** The system's name of an error (`ENOENT` …). */
 export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
 
-/** The text of a file; undefined when there is none. */
+/** The text of a file; undefined when there is none. One that this account may not read is not ours to use. */
 export const readIfPresent = (path: string): string | undefined => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    if (codeOf(error) !== 'EACCES') throw error;
+    throw new CodedError('DATA_DIRECTORY_NOT_WRITABLE', { dataDirectory: dirname(path) }, { cause: error });
   }
+};
+
+/** A file that root makes in somebody's directory belongs to that somebody, who may start without root tomorrow. */
+export const inheritOwner = (path: string): void => {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(path));
+  chownSync(path, uid, gid);
 };
 
 const sync = (path: string): void => {
@@ -38,6 +49,7 @@ export const replacePrivately = (path: string, text: string): void => {
   const draft = `${path}.${randomUUID()}`;
   try {
     writeFileSync(draft, text, { mode: 0o600, flush: true });
+    inheritOwner(draft);
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CodedError } from '../../../../schema/errors.ts';
-import { codeOf, readIfPresent } from './files.ts';
+import { codeOf, inheritOwner, readIfPresent, replacePrivately } from './files.ts';
 import { machineMark, processMark } from './process.ts';
 
 /** A holder on another machine or in another container cannot be asked for; it shows that it lives by this. */
@@ -66,6 +66,7 @@ export const holderOf = async (dataDirectory: string): Promise<Holder | undefine
 const place = (path: string, text: string): boolean => {
   const draft = `${path}.${randomUUID()}`;
   writeFileSync(draft, text, { mode: 0o600 });
+  inheritOwner(draft);
   try {
     linkSync(draft, path);
     return true;
@@ -102,8 +103,7 @@ const holdOf = (path: string, holder: Holder): Hold => {
   heart.unref();
   return {
     announce: (address) => {
-      writeFileSync(`${path}.draft`, JSON.stringify({ ...holder, address }), { mode: 0o600 });
-      renameSync(`${path}.draft`, path);
+      replacePrivately(path, JSON.stringify({ ...holder, address }));
     },
     release: () => {
       clearInterval(heart);

@@ -41,12 +41,14 @@ const FAULTS: readonly Fault[] = [
   { pattern: /PANIC:\s+([^\n]+)/, code: 'DATA_DIRECTORY_BROKEN' },
   {
     pattern:
-      /FATAL:\s+([^\n]*(?:control file|pg_control|could not (?:open|read|locate|find|access)|not a valid|corrupt|checksum)[^\n]*)/,
+      /FATAL:\s+([^\n]*(?:control file|pg_control|incompatible with server|could not (?:open|read|locate|find|access)|not a valid|corrupt|checksum)[^\n]*)/,
     code: 'DATA_DIRECTORY_BROKEN',
   },
 ];
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+/** The sentence that ended it; a program of Postgres that cannot even run leaves a last line. */
+const reasonIn = (text: string): string =>
+  /(?:FATAL|error):\s+([^\n]+)/.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? '';
 
 const detailsOf = (attempt: Attempt, found: string): ErrorDetails => ({
   dataDirectory: attempt.dataDirectory,
@@ -65,5 +67,5 @@ export const faultOf = (text: string, attempt: Attempt): CodedError => {
     const match = pattern.exec(text);
     if (match) return new CodedError(code, detailsOf(attempt, match.slice(1).find(Boolean) ?? match[0]));
   }
-  return new CodedError('POSTGRES_FAILED', { reason: lastLine(text) });
+  return new CodedError('POSTGRES_FAILED', { reason: reasonIn(text) });
 };

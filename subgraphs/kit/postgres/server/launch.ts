@@ -9,7 +9,7 @@ import { faultOf } from './faults.ts';
 import type { Binaries } from './platform.ts';
 import { readPostmaster } from './postmaster.ts';
 import { asArguments, type Settings } from './settings.ts';
-import { codeOf } from '../host/files.ts';
+import { codeOf, inheritOwner } from '../host/files.ts';
 
 const LOOK_AGAIN_MS = 10;
 
@@ -41,6 +41,7 @@ const keepPreviousLog = (path: string): void => {
 const spawnServer = ({ binaries, account, pgData, port, settings }: Launch, log: string): ChildProcess => {
   keepPreviousLog(log);
   const file = openSync(log, 'a', 0o600);
+  inheritOwner(log);
   try {
     const args = ['-D', pgData, '-p', String(port), ...asArguments(settings)];
     // Detached: Ctrl-C in the terminal reaches Node alone, which stops the server last.

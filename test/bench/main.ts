@@ -1,0 +1,42 @@
+// `npm run bench [-- name …] [--json]`: times the product and prints one table. Nothing here is asserted.
+import { cpus, totalmem, type as osType, release } from 'node:os';
+import { importBench } from './import.ts';
+import { linked } from './linked.ts';
+import { start } from './start.ts';
+import type { Bench, Figure } from './figure.ts';
+
+const BENCHES: Readonly<Record<string, Bench>> = { start, import: importBench, linked };
+
+const machine = (): string =>
+  `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${osType()} ${release()}, Node ${process.versions.node}`;
+
+const table = (figures: readonly Figure[]): string =>
+  [
+    '| Measure | Value | Must be | Note |',
+    '| --- | ---: | --- | --- |',
+    ...figures.map(
+      ({ measure, value, unit, must, note }) =>
+        `| ${measure} | ${value} ${unit} | ${must ?? ''} | ${note ?? ''} |`,
+    ),
+  ].join('\n');
+
+const run = async (args: readonly string[]): Promise<void> => {
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = names.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  const chosen = Object.entries(BENCHES).filter(([name]) => names.length === 0 || names.includes(name));
+  const figures: Figure[] = [];
+  for (const [name, bench] of chosen) {
+    process.stderr.write(`${name} …\n`);
+    figures.push(...(await bench()));
+  }
+  const report = { machine: machine(), date: new Date().toISOString().slice(0, 10), figures };
+  process.stdout.write(
+    args.includes('--json')
+      ? `${JSON.stringify(report)}\n`
+      : `${report.machine}, ${report.date}\n\n${table(figures)}\n`,
+  );
+};
+
+await run(process.argv.slice(2));

@@ -1,0 +1,32 @@
+import { holds, type Oracle } from './oracle.ts';
+
+/** Double seat or pay: two seats on the day, or two payers in a month in which the seats did not follow each other. */
+export const R15: Oracle = {
+  rule: 'R15',
+  about: 'pid',
+  sql: `select pid from establishment.seat s where ${holds('s', '$1::date')} group by pid having count(*) > 1
+         union
+        select pay.pid from (
+          select pid, (month || '-01')::date as month from finance.payment where kind = 'REGULAR'
+           group by pid, month having count(distinct institution_code) > 1) pay
+         where not exists (
+           select from establishment.movement gone join establishment.movement come using (pid)
+            where gone.pid = pay.pid and gone.direction = 'EXIT' and come.direction = 'ENTRY'
+              and gone.effective_on <= come.effective_on
+              and gone.effective_on >= pay.month and come.effective_on < pay.month + interval '1 month')`,
+};
+
+/** Three counts differ: somebody is not in all three of seats, employments and the month's payroll of a unit. */
+export const R21: Oracle = {
+  rule: 'R21',
+  about: 'pid',
+  sql: `with seated as (select pid, institution_code from establishment.seat s where ${holds('s', '$1::date')}),
+        employed as (select pid, institution_code from hr.employment e where ${holds('e', '$1::date')}),
+        paid as (select pid, institution_code from finance.payment
+                  where kind = 'REGULAR' and month = to_char($1::date, 'YYYY-MM'))
+        select distinct pid from (
+          select pid, institution_code from seated union all
+          select pid, institution_code from employed union all
+          select pid, institution_code from paid) someone
+         group by pid, institution_code having count(*) < 3`,
+};

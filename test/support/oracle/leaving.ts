@@ -1,0 +1,49 @@
+import { holds, type Oracle } from './oracle.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+/** Paid after death: pay for a month after the month of death; arrears are pay for an earlier time. */
+export const R12: Oracle = {
+  rule: 'R12',
+  about: 'pid',
+  sql: `select distinct d.pid from hr.death d join finance.payment p using (pid)
+         where p.kind in ('REGULAR', 'BONUS') and p.month > to_char(d.died_on, 'YYYY-MM')
+           and d.died_on <= $1::date`,
+};
+
+/** Everybody who is no longer in service, with the day. */
+const LEFT = `select pid, effective_on as day from hr.retirement
+  union all select pid, effective_on from discipline.decision where measure in ('ADMIN_DISMISSAL', 'INSTITUTION_DISMISSAL')`;
+
+/** Paid or seated after retirement or dismissal, beyond the days of grace. */
+export const R13: Oracle = {
+  rule: 'R13',
+  about: 'pid',
+  sql: `select g.pid from (${LEFT}) g join finance.payment p using (pid)
+         where p.kind in ('REGULAR', 'BONUS') and (p.month || '-01')::date > g.day + ${THRESHOLDS.graceDays}
+         union
+        select g.pid from (${LEFT}) g join establishment.seat s using (pid)
+         where ${holds('s', '$1::date')} and $1::date > g.day + ${THRESHOLDS.graceDays}`,
+};
+
+/**
+ * Past retirement: in post after the statutory age. The age rises from 2025 on by one month for every four (women on
+ * worker posts: two), to 63, 58 and 55. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024).
+ */
+export const R14: Oracle = {
+  rule: 'R14',
+  about: 'pid',
+  sql: `with in_post as (
+          select p.pid, p.born_on,
+                 case when p.sex = 'MALE' then 60 when e.kind = 'SUPPORT_WORKER' then 50 else 55 end as years,
+                 case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 2 else 4 end as pace,
+                 case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 60 else 36 end as most
+            from hr.person p join hr.employment e using (pid) where ${holds('e', '$1::date')}),
+        reform as (
+          select *, (extract(year from born_on)::int + years - 2025) * 12 + extract(month from born_on)::int - 1 as late
+            from in_post),
+        due as (
+          select pid, (born_on + make_interval(months => years * 12
+                 + case when late < 0 then 0 else least(most, late / pace + 1) end))::date as day from reform)
+        select pid from due
+         where $1::date > day and not exists (select from hr.retirement r where r.pid = due.pid)`,
+};

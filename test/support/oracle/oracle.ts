@@ -1,0 +1,25 @@
+/**
+ * A rule written a second time, in plain SQL over one database that has the tables of the five departments in five
+ * schemas. It shares no code with the product, so that the two can be held against each other.
+ */
+export interface Oracle {
+  readonly rule: string;
+  /** Whom a hit is about: rows have the column `pid` or `institution_code`. */
+  readonly about: 'pid' | 'institution_code';
+  /** Returns the subjects hit on the day $1 (date). */
+  readonly sql: string;
+}
+
+/** True while a row holds on a day. */
+export const holds = (row: string, day: string): string =>
+  `(${row}.valid_from <= ${day} and (${row}.valid_to is null or ${row}.valid_to > ${day}))`;
+
+/** Seats that count against the quota on a day, by unit and category. */
+export const occupied = (day: string): string =>
+  `select institution_code, category, count(*) as seats from establishment.seat s
+    where not s.exempt and ${holds('s', day)} group by institution_code, category`;
+
+/** Authorised posts on a day, by unit and category. */
+export const authorised = (day: string): string =>
+  `select institution_code, category, sum(number) as posts from establishment.quota q
+    where q.measure = 'POST' and ${holds('q', day)} group by institution_code, category`;

@@ -1,0 +1,20 @@
+/** Thresholds that the rules leave to the district. */
+export const THRESHOLDS = {
+  /** R06: leaders may be this share of those in post. */
+  leaderShare: 0.4,
+  /** R11: so many months in a row without attendance. */
+  absentMonths: 3,
+  /** R13, R24: days to stop pay and seat, and to change the roster. */
+  graceDays: 30,
+  /** R16: months to change pay after a sanction. Source: 政务处分法 art. 54. */
+  sanctionMonths: 1,
+  /** R18: months on loan. */
+  loanMonths: 6,
+  /** R19: share of vacant posts, and for how many months. */
+  vacantShare: 0.25,
+  vacantMonths: 12,
+  /** R20: monthly cost of one off-quota post in fen. */
+  offQuotaCostFen: 620_000,
+  /** R27: months without spending. */
+  idleMonths: 12,
+} as const;
