@@ -89,7 +89,9 @@ export class BaseFacts1790000001000 implements MigrationInterface {
       )`);
     await db.query('create index decision_pid on decision (pid, effective_on)');
     await db.query('create index decision_institution on decision (institution_code, effective_on)');
-    await db.query('create index supervision_proposal_institution on supervision_proposal (institution_code)');
+    await db.query(
+      'create index supervision_proposal_institution on supervision_proposal (institution_code)',
+    );
     await db.query('create index tour_unit_institution on tour_unit (institution_code)');
     await db.query('create index tour_finding_institution on tour_finding (institution_code)');
   }

@@ -1,0 +1,41 @@
+import { atLeast, atMost, equals, type Filter } from '../../kit/database/filter.ts';
+import { countByKey, manyByKey } from '../../kit/database/loaders.ts';
+import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
+import { MEASURES } from './domain.ts';
+import { Decision } from './entities.ts';
+
+const monthsByMeasure = Object.entries(MEASURES)
+  .filter(([, { influenceMonths }]) => influenceMonths !== null)
+  .map(([measure, { influenceMonths }]) => `when '${measure}' then ${influenceMonths}`)
+  .join(' ');
+
+const months = `make_interval(months => case measure ${monthsByMeasure} end)`;
+
+/** `influenceEndsOn` of the domain in SQL: the later of the two covers the months that lack the day. */
+const statutoryEnd = `greatest((effective_on + ${months})::date - 1, (effective_on - 1 + ${months})::date)`;
+
+/** Decisions whose influence period includes the day, as stated or else by statute, and was not lifted before. */
+const inInfluence: Filter<string> = {
+  sql: (place) =>
+    `effective_on <= ${place}::date and coalesce(influence_ends_on, ${statutoryEnd}) >= ${place}::date` +
+    ` and (lifted_on is null or lifted_on > ${place}::date)`,
+};
+
+const period = { from: atLeast(Decision, 'effectiveOn'), to: atMost(Decision, 'effectiveOn') };
+const newestFirst = { order: ['effectiveOn', 'id'], descending: true } as const;
+
+export const decisionLoaders = {
+  decisionsOfPerson: manyByKey(Decision, {
+    key: 'pid',
+    filters: { inInfluenceOn: inInfluence },
+    order: ['effectiveOn', 'id'],
+  }),
+  influences: countByKey(Decision, { key: 'pid', filters: { on: inInfluence } }),
+  decisionsOfInstitution: pageByKey(Decision, { key: 'institutionCode', filters: period, ...newestFirst }),
+};
+
+/** Pages of all decisions. */
+export const decisionPage = pageOfAll(Decision, {
+  filters: { ...period, measure: equals(Decision, 'measure'), inInfluenceOn: inInfluence },
+  ...newestFirst,
+});

@@ -1,0 +1,18 @@
+import type { Context } from '../kit/graph/context.ts';
+import { attendanceLoaders } from './attendance/loaders.ts';
+import { hireLoaders } from './hires/loaders.ts';
+import { insuranceLoaders } from './insurance/loaders.ts';
+import { payGradeLoaders } from './pay-grades/loaders.ts';
+import { peopleLoaders } from './people/loaders.ts';
+
+/** Every loader of HR. */
+export const loaders = {
+  ...peopleLoaders,
+  ...hireLoaders,
+  ...payGradeLoaders,
+  ...insuranceLoaders,
+  ...attendanceLoaders,
+};
+
+/** What HR's resolvers are given for a request. */
+export type HrContext = Context<typeof loaders>;

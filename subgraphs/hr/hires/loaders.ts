@@ -1,0 +1,18 @@
+import { atLeast, atMost } from '../../kit/database/filter.ts';
+import { manyByKey } from '../../kit/database/loaders.ts';
+import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
+import { Hire } from './entities.ts';
+
+const newestFirst = {
+  filters: { from: atLeast(Hire, 'hiredOn'), to: atMost(Hire, 'hiredOn') },
+  order: ['hiredOn', 'id'],
+  descending: true,
+} as const;
+
+export const hireLoaders = {
+  hiresOfPerson: manyByKey(Hire, { key: 'pid', order: ['hiredOn', 'id'] }),
+  hiresOfInstitution: pageByKey(Hire, { key: 'institutionCode', ...newestFirst }),
+};
+
+/** Pages of all hires. */
+export const hirePage = pageOfAll(Hire, newestFirst);

@@ -1,0 +1,13 @@
+/** What resolvers hand on for each GraphQL type of HR. */
+import type { InstitutionReference } from '../kit/graph/context.ts';
+import type { KindFigures } from './people/loaders.ts';
+import type { KnownPerson } from './people/resolvers.ts';
+
+export type Institution = InstitutionReference;
+export type Person = KnownPerson;
+export type EmploymentKindCount = KindFigures;
+export type { Death, Employment, OffQuotaEmployment, Retirement } from './people/entities.ts';
+export type { Hire } from './hires/entities.ts';
+export type { PayGrade } from './pay-grades/entities.ts';
+export type { Insurance } from './insurance/entities.ts';
+export type { Attendance } from './attendance/entities.ts';
