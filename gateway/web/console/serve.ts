@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import express from 'express';
+import type { RequestHandler, Router } from 'express';
+import helmet from 'helmet';
+import { ERRORS } from '../../../schema/errors.ts';
+import { readOperations } from './operations.ts';
+
+/** Where the console finds what it serves. */
+export interface ConsoleOptions {
+  /** Folder of the stored operations that the menu of example questions lists. */
+  readonly operationsDirectory: string;
+  /** Folder of the built page. Default: `dist`, made by `npm run build:console`. */
+  readonly distDirectory?: string;
+}
+
+const DIST_DIRECTORY = join(import.meta.dirname, 'dist');
+
+/** A year: a file with a hash in its name never changes. */
+const ASSET_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** Monaco and Radix write style elements and attributes, and their fonts are data: everything else is this origin only. */
+const contentSecurity = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      fontSrc: ["'self'", 'data:'],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' },
+  strictTransportSecurity: false,
+});
+
+const NOT_BUILT = ERRORS.CONSOLE_NOT_BUILT;
+
+const notBuiltPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>FourNets 四网</title>
+<body><h1>CONSOLE_NOT_BUILT</h1><p>${NOT_BUILT.en}</p><p lang="zh">${NOT_BUILT.zh}</p></body></html>
+`;
+
+/** Kept, but asked about again each time: the browser sends its ETag and gets a 304. */
+const revalidate: RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-cache');
+  next();
+};
+
+const page =
+  (root: string): RequestHandler =>
+  (_request, response) => {
+    if (existsSync(join(root, 'index.html'))) response.sendFile('index.html', { root, cacheControl: false });
+    else response.status(NOT_BUILT.http).type('html').send(notBuiltPage);
+  };
+
+/** Serves the console. Mount it at `/console`: the built page names its files so. The stored operations are read here, once. */
+export const consoleRouter = ({
+  operationsDirectory,
+  distDirectory = DIST_DIRECTORY,
+}: ConsoleOptions): Router => {
+  const { operations, problems } = readOperations(operationsDirectory);
+  const menu = { operations, problems: problems.map(({ code, message, zh }) => ({ code, message, zh })) };
+  return express
+    .Router()
+    .use(contentSecurity)
+    .use(
+      '/assets',
+      express.static(join(distDirectory, 'assets'), { index: false, immutable: true, maxAge: ASSET_MS }),
+    )
+    .get('/', revalidate, page(distDirectory))
+    .get('/operations.json', revalidate, (_request, response) => response.json(menu));
+};

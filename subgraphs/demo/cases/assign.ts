@@ -1,0 +1,95 @@
+import { random } from '../base/random.ts';
+import type { Plan, UnitPlan } from '../district/plan.ts';
+import { countRecipes } from './counts.ts';
+import { hiringRecipes } from './hiring.ts';
+import { leaderRecipes } from './leaders.ts';
+import { leavingRecipes } from './leaving.ts';
+import { payRecipes } from './pay.ts';
+import { quotaRecipes } from './quota.ts';
+import type { Recipe } from './recipe.ts';
+import { unitRecipes } from './units.ts';
+import { workRecipes } from './work.ts';
+
+/** Every way to plant a case. */
+export const RECIPES: readonly Recipe[] = [
+  ...quotaRecipes,
+  ...leaderRecipes,
+  ...unitRecipes,
+  ...hiringRecipes,
+  ...leavingRecipes,
+  ...payRecipes,
+  ...workRecipes,
+  ...countRecipes,
+];
+
+/** Cases of each rule and kind in the smallest district; more people, a few more cases. */
+const CASES_LEAST = 3;
+const CASES_GROWTH = 0.25;
+const SMALLEST = 600;
+/** So many of a unit's people are ordinary ones. */
+const ORDINARY_LEAST = 7;
+
+/** Which recipes are planted in which unit. */
+export interface Assignment {
+  readonly of: (unit: UnitPlan) => readonly Recipe[];
+  /** Units that nobody may be moved to, since their quota is part of a case. */
+  readonly closed: (unit: UnitPlan) => boolean;
+}
+
+const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
+  present.some(
+    (other) =>
+      (recipe.slot !== undefined && other.slot === recipe.slot) ||
+      (recipe.calm === true && other.moves === true) ||
+      (recipe.moves === true && other.calm === true),
+  );
+
+/** Recipes by rule and kind: those that change a unit first, since they are the hardest to place. */
+const groups = (): Recipe[][] => {
+  const byKey = new Map<string, Recipe[]>();
+  for (const recipe of RECIPES) {
+    const key = `${recipe.rule} ${recipe.kind}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), recipe]);
+  }
+  const weight = (recipes: Recipe[]): number =>
+    Math.max(
+      ...recipes.map(
+        ({ slot, people, moves }) => (slot === undefined ? 0 : 100) + people * 10 + (moves ? 1 : 0),
+      ),
+    );
+  return [...byKey.values()].sort((a, b) => weight(b) - weight(a));
+};
+
+/** Spreads the planted cases over the units, the same way for the same seed. */
+export const assign = ({ units }: Plan, people: number, seed: number): Assignment => {
+  const chance = random(seed, 3);
+  const placed = units.map((): Recipe[] => []);
+  const closed = (unit: UnitPlan): boolean =>
+    unit.people === 0 || placed[unit.index]!.some(({ calm }) => calm === true);
+  const extras = (unit: UnitPlan): number =>
+    placed[unit.index]!.reduce((sum, recipe) => sum + recipe.people, 0);
+  const suits = (recipe: Recipe, unit: UnitPlan, open: readonly UnitPlan[]): boolean =>
+    extras(unit) + recipe.people <= unit.people - ORDINARY_LEAST &&
+    !clash(recipe, placed[unit.index]!) &&
+    (recipe.fits === undefined ||
+      recipe.fits(
+        unit,
+        open.filter(({ index }) => index > unit.index),
+      ));
+  const place = (recipe: Recipe): boolean => {
+    const open = units.filter((unit) => !closed(unit));
+    const start = chance.int(units.length);
+    const unit = [...units.slice(start), ...units.slice(0, start)].find((candidate) =>
+      suits(recipe, candidate, open),
+    );
+    if (unit !== undefined) placed[unit.index]!.push(recipe);
+    return unit !== undefined;
+  };
+  const wanted = Math.round(CASES_LEAST * (people / SMALLEST) ** CASES_GROWTH);
+  for (const variants of groups())
+    for (let count = 0; count < wanted; count += 1) {
+      const turn = count + seed;
+      variants.some((_, order) => place(variants[(turn + order) % variants.length]!));
+    }
+  return { of: (unit) => placed[unit.index]!, closed };
+};

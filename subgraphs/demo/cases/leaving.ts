@@ -1,0 +1,274 @@
+import { addMonths, firstDay, lastDay, monthOf, type Day } from '../base/calendar.ts';
+import { statutoryRetirement } from '../base/retirement-age.ts';
+import type { Category, Sex } from '../base/vocabulary.ts';
+import type { UnitPlan } from '../district/plan.ts';
+import { bornToRetireFrom, type Bench } from '../people/bench.ts';
+import { mainStay, type Dossier } from '../people/dossier.ts';
+import { left, retired, statutoryDay } from '../people/leaving.ts';
+import { member } from '../people/staff.ts';
+import type { Recipe } from './recipe.ts';
+
+/** Pays somebody for so many months beyond the month of a day. */
+const payBeyond = (person: Dossier, on: Day, months: number): void => {
+  mainStay(person).paidTo = firstDay(monthOf(on) + months + 1);
+};
+
+const dayOfDeath = ({ window, chance }: Bench): Day => window.eventsTo - 60 - chance.int(250);
+
+const dead = (bench: Bench, on = dayOfDeath(bench)): Dossier => left(bench, 'DEATH', on);
+
+const paidAfterDeath =
+  (months: number) =>
+  (bench: Bench): Dossier[] => {
+    const person = dead(bench);
+    payBeyond(person, person.death!.on, months);
+    return [person];
+  };
+
+const extra =
+  (kind: 'BONUS' | 'ARREARS', make: (bench: Bench) => Dossier, monthsLater: number) =>
+  (bench: Bench): Dossier[] => {
+    const person = make(bench);
+    const month = monthOf(mainStay(person).exit!.on) + monthsLater;
+    person.extraPayments.push({ unit: bench.unit, month, kind, fen: 5000_00 });
+    return [person];
+  };
+
+/** Somebody who retired long enough ago that the months after can be paid before the last one. */
+const earlyRetiree = (bench: Bench): Dossier => retired(bench);
+
+const paidAfterLeaving =
+  (make: (bench: Bench) => Dossier, months: number) =>
+  (bench: Bench): Dossier[] => {
+    const person = make(bench);
+    const { exit } = mainStay(person);
+    payBeyond(person, exit!.on, Math.min(months, bench.window.last - 1 - monthOf(exit!.on)));
+    return [person];
+  };
+
+const seatKept = (bench: Bench): Dossier[] => {
+  const person = earlyRetiree(bench);
+  const stay = mainStay(person);
+  stay.exit = undefined;
+  stay.seatTo = undefined;
+  return [person];
+};
+
+/** Day of birth of somebody who reaches the statutory age on a day, or on the last day before that anybody can. */
+const bornFor = (day: Day, who: { sex: Sex; worker: boolean }): Day => {
+  for (let target = day; ; target -= 1) {
+    const born = bornToRetireFrom(target, who);
+    if (statutoryRetirement({ ...who, born }) === target) return born;
+  }
+};
+
+const ofAge = (bench: Bench, day: Day, sex: Sex, category?: Category): Dossier =>
+  member(bench, {
+    sex,
+    born: bornFor(day, { sex, worker: category === 'SUPPORT_WORKER' }),
+    body: bench.unit.bodies[0]!,
+    ...(category === undefined ? {} : { category }),
+  });
+
+const justRetired = (bench: Bench): Dossier[] => {
+  const person = ofAge(bench, bench.window.asOf - 9, 'MALE');
+  person.retirement = { kind: 'STATUTORY', on: statutoryDay(person) };
+  person.status = 'RETIRED';
+  return [person];
+};
+
+const flexible = (bench: Bench): Dossier[] => {
+  const person = ofAge(bench, bench.window.asOf - 100, 'MALE');
+  person.retirement = { kind: 'FLEXIBLE', on: addMonths(statutoryDay(person), 18) };
+  return [person];
+};
+
+/** Old enough by the old age, not by the reformed one. */
+const womanOfFiftyFive = (bench: Bench): Dossier[] => [
+  member(bench, {
+    sex: 'FEMALE',
+    born: addMonths(bench.window.asOf, -12 * 55 - 1),
+    body: bench.unit.bodies[0]!,
+  }),
+];
+
+const hasWorkers = (unit: UnitPlan): boolean => unit.style.workers > 0;
+
+const person = { about: 'person', people: 1 } as const;
+const gone = { ...person, moves: true } as const;
+
+export const leavingRecipes: readonly Recipe[] = [
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'hit',
+    variant: 'two-months',
+    cast: paidAfterDeath(2),
+    en: 'Paid for two months after the month of death.',
+    zh: '死亡次月起仍发放工资两个月。',
+  },
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'hit',
+    variant: 'one-month',
+    cast: paidAfterDeath(1),
+    en: 'Paid for one month after the month of death.',
+    zh: '死亡次月仍发放工资。',
+  },
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'hit',
+    variant: 'bonus',
+    cast: extra('BONUS', dead, 2),
+    en: 'Paid a bonus for a month after the month of death.',
+    zh: '死亡后仍发放奖金。',
+  },
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'near-miss',
+    variant: 'month-of-death',
+    cast: (bench) => [dead(bench, firstDay(monthOf(dayOfDeath(bench))))],
+    en: 'Died on the first day of a month and was paid for that month.',
+    zh: '月初死亡，当月工资照发。',
+  },
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'near-miss',
+    variant: 'last-day-of-month',
+    cast: (bench) => [dead(bench, lastDay(monthOf(dayOfDeath(bench))))],
+    en: 'Died on the last day of a month; that month was the last paid.',
+    zh: '月末死亡，次月停发工资。',
+  },
+  {
+    ...gone,
+    rule: 'R12',
+    kind: 'near-miss',
+    variant: 'arrears',
+    cast: extra('ARREARS', dead, 1),
+    en: 'Arrears of the time before were paid after the death.',
+    zh: '死亡后补发生前欠发工资。',
+  },
+  {
+    ...gone,
+    rule: 'R13',
+    kind: 'hit',
+    variant: 'retired-and-paid',
+    cast: paidAfterLeaving(earlyRetiree, 3),
+    en: 'Paid for months after the retirement.',
+    zh: '退休后仍按在职发放工资。',
+  },
+  {
+    ...gone,
+    rule: 'R13',
+    kind: 'hit',
+    variant: 'expelled-and-paid',
+    cast: paidAfterLeaving((bench) => left(bench, 'EXPULSION', dayOfDeath(bench)), 3),
+    en: 'Paid for months after the expulsion.',
+    zh: '开除后仍发放工资。',
+  },
+  {
+    ...gone,
+    rule: 'R13',
+    kind: 'hit',
+    variant: 'retired-and-seated',
+    cast: seatKept,
+    follows: [
+      { rule: 'R24', about: 'person' },
+      { rule: 'R21', about: 'person' },
+    ],
+    en: 'Still holds a seat long after the retirement.',
+    zh: '退休后仍占用编制。',
+  },
+  {
+    ...gone,
+    rule: 'R13',
+    kind: 'near-miss',
+    variant: 'arrears',
+    cast: extra('ARREARS', earlyRetiree, 1),
+    en: 'Arrears of the time before were paid after the retirement.',
+    zh: '退休后补发在职期间欠发工资。',
+  },
+  {
+    ...person,
+    rule: 'R13',
+    kind: 'near-miss',
+    variant: 'within-grace',
+    cast: justRetired,
+    en: 'Retired days ago; the seat is to be given up within a month.',
+    zh: '退休数日，尚在办理期限内。',
+  },
+  {
+    ...gone,
+    rule: 'R13',
+    kind: 'near-miss',
+    variant: 'resigned-cleanly',
+    cast: (bench) => [left(bench, 'EXPULSION', dayOfDeath(bench))],
+    en: 'Expelled; seat and pay ended on the day.',
+    zh: '开除当日停薪出编。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'hit',
+    variant: 'man',
+    cast: (bench) => [ofAge(bench, bench.window.asOf - 45, 'MALE')],
+    en: 'A man in post is past the statutory age.',
+    zh: '男职工超过法定退休年龄仍在岗。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'hit',
+    variant: 'woman-in-office',
+    cast: (bench) => [ofAge(bench, bench.window.asOf - 300, 'FEMALE')],
+    en: 'A woman in office is past the statutory age.',
+    zh: '女干部超过法定退休年龄仍在岗。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'hit',
+    variant: 'woman-on-a-worker-post',
+    fits: hasWorkers,
+    cast: (bench) => [ofAge(bench, bench.window.asOf - 1, 'FEMALE', 'SUPPORT_WORKER')],
+    en: 'A woman on a support-worker post passed the statutory age the day before.',
+    zh: '女工勤人员前一日达到法定退休年龄仍在岗。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'near-miss',
+    variant: 'on-the-day',
+    cast: (bench) => [
+      member(bench, {
+        sex: 'MALE',
+        born: bornToRetireFrom(bench.window.asOf, { sex: 'MALE', worker: false }),
+        body: bench.unit.bodies[0]!,
+      }),
+    ],
+    en: 'Reaches the statutory age on the very day, or within days.',
+    zh: '当日刚达到法定退休年龄。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'near-miss',
+    variant: 'flexible-delay',
+    cast: flexible,
+    en: 'Past the statutory age, with an agreed later retirement.',
+    zh: '已办理弹性延迟退休。',
+  },
+  {
+    ...person,
+    rule: 'R14',
+    kind: 'near-miss',
+    variant: 'reform-not-reached',
+    cast: womanOfFiftyFive,
+    en: 'A woman past 55, not yet of the reformed age.',
+    zh: '女干部已满五十五周岁，未到改革后退休年龄。',
+  },
+];
