@@ -10,10 +10,9 @@ import { planDistrict, type Plan, type UnitPlan } from './district/plan.ts';
 import type { Bench, SeatPeriod } from './people/bench.ts';
 import { crewOf } from './people/crew.ts';
 import type { Dossier } from './people/dossier.ts';
-import { monthsOf, type Month } from './rows/months.ts';
-import { writeMonths } from './rows/months.ts';
+import { monthsOf, writeMonths, type Month } from './rows/months.ts';
 import { writePerson } from './rows/people.ts';
-import { rows, type Rows } from './rows/tables.ts';
+import { rows, type Rows, type TableRows } from './rows/tables.ts';
 import { writeDivisions, writeTours, writeUnit } from './rows/units.ts';
 
 /** The last month of pay where none is asked for. */
@@ -31,9 +30,9 @@ export interface DistrictOptions {
   readonly identityKey: Buffer;
 }
 
-/** Some units' rows, as text for COPY by table, and the cases planted among them. */
+/** Some units' rows by table, and the cases planted among them. */
 export interface Chunk {
-  readonly rows: ReadonlyMap<string, string>;
+  readonly rows: ReadonlyMap<string, TableRows>;
   readonly cases: readonly Case[];
   /** People written so far. */
   readonly people: number;
@@ -45,7 +44,7 @@ export interface District extends Omit<DistrictOptions, 'pidKey' | 'identityKey'
   readonly chunks: () => Generator<Chunk>;
 }
 
-/** Characters of a chunk: large enough for COPY to be quick, small beside the memory of a process. */
+/** Bytes of a chunk: large enough for COPY to be quick, small beside the memory of a process. */
 const CHUNK_SIZE = 2_000_000;
 
 interface Workshop {

@@ -238,15 +238,15 @@ export type EntryWay =
 export type Query = {
   __typename?: 'Query';
   /** Effective decisions on persons, newest first. Open cases are never in the graph. · 处分决定列表 */
-  decisions: DecisionConnection;
+  decisions?: Maybe<DecisionConnection>;
   /** Leads that other departments transferred, newest first: that they were received and answered, never what they say. · 线索移送列表 */
-  leadTransfers: LeadTransferConnection;
+  leadTransfers?: Maybe<LeadTransferConnection>;
   /** Supervision proposals, newest first. · 纪检监察建议列表 */
-  supervisionProposals: SupervisionProposalConnection;
+  supervisionProposals?: Maybe<SupervisionProposalConnection>;
   /** One inspection tour by its code. · 巡察 */
   tour?: Maybe<Tour>;
   /** Inspection tours, newest first. · 巡察列表 */
-  tours: TourConnection;
+  tours?: Maybe<TourConnection>;
 };
 
 
@@ -294,13 +294,13 @@ export type Institution = {
   /** Code of the institution, the same in all departments. · 机构代码 */
   code: Scalars['InstitutionCode']['output'];
   /** Effective decisions on persons of the institution, newest first. · 处分决定 */
-  decisions: DecisionConnection;
+  decisions?: Maybe<DecisionConnection>;
   /** Supervision proposals to the institution, newest first. · 纪检监察建议 */
-  supervisionProposals: SupervisionProposalConnection;
+  supervisionProposals?: Maybe<SupervisionProposalConnection>;
   /** Inspection tours that visit the institution, ordered by code. · 巡察 */
-  tours: Array<Tour>;
+  tours?: Maybe<Array<Tour>>;
   /** Findings of inspection tours at the institution, newest first. · 巡察发现问题 */
-  tourFindings: TourFindingConnection;
+  tourFindings?: Maybe<TourFindingConnection>;
 };
 
 
@@ -336,9 +336,9 @@ export type Person = {
   /** Key of the person, the same in all departments. · 人员标识 */
   pid: Scalars['Pid']['output'];
   /** Effective decisions on the person, oldest first. · 处分决定 */
-  decisions: Array<Decision>;
+  decisions?: Maybe<Array<Decision>>;
   /** Whether the day lies in the influence period of any decision on the person: an answer that does not disclose the decision. · 是否处于处分影响期 */
-  inInfluencePeriod: Scalars['Boolean']['output'];
+  inInfluencePeriod?: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -359,17 +359,17 @@ export type Decision = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is sanctioned. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the person worked when the decision was made. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Rules under which the decision was made. · 处分体系 */
-  system: DecisionSystem;
+  system?: Maybe<DecisionSystem>;
   /** The sanction. · 处分种类 */
-  measure: Measure;
+  measure?: Maybe<Measure>;
   /** Number of the decision. · 处分文号 */
-  documentNumber: Scalars['String']['output'];
+  documentNumber?: Maybe<Scalars['String']['output']>;
   /** Day from which the decision is effective. · 生效日期 */
-  effectiveOn: Scalars['Date']['output'];
+  effectiveOn?: Maybe<Scalars['Date']['output']>;
   /** Last day of the influence period: as the decision states it, else by statute; null where the measure has no such period. · 影响期截止日期 */
   influenceEndsOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the sanction was lifted; from it on the influence period is over. Lifting does not restore the former post or rank (公务员法 art. 65). · 解除日期 */
@@ -379,7 +379,7 @@ export type Decision = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of decisions. · 处分决定分页 */
@@ -463,13 +463,13 @@ export type LeadTransfer = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Number of the transfer. · 移送编号 */
-  reference: Scalars['String']['output'];
+  reference?: Maybe<Scalars['String']['output']>;
   /** Who transferred it. · 移送部门 */
-  fromDepartment: TransferringDepartment;
+  fromDepartment?: Maybe<TransferringDepartment>;
   /** Institution the lead is about, where the transfer names one. · 机构 */
   institution?: Maybe<Institution>;
   /** Day on which it was received. · 接收日期 */
-  receivedOn: Scalars['Date']['output'];
+  receivedOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the receipt was acknowledged; null while it is not. · 签收日期 */
   acknowledgedOn?: Maybe<Scalars['Date']['output']>;
   /** Outcome as told to the transferring department. · 办理结果 */
@@ -479,7 +479,7 @@ export type LeadTransfer = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of lead transfers. · 线索移送分页 */
@@ -510,21 +510,21 @@ export type SupervisionProposal = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Number of the proposal. · 建议书文号 */
-  documentNumber: Scalars['String']['output'];
+  documentNumber?: Maybe<Scalars['String']['output']>;
   /** Who must answer it. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** What it is about. · 事项 */
-  subject: Scalars['String']['output'];
+  subject?: Maybe<Scalars['String']['output']>;
   /** Day on which it was issued. · 印发日期 */
-  issuedOn: Scalars['Date']['output'];
+  issuedOn?: Maybe<Scalars['Date']['output']>;
   /** Day by which it must be answered. · 答复期限 */
-  dueOn: Scalars['Date']['output'];
+  dueOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which it was answered; null while it is not. · 答复日期 */
   repliedOn?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of supervision proposals. · 纪检监察建议分页 */
@@ -555,23 +555,23 @@ export type Tour = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Code of the tour. · 巡察代码 */
-  code: Scalars['String']['output'];
+  code?: Maybe<Scalars['String']['output']>;
   /** Name of the tour. · 名称 */
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Year of the plan it belongs to. · 年度 */
-  year: Scalars['Int']['output'];
+  year?: Maybe<Scalars['Int']['output']>;
   /** First day of the tour. · 开始日期 */
-  startsOn: Scalars['Date']['output'];
+  startsOn?: Maybe<Scalars['Date']['output']>;
   /** Last day of the tour. · 结束日期 */
-  endsOn: Scalars['Date']['output'];
+  endsOn?: Maybe<Scalars['Date']['output']>;
   /** Institutions that the tour visits, ordered by code. · 被巡察单位 */
-  units: Array<TourUnit>;
+  units?: Maybe<Array<TourUnit>>;
   /** Findings of the tour, by institution and number. · 发现问题 */
-  findings: TourFindingConnection;
+  findings?: Maybe<TourFindingConnection>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -609,11 +609,11 @@ export type TourUnit = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** The institution. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Something an inspection tour found at an institution. · 巡察发现问题 */
@@ -624,15 +624,15 @@ export type TourFinding = {
   /** The tour; null while only its findings are registered. · 巡察 */
   tour?: Maybe<Tour>;
   /** Where it was found. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Number of the finding at the institution, from 1. · 序号 */
-  ordinal: Scalars['Int']['output'];
+  ordinal?: Maybe<Scalars['Int']['output']>;
   /** Category in the words of the report. · 问题类别 */
-  category: Scalars['String']['output'];
+  category?: Maybe<Scalars['String']['output']>;
   /** What was found. · 问题内容 */
-  text: Scalars['String']['output'];
+  text?: Maybe<Scalars['String']['output']>;
   /** Day on which it was found. · 发现日期 */
-  foundOn: Scalars['Date']['output'];
+  foundOn?: Maybe<Scalars['Date']['output']>;
   /** Day by which it must be put right. · 整改期限 */
   dueOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which it was put right; null while it is not. · 整改完成日期 */
@@ -640,7 +640,7 @@ export type TourFinding = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of tour findings. · 巡察发现问题分页 */
@@ -983,42 +983,42 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 }
 
 export type QueryResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<QueryDecisionsArgs>>;
-  leadTransfers?: Resolver<ResolversTypes['LeadTransferConnection'], ParentType, ContextType, Partial<QueryLeadTransfersArgs>>;
-  supervisionProposals?: Resolver<ResolversTypes['SupervisionProposalConnection'], ParentType, ContextType, Partial<QuerySupervisionProposalsArgs>>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, Partial<QueryDecisionsArgs>>;
+  leadTransfers?: Resolver<Maybe<ResolversTypes['LeadTransferConnection']>, ParentType, ContextType, Partial<QueryLeadTransfersArgs>>;
+  supervisionProposals?: Resolver<Maybe<ResolversTypes['SupervisionProposalConnection']>, ParentType, ContextType, Partial<QuerySupervisionProposalsArgs>>;
   tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType, RequireFields<QueryTourArgs, 'code'>>;
-  tours?: Resolver<ResolversTypes['TourConnection'], ParentType, ContextType, Partial<QueryToursArgs>>;
+  tours?: Resolver<Maybe<ResolversTypes['TourConnection']>, ParentType, ContextType, Partial<QueryToursArgs>>;
 };
 
 export type InstitutionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Institution']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['InstitutionCode'], ParentType, ContextType>;
-  decisions?: Resolver<ResolversTypes['DecisionConnection'], ParentType, ContextType, Partial<InstitutionDecisionsArgs>>;
-  supervisionProposals?: Resolver<ResolversTypes['SupervisionProposalConnection'], ParentType, ContextType, Partial<InstitutionSupervisionProposalsArgs>>;
-  tours?: Resolver<Array<ResolversTypes['Tour']>, ParentType, ContextType>;
-  tourFindings?: Resolver<ResolversTypes['TourFindingConnection'], ParentType, ContextType, Partial<InstitutionTourFindingsArgs>>;
+  decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, Partial<InstitutionDecisionsArgs>>;
+  supervisionProposals?: Resolver<Maybe<ResolversTypes['SupervisionProposalConnection']>, ParentType, ContextType, Partial<InstitutionSupervisionProposalsArgs>>;
+  tours?: Resolver<Maybe<Array<ResolversTypes['Tour']>>, ParentType, ContextType>;
+  tourFindings?: Resolver<Maybe<ResolversTypes['TourFindingConnection']>, ParentType, ContextType, Partial<InstitutionTourFindingsArgs>>;
 };
 
 export type PersonResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
-  decisions?: Resolver<Array<ResolversTypes['Decision']>, ParentType, ContextType, Partial<PersonDecisionsArgs>>;
-  inInfluencePeriod?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<PersonInInfluencePeriodArgs, 'on'>>;
+  decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType, Partial<PersonDecisionsArgs>>;
+  inInfluencePeriod?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<PersonInInfluencePeriodArgs, 'on'>>;
 };
 
 export type DecisionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  system?: Resolver<ResolversTypes['DecisionSystem'], ParentType, ContextType>;
-  measure?: Resolver<ResolversTypes['Measure'], ParentType, ContextType>;
-  documentNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['DecisionSystem']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['Measure']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   influenceEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   liftedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   ground?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DecisionConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection']> = {
@@ -1035,15 +1035,15 @@ export type DecisionEdgeResolvers<ContextType = DisciplineContext, ParentType ex
 
 export type LeadTransferResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['LeadTransfer'] = ResolversParentTypes['LeadTransfer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  fromDepartment?: Resolver<ResolversTypes['TransferringDepartment'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fromDepartment?: Resolver<Maybe<ResolversTypes['TransferringDepartment']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  receivedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  receivedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   acknowledgedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fedBackOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type LeadTransferConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['LeadTransferConnection'] = ResolversParentTypes['LeadTransferConnection']> = {
@@ -1060,14 +1060,14 @@ export type LeadTransferEdgeResolvers<ContextType = DisciplineContext, ParentTyp
 
 export type SupervisionProposalResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['SupervisionProposal'] = ResolversParentTypes['SupervisionProposal']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  documentNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  issuedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  dueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   repliedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SupervisionProposalConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['SupervisionProposalConnection'] = ResolversParentTypes['SupervisionProposalConnection']> = {
@@ -1084,15 +1084,15 @@ export type SupervisionProposalEdgeResolvers<ContextType = DisciplineContext, Pa
 
 export type TourResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Tour'] = ResolversParentTypes['Tour']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  startsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  endsOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  units?: Resolver<Array<ResolversTypes['TourUnit']>, ParentType, ContextType>;
-  findings?: Resolver<ResolversTypes['TourFindingConnection'], ParentType, ContextType, Partial<TourFindingsArgs>>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  startsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['TourUnit']>>, ParentType, ContextType>;
+  findings?: Resolver<Maybe<ResolversTypes['TourFindingConnection']>, ParentType, ContextType, Partial<TourFindingsArgs>>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type TourConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourConnection'] = ResolversParentTypes['TourConnection']> = {
@@ -1109,23 +1109,23 @@ export type TourEdgeResolvers<ContextType = DisciplineContext, ParentType extend
 
 export type TourUnitResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourUnit'] = ResolversParentTypes['TourUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type TourFindingResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFinding'] = ResolversParentTypes['TourFinding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  foundOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   rectifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type TourFindingConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFindingConnection'] = ResolversParentTypes['TourFindingConnection']> = {

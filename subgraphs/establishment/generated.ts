@@ -240,11 +240,11 @@ export type Query = {
   /** One institution of the register by its code; null when the register has no such institution on the day. · 机构 */
   institution?: Maybe<Institution>;
   /** Institutions of the register, ordered by code. · 机构列表 */
-  institutions: InstitutionConnection;
+  institutions?: Maybe<InstitutionConnection>;
   /** One administrative division by its code. · 行政区划 */
   division?: Maybe<Division>;
   /** Entries into and exits from the roster, newest first. · 出入编事项 */
-  movements: MovementConnection;
+  movements?: Maybe<MovementConnection>;
 };
 
 
@@ -297,33 +297,33 @@ export type Institution = {
   /** Institution directly above it. · 上级机构 */
   parent?: Maybe<Institution>;
   /** Institutions directly under it, ordered by code. · 下级机构 */
-  children: InstitutionConnection;
+  children?: Maybe<InstitutionConnection>;
   /** Every registered version of the institution, oldest first: its names, grades and parents over time. · 机构沿革 */
-  history: Array<InstitutionRecord>;
+  history?: Maybe<Array<InstitutionRecord>>;
   /** Bodies inside the institution as its approved plan has them. · 内设机构 */
-  internalBodies: Array<InternalBody>;
+  internalBodies?: Maybe<Array<InternalBody>>;
   /** Duties of the institution as its approved plan (三定) has them. · 主要职责 */
-  duties: Array<Duty>;
+  duties?: Maybe<Array<Duty>>;
   /** Authorised numbers of posts. Numbers of different measures are never added together. · 编制数 */
-  quotas: Array<Quota>;
+  quotas?: Maybe<Array<Quota>>;
   /** Authorised posts of each title, beside what other departments know of the same posts. · 岗位 */
-  posts: Array<Post>;
+  posts?: Maybe<Array<Post>>;
   /** Authorised posts in full-time equivalents, over all categories: the sum of the quotas with measure POST. · 核定编制总数 */
-  authorised: Scalars['Decimal']['output'];
+  authorised?: Maybe<Scalars['Decimal']['output']>;
   /** Limits on the number of leaders. · 领导职数 */
-  leaders: Array<LeaderLimit>;
+  leaders?: Maybe<Array<LeaderLimit>>;
   /** Control number of off-quota staff; null when none was set. · 编外用工控制数 */
   offQuotaControl?: Maybe<OffQuotaControl>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
-  seats: SeatConnection;
+  seats?: Maybe<SeatConnection>;
   /** Seats held, counted in the roster; seats that are exempt from the quota are counted too. · 实有在编人数 */
-  occupied: Scalars['Int']['output'];
+  occupied?: Maybe<Scalars['Int']['output']>;
   /** Seats held that are exempt from the quota, e.g. by placement of demobilised officers. · 不占编人数 */
-  exempt: Scalars['Int']['output'];
+  exempt?: Maybe<Scalars['Int']['output']>;
   /** Seats held by category. · 分类别实有人数 */
-  occupiedByCategory: Array<CategoryCount>;
+  occupiedByCategory?: Maybe<Array<CategoryCount>>;
   /** Entries into and exits from the institution's roster, newest first. · 出入编事项 */
-  movements: MovementConnection;
+  movements?: Maybe<MovementConnection>;
 };
 
 
@@ -446,38 +446,38 @@ export type InstitutionRecord = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Name during the period. · 机构名称 */
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Kind during the period. · 机构类型 */
-  kind: InstitutionKind;
+  kind?: Maybe<InstitutionKind>;
   /** Grade during the period. · 机构规格 */
-  grade: InstitutionGrade;
+  grade?: Maybe<InstitutionGrade>;
   /** Funding form during the period. · 经费形式 */
   funding?: Maybe<Funding>;
   /** Code of the institution above it during the period. · 上级机构代码 */
   parentCode?: Maybe<Scalars['InstitutionCode']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record, e.g. its approval. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An administrative division (GB/T 2260, with streets and townships). · 行政区划 */
 export type Division = {
   __typename?: 'Division';
   /** Code of 2, 4, 6 or 9 digits. · 行政区划代码 */
-  code: Scalars['String']['output'];
+  code?: Maybe<Scalars['String']['output']>;
   /** Name; names repeat and are never a key. · 名称 */
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Level of the division. · 层级 */
-  level: DivisionLevel;
+  level?: Maybe<DivisionLevel>;
   /** Division it lies in. · 上级行政区划 */
   parent?: Maybe<Division>;
   /** Divisions directly inside it, ordered by code. · 下级行政区划 */
-  children: Array<Division>;
+  children?: Maybe<Array<Division>>;
 };
 
 /** Level of an administrative division. · 行政区划层级 */
@@ -497,19 +497,19 @@ export type InternalBody = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Name of the body. · 名称 */
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Approved head posts. · 正职职数 */
-  headPosts: Scalars['Int']['output'];
+  headPosts?: Maybe<Scalars['Int']['output']>;
   /** Approved deputy posts. · 副职职数 */
-  deputyPosts: Scalars['Int']['output'];
+  deputyPosts?: Maybe<Scalars['Int']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A duty of an institution (三定方案). · 职责 */
@@ -518,17 +518,17 @@ export type Duty = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Place of the duty in the plan, from 1. · 序号 */
-  ordinal: Scalars['Int']['output'];
+  ordinal?: Maybe<Scalars['Int']['output']>;
   /** Text of the duty. · 职责内容 */
-  text: Scalars['String']['output'];
+  text?: Maybe<Scalars['String']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An authorised number of posts. · 编制 */
@@ -537,21 +537,21 @@ export type Quota = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Category of the posts. · 编制类别 */
-  category: QuotaCategory;
+  category?: Maybe<QuotaCategory>;
   /** Title of the posts; empty for the category as a whole. · 岗位名称 */
-  title: Scalars['String']['output'];
+  title?: Maybe<Scalars['String']['output']>;
   /** What the number counts. · 计量单位 */
-  measure: PostMeasure;
+  measure?: Maybe<PostMeasure>;
   /** Authorised number. · 核定数 */
-  number: Scalars['Decimal']['output'];
+  number?: Maybe<Scalars['Decimal']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The posts of one title in an institution, counted in one measure. · 岗位 */
@@ -573,19 +573,19 @@ export type LeaderLimit = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Level of the posts. · 领导职务层次 */
-  level: LeaderLevel;
+  level?: Maybe<LeaderLevel>;
   /** Whether the posts are head or deputy posts. · 正副职 */
-  role: LeaderRole;
+  role?: Maybe<LeaderRole>;
   /** Approved number of posts. · 核定职数 */
-  number: Scalars['Int']['output'];
+  number?: Maybe<Scalars['Int']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Whether a post leads or helps to lead. · 正副职 */
@@ -601,15 +601,15 @@ export type OffQuotaControl = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Control number, in persons. · 控制数 */
-  number: Scalars['Int']['output'];
+  number?: Maybe<Scalars['Int']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 批准文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
@@ -618,9 +618,9 @@ export type Person = {
   /** Key of the person, the same in all departments. · 人员标识 */
   pid: Scalars['Pid']['output'];
   /** Seats the person holds in the roster; more than one is a suspicion of double seats. · 在编记录 */
-  seats: Array<Seat>;
+  seats?: Maybe<Array<Seat>>;
   /** Entries and exits of the person, oldest first. · 出入编事项 */
-  movements: Array<Movement>;
+  movements?: Maybe<Array<Movement>>;
 };
 
 
@@ -634,11 +634,11 @@ export type PersonSeatsArgs = {
 export type CategoryCount = {
   __typename?: 'CategoryCount';
   /** The category. · 编制类别 */
-  category: QuotaCategory;
+  category?: Maybe<QuotaCategory>;
   /** Seats held, those exempt from the quota included. · 实有人数 */
-  occupied: Scalars['Int']['output'];
+  occupied?: Maybe<Scalars['Int']['output']>;
   /** Seats held that are exempt from the quota. · 不占编人数 */
-  exempt: Scalars['Int']['output'];
+  exempt?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A seat of the real-name roster: a person held against a quota of an institution, with the fields the roster must have. · 实名制登记 */
@@ -647,15 +647,15 @@ export type Seat = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who holds the seat. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the seat is. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Category the seat is counted against. · 编制类别 */
-  category: QuotaCategory;
+  category?: Maybe<QuotaCategory>;
   /** Body inside the institution. · 内设机构 */
   internalBody?: Maybe<Scalars['String']['output']>;
   /** Name as the roster has it. · 姓名 */
-  name: Scalars['String']['output'];
+  name?: Maybe<Scalars['String']['output']>;
   /** Sex as the roster has it. · 性别 */
   sex?: Maybe<Sex>;
   /** Ethnicity as the roster has it. · 民族 */
@@ -685,19 +685,19 @@ export type Seat = {
   /** Document of entry. · 进入文件 */
   entryDocument?: Maybe<Scalars['String']['output']>;
   /** Marked as ranking above the institution's grade. · 高配标记 */
-  overRank: Scalars['Boolean']['output'];
+  overRank?: Maybe<Scalars['Boolean']['output']>;
   /** Day of registration as a civil servant. · 公务员登记时间 */
   civilServantSince?: Maybe<Scalars['Date']['output']>;
   /** Exempt from the quota. · 不占编 */
-  exempt: Scalars['Boolean']['output'];
+  exempt?: Maybe<Scalars['Boolean']['output']>;
   /** First day on which the seat is held. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it is no longer held; null while it is. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of seats. · 实名制登记分页 */
@@ -758,13 +758,13 @@ export type Movement = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who moves. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Whose roster. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Entry or exit. · 方向 */
-  direction: MovementDirection;
+  direction?: Maybe<MovementDirection>;
   /** Why. · 事由 */
-  reason: MovementReason;
+  reason?: Maybe<MovementReason>;
   /** Category of the seat. · 编制类别 */
   category?: Maybe<QuotaCategory>;
   /** Number of the approval to use a post (核准使用编制通知单). · 核准文号 */
@@ -774,7 +774,7 @@ export type Movement = {
   /** Last day on which the approval may be used. · 核准有效期至 */
   approvalExpiresOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the person enters or leaves. · 生效日期 */
-  effectiveOn: Scalars['Date']['output'];
+  effectiveOn?: Maybe<Scalars['Date']['output']>;
   /** Number of the entry or exit notice. · 入编（出编）通知单号 */
   noticeNumber?: Maybe<Scalars['String']['output']>;
   /** Day on which the roster was changed; null while it is pending. · 实名制登记日期 */
@@ -782,7 +782,7 @@ export type Movement = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of movements. · 出入编事项分页 */
@@ -1133,9 +1133,9 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 
 export type QueryResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType, RequireFields<QueryInstitutionArgs, 'code'>>;
-  institutions?: Resolver<ResolversTypes['InstitutionConnection'], ParentType, ContextType, Partial<QueryInstitutionsArgs>>;
+  institutions?: Resolver<Maybe<ResolversTypes['InstitutionConnection']>, ParentType, ContextType, Partial<QueryInstitutionsArgs>>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType, RequireFields<QueryDivisionArgs, 'code'>>;
-  movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, Partial<QueryMovementsArgs>>;
+  movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<QueryMovementsArgs>>;
 };
 
 export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -1148,20 +1148,20 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   creditCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  children?: Resolver<ResolversTypes['InstitutionConnection'], ParentType, ContextType, Partial<InstitutionChildrenArgs>>;
-  history?: Resolver<Array<ResolversTypes['InstitutionRecord']>, ParentType, ContextType>;
-  internalBodies?: Resolver<Array<ResolversTypes['InternalBody']>, ParentType, ContextType, Partial<InstitutionInternalBodiesArgs>>;
-  duties?: Resolver<Array<ResolversTypes['Duty']>, ParentType, ContextType, Partial<InstitutionDutiesArgs>>;
-  quotas?: Resolver<Array<ResolversTypes['Quota']>, ParentType, ContextType, Partial<InstitutionQuotasArgs>>;
-  posts?: Resolver<Array<ResolversTypes['Post']>, ParentType, ContextType, Partial<InstitutionPostsArgs>>;
-  authorised?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType, Partial<InstitutionAuthorisedArgs>>;
-  leaders?: Resolver<Array<ResolversTypes['LeaderLimit']>, ParentType, ContextType, Partial<InstitutionLeadersArgs>>;
+  children?: Resolver<Maybe<ResolversTypes['InstitutionConnection']>, ParentType, ContextType, Partial<InstitutionChildrenArgs>>;
+  history?: Resolver<Maybe<Array<ResolversTypes['InstitutionRecord']>>, ParentType, ContextType>;
+  internalBodies?: Resolver<Maybe<Array<ResolversTypes['InternalBody']>>, ParentType, ContextType, Partial<InstitutionInternalBodiesArgs>>;
+  duties?: Resolver<Maybe<Array<ResolversTypes['Duty']>>, ParentType, ContextType, Partial<InstitutionDutiesArgs>>;
+  quotas?: Resolver<Maybe<Array<ResolversTypes['Quota']>>, ParentType, ContextType, Partial<InstitutionQuotasArgs>>;
+  posts?: Resolver<Maybe<Array<ResolversTypes['Post']>>, ParentType, ContextType, Partial<InstitutionPostsArgs>>;
+  authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<InstitutionAuthorisedArgs>>;
+  leaders?: Resolver<Maybe<Array<ResolversTypes['LeaderLimit']>>, ParentType, ContextType, Partial<InstitutionLeadersArgs>>;
   offQuotaControl?: Resolver<Maybe<ResolversTypes['OffQuotaControl']>, ParentType, ContextType, Partial<InstitutionOffQuotaControlArgs>>;
-  seats?: Resolver<ResolversTypes['SeatConnection'], ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
-  occupied?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
-  exempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<InstitutionExemptArgs>>;
-  occupiedByCategory?: Resolver<Array<ResolversTypes['CategoryCount']>, ParentType, ContextType, Partial<InstitutionOccupiedByCategoryArgs>>;
-  movements?: Resolver<ResolversTypes['MovementConnection'], ParentType, ContextType, Partial<InstitutionMovementsArgs>>;
+  seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
+  occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
+  exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionExemptArgs>>;
+  occupiedByCategory?: Resolver<Maybe<Array<ResolversTypes['CategoryCount']>>, ParentType, ContextType, Partial<InstitutionOccupiedByCategoryArgs>>;
+  movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<InstitutionMovementsArgs>>;
 };
 
 export type InstitutionConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
@@ -1178,56 +1178,56 @@ export type InstitutionEdgeResolvers<ContextType = EstablishmentContext, ParentT
 
 export type InstitutionRecordResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionRecord'] = ResolversParentTypes['InstitutionRecord']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['InstitutionKind'], ParentType, ContextType>;
-  grade?: Resolver<ResolversTypes['InstitutionGrade'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['InstitutionKind']>, ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['InstitutionGrade']>, ParentType, ContextType>;
   funding?: Resolver<Maybe<ResolversTypes['Funding']>, ParentType, ContextType>;
   parentCode?: Resolver<Maybe<ResolversTypes['InstitutionCode']>, ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DivisionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Division'] = ResolversParentTypes['Division']> = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  level?: Resolver<ResolversTypes['DivisionLevel'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['DivisionLevel']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType>;
-  children?: Resolver<Array<ResolversTypes['Division']>, ParentType, ContextType>;
+  children?: Resolver<Maybe<Array<ResolversTypes['Division']>>, ParentType, ContextType>;
 };
 
 export type InternalBodyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InternalBody'] = ResolversParentTypes['InternalBody']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  headPosts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  deputyPosts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  headPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  deputyPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DutyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Duty'] = ResolversParentTypes['Duty']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type QuotaResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['QuotaCategory'], ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  measure?: Resolver<ResolversTypes['PostMeasure'], ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['PostMeasure']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PostResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
@@ -1240,44 +1240,44 @@ export type PostResolvers<ContextType = EstablishmentContext, ParentType extends
 
 export type LeaderLimitResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['LeaderLimit'] = ResolversParentTypes['LeaderLimit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  level?: Resolver<ResolversTypes['LeaderLevel'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['LeaderRole'], ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['LeaderRole']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['OffQuotaControl'] = ResolversParentTypes['OffQuotaControl']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
-  seats?: Resolver<Array<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<PersonSeatsArgs, 'history'>>;
-  movements?: Resolver<Array<ResolversTypes['Movement']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<Array<ResolversTypes['Seat']>>, ParentType, ContextType, RequireFields<PersonSeatsArgs, 'history'>>;
+  movements?: Resolver<Maybe<Array<ResolversTypes['Movement']>>, ParentType, ContextType>;
 };
 
 export type CategoryCountResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['CategoryCount'] = ResolversParentTypes['CategoryCount']> = {
-  category?: Resolver<ResolversTypes['QuotaCategory'], ParentType, ContextType>;
-  occupied?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  exempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SeatResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Seat'] = ResolversParentTypes['Seat']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['QuotaCategory'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   internalBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
   ethnicity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   bornOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1292,13 +1292,13 @@ export type SeatResolvers<ContextType = EstablishmentContext, ParentType extends
   entryWay?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
   enteredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   entryDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  overRank?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  overRank?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  exempt?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  exempt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SeatConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['SeatConnection'] = ResolversParentTypes['SeatConnection']> = {
@@ -1315,19 +1315,19 @@ export type SeatEdgeResolvers<ContextType = EstablishmentContext, ParentType ext
 
 export type MovementResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Movement'] = ResolversParentTypes['Movement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  direction?: Resolver<ResolversTypes['MovementDirection'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['MovementReason'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['MovementDirection']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['MovementReason']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   approvalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   approvalExpiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   noticeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MovementConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MovementConnection'] = ResolversParentTypes['MovementConnection']> = {

@@ -357,19 +357,19 @@ export type AuditFinding = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Whom it is about. · 被审计单位 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Number of the audit report. · 审计报告文号 */
-  documentNumber: Scalars['String']['output'];
+  documentNumber?: Maybe<Scalars['String']['output']>;
   /** Place of the finding in the report, from 1. · 序号 */
-  ordinal: Scalars['Int']['output'];
+  ordinal?: Maybe<Scalars['Int']['output']>;
   /** What it is about. · 审计问题类别 */
-  category: AuditCategory;
+  category?: Maybe<AuditCategory>;
   /** What was found. · 问题描述 */
-  text: Scalars['String']['output'];
+  text?: Maybe<Scalars['String']['output']>;
   /** Amount of money that it concerns. · 涉及金额 */
   amount?: Maybe<Scalars['Money']['output']>;
   /** Day of the finding. · 发现日期 */
-  foundOn: Scalars['Date']['output'];
+  foundOn?: Maybe<Scalars['Date']['output']>;
   /** Day by which it must be rectified. · 整改期限 */
   dueOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which it was rectified; null while it is open. · 整改完成日期 */
@@ -377,7 +377,7 @@ export type AuditFinding = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of audit findings. · 审计问题分页 */
@@ -408,23 +408,23 @@ export type BudgetHeadcount = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Whose budget. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Name of the institution as the budget has it; it may differ from the register. · 预算单位名称 */
-  institutionName: Scalars['String']['output'];
+  institutionName?: Maybe<Scalars['String']['output']>;
   /** Category of the posts. · 编制类别 */
-  category: QuotaCategory;
+  category?: Maybe<QuotaCategory>;
   /** Budget year. · 预算年度 */
-  year: Scalars['Int']['output'];
+  year?: Maybe<Scalars['Int']['output']>;
   /** Persons that the budget pays for. · 预算人数 */
-  headcount: Scalars['Int']['output'];
+  headcount?: Maybe<Scalars['Int']['output']>;
   /** How the budget funds them; it may differ from the register. · 经费形式 */
   funding?: Maybe<Funding>;
   /** Personnel spending that the budget grants for the year. · 人员经费 */
-  amount: Scalars['Money']['output'];
+  amount?: Maybe<Scalars['Money']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of budget headcounts. · 预算人数分页 */
@@ -455,15 +455,15 @@ export type OperatingSpend = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who spent. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** The month. · 月份 */
-  month: Scalars['Month']['output'];
+  month?: Maybe<Scalars['Month']['output']>;
   /** Amount spent. · 支出金额 */
-  amount: Scalars['Money']['output'];
+  amount?: Maybe<Scalars['Money']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
@@ -528,23 +528,23 @@ export type Payment = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is paid. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Who pays. · 发薪单位 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** The month of pay. · 月份 */
-  month: Scalars['Month']['output'];
+  month?: Maybe<Scalars['Month']['output']>;
   /** Why it is paid. · 发放类别 */
-  kind: PaymentKind;
+  kind?: Maybe<PaymentKind>;
   /** What the amount is the pay of. · 计薪方式 */
-  basis: PayBasis;
+  basis?: Maybe<PayBasis>;
   /** Currency of the amount, ISO 4217. · 币种 */
-  currency: Scalars['String']['output'];
+  currency?: Maybe<Scalars['String']['output']>;
   /** Gross amount in the currency; negative where pay is taken back. · 应发金额 */
-  gross: Scalars['Money']['output'];
+  gross?: Maybe<Scalars['Money']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of payments. · 工资发放分页 */
@@ -573,13 +573,13 @@ export type PaymentEdge = {
 export type PayrollTotal = {
   __typename?: 'PayrollTotal';
   /** What the amounts are the pay of. · 计薪方式 */
-  basis: PayBasis;
+  basis?: Maybe<PayBasis>;
   /** Currency of the amounts, ISO 4217. · 币种 */
-  currency: Scalars['String']['output'];
+  currency?: Maybe<Scalars['String']['output']>;
   /** Persons paid, each counted once. · 发放人数 */
-  headcount: Scalars['Int']['output'];
+  headcount?: Maybe<Scalars['Int']['output']>;
   /** Sum of the gross amounts, less what was taken back. · 应发合计 */
-  gross: Scalars['Money']['output'];
+  gross?: Maybe<Scalars['Money']['output']>;
 };
 
 /** What an institution paid to an agency for dispatched staff of a month. · 劳务派遣费用 */
@@ -588,19 +588,19 @@ export type AgencyPayment = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who pays. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** The month. · 月份 */
-  month: Scalars['Month']['output'];
+  month?: Maybe<Scalars['Month']['output']>;
   /** Name of the agency. · 派遣单位 */
-  agency: Scalars['String']['output'];
+  agency?: Maybe<Scalars['String']['output']>;
   /** Persons that the agency charged for, if it says so. · 派遣人数 */
   headcount?: Maybe<Scalars['Int']['output']>;
   /** Amount paid. · 金额 */
-  amount: Scalars['Money']['output'];
+  amount?: Maybe<Scalars['Money']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type Link__Purpose =
@@ -932,17 +932,17 @@ export type InstitutionResolvers<ContextType = FinanceContext, ParentType extend
 
 export type AuditFindingResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AuditFinding'] = ResolversParentTypes['AuditFinding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  documentNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  ordinal?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['AuditCategory'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['AuditCategory']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
-  foundOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  foundOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   rectifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AuditFindingConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AuditFindingConnection'] = ResolversParentTypes['AuditFindingConnection']> = {
@@ -959,15 +959,15 @@ export type AuditFindingEdgeResolvers<ContextType = FinanceContext, ParentType e
 
 export type BudgetHeadcountResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['BudgetHeadcount'] = ResolversParentTypes['BudgetHeadcount']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  institutionName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['QuotaCategory'], ParentType, ContextType>;
-  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  headcount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  institutionName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  headcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   funding?: Resolver<Maybe<ResolversTypes['Funding']>, ParentType, ContextType>;
-  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type BudgetHeadcountConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['BudgetHeadcountConnection'] = ResolversParentTypes['BudgetHeadcountConnection']> = {
@@ -984,11 +984,11 @@ export type BudgetHeadcountEdgeResolvers<ContextType = FinanceContext, ParentTyp
 
 export type OperatingSpendResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['OperatingSpend'] = ResolversParentTypes['OperatingSpend']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
-  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -1001,15 +1001,15 @@ export type PersonResolvers<ContextType = FinanceContext, ParentType extends Res
 
 export type PaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['PaymentKind'], ParentType, ContextType>;
-  basis?: Resolver<ResolversTypes['PayBasis'], ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PaymentKind']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['PayBasis']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PaymentConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['PaymentConnection'] = ResolversParentTypes['PaymentConnection']> = {
@@ -1025,21 +1025,21 @@ export type PaymentEdgeResolvers<ContextType = FinanceContext, ParentType extend
 };
 
 export type PayrollTotalResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['PayrollTotal'] = ResolversParentTypes['PayrollTotal']> = {
-  basis?: Resolver<ResolversTypes['PayBasis'], ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  headcount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['PayBasis']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  headcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type AgencyPaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgencyPayment'] = ResolversParentTypes['AgencyPayment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
-  agency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   headcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {

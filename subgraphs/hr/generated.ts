@@ -321,21 +321,21 @@ export type Attendance = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** The month. · 月份 */
-  month: Scalars['Month']['output'];
+  month?: Maybe<Scalars['Month']['output']>;
   /** Working days of the month on which the person was due. · 应出勤天数 */
-  daysDue: Scalars['Int']['output'];
+  daysDue?: Maybe<Scalars['Int']['output']>;
   /** Days on which the person was present. · 实际出勤天数 */
-  daysPresent: Scalars['Int']['output'];
+  daysPresent?: Maybe<Scalars['Int']['output']>;
   /** Days of approved leave. · 请假天数 */
-  daysLeave: Scalars['Int']['output'];
+  daysLeave?: Maybe<Scalars['Int']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of months of attendance. · 考勤分页 */
@@ -482,11 +482,11 @@ export type Hire = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is hired. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** By which institution. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Way of entry. · 进入方式 */
-  way: EntryWay;
+  way?: Maybe<EntryWay>;
   /** Category of the post as HR has it. · 编制类别 */
   category?: Maybe<QuotaCategory>;
   /** Number of the approval to use a post (核准使用编制通知单) that HR acted on; null when HR knows of none. · 核准文号 */
@@ -494,11 +494,11 @@ export type Hire = {
   /** Number of the plan for the use of posts (用编计划) the hire counts against. · 用编计划文号 */
   planNumber?: Maybe<Scalars['String']['output']>;
   /** Day of the hire. · 录用日期 */
-  hiredOn: Scalars['Date']['output'];
+  hiredOn?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of hires. · 招录聘用分页 */
@@ -551,23 +551,23 @@ export type Insurance = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is insured. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Scheme. · 险种 */
-  scheme: InsuranceScheme;
+  scheme?: Maybe<InsuranceScheme>;
   /** Name of who pays the contributions. · 参保单位名称 */
-  payerName: Scalars['String']['output'];
+  payerName?: Maybe<Scalars['String']['output']>;
   /** Code of who pays: an institution's code or an enterprise's unified social credit code. · 参保单位代码 */
   payerCode?: Maybe<Scalars['String']['output']>;
   /** What kind of body pays. · 参保单位类型 */
-  payerKind: InsurancePayerKind;
+  payerKind?: Maybe<InsurancePayerKind>;
   /** First day of the period. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day after the period; null while it lasts. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The pay that HR has set for a person: grade, step and what they come to. Source: 公务员法 art. 79 (2018). · 工资级别档次 */
@@ -576,23 +576,23 @@ export type PayGrade = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Whose pay. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Grade. · 工资级别 */
-  grade: Scalars['String']['output'];
+  grade?: Maybe<Scalars['String']['output']>;
   /** Step within the grade. · 工资档次 */
-  step: Scalars['Int']['output'];
+  step?: Maybe<Scalars['Int']['output']>;
   /** Pay of a month that is due. · 月工资标准 */
-  monthly: Scalars['Money']['output'];
+  monthly?: Maybe<Scalars['Money']['output']>;
   /** Why the pay was set so, e.g. a promotion or a sanction. · 变动原因 */
   reason?: Maybe<Scalars['String']['output']>;
   /** First day on which the pay is due. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer is; null while it is. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of persons. · 人员分页 */
@@ -665,11 +665,11 @@ export type Employment = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is employed. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Kind of staff. · 人员类别 */
-  kind: EmploymentKind;
+  kind?: Maybe<EmploymentKind>;
   /** Post as HR has it. · 岗位 */
   post?: Maybe<Scalars['String']['output']>;
   /** Last day of the contract; null where there is none or it is open-ended. · 聘用合同期满日期 */
@@ -679,13 +679,13 @@ export type Employment = {
   /** Day of registration as a civil servant. · 公务员登记时间 */
   civilServantSince?: Maybe<Scalars['Date']['output']>;
   /** First day of the employment. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of employments. · 任用聘用分页 */
@@ -714,9 +714,9 @@ export type EmploymentEdge = {
 export type EmploymentKindCount = {
   __typename?: 'EmploymentKindCount';
   /** The kind of staff. · 人员类别 */
-  kind: EmploymentKind;
+  kind?: Maybe<EmploymentKind>;
   /** Persons employed. · 人数 */
-  count: Scalars['Int']['output'];
+  count?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Class of jobs that off-quota staff may do. Source: 编外用工管理办法. · 编外岗位类别 */
@@ -762,25 +762,25 @@ export type OffQuotaEmployment = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who works. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** For which institution. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Class of the job. · 编外岗位类别 */
-  jobClass: OffQuotaJobClass;
+  jobClass?: Maybe<OffQuotaJobClass>;
   /** Area of work. · 工作领域 */
   workArea?: Maybe<WorkArea>;
   /** How the person is contracted. · 用工形式 */
-  contractKind: ContractKind;
+  contractKind?: Maybe<ContractKind>;
   /** Agency or contractor that employs the person. · 派遣单位 */
   agency?: Maybe<Scalars['String']['output']>;
   /** First day of work. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of off-quota employments. · 编外用工分页 */
@@ -822,17 +822,17 @@ export type Retirement = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who retires. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** From which institution. · 机构 */
   institution?: Maybe<Institution>;
   /** Why. · 退休类别 */
-  kind: RetirementKind;
+  kind?: Maybe<RetirementKind>;
   /** First day of retirement. · 退休日期 */
-  effectiveOn: Scalars['Date']['output'];
+  effectiveOn?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of retirements. · 退休分页 */
@@ -863,15 +863,15 @@ export type Death = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who died. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Day of death. · 死亡日期 */
-  diedOn: Scalars['Date']['output'];
+  diedOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the death was reported to HR. · 报告日期 */
   reportedOn?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of deaths. · 死亡分页 */
@@ -1257,14 +1257,14 @@ export type PersonResolvers<ContextType = HrContext, ParentType extends Resolver
 
 export type AttendanceResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Attendance'] = ResolversParentTypes['Attendance']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  month?: Resolver<ResolversTypes['Month'], ParentType, ContextType>;
-  daysDue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  daysPresent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  daysLeave?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  daysDue?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  daysPresent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  daysLeave?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AttendanceConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AttendanceConnection'] = ResolversParentTypes['AttendanceConnection']> = {
@@ -1300,15 +1300,15 @@ export type InstitutionResolvers<ContextType = HrContext, ParentType extends Res
 
 export type HireResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Hire'] = ResolversParentTypes['Hire']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  way?: Resolver<ResolversTypes['EntryWay'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  way?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   approvalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   planNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  hiredOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  hiredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type HireConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['HireConnection'] = ResolversParentTypes['HireConnection']> = {
@@ -1325,28 +1325,28 @@ export type HireEdgeResolvers<ContextType = HrContext, ParentType extends Resolv
 
 export type InsuranceResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Insurance'] = ResolversParentTypes['Insurance']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  scheme?: Resolver<ResolversTypes['InsuranceScheme'], ParentType, ContextType>;
-  payerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  scheme?: Resolver<Maybe<ResolversTypes['InsuranceScheme']>, ParentType, ContextType>;
+  payerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   payerCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  payerKind?: Resolver<ResolversTypes['InsurancePayerKind'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  payerKind?: Resolver<Maybe<ResolversTypes['InsurancePayerKind']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PayGradeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PayGrade'] = ResolversParentTypes['PayGrade']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  grade?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  monthly?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  monthly?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PersonConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
@@ -1363,17 +1363,17 @@ export type PersonEdgeResolvers<ContextType = HrContext, ParentType extends Reso
 
 export type EmploymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Employment'] = ResolversParentTypes['Employment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['EmploymentKind'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   contractEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EmploymentConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['EmploymentConnection'] = ResolversParentTypes['EmploymentConnection']> = {
@@ -1389,22 +1389,22 @@ export type EmploymentEdgeResolvers<ContextType = HrContext, ParentType extends 
 };
 
 export type EmploymentKindCountResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['EmploymentKindCount'] = ResolversParentTypes['EmploymentKindCount']> = {
-  kind?: Resolver<ResolversTypes['EmploymentKind'], ParentType, ContextType>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type OffQuotaEmploymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['OffQuotaEmployment'] = ResolversParentTypes['OffQuotaEmployment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  jobClass?: Resolver<ResolversTypes['OffQuotaJobClass'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  jobClass?: Resolver<Maybe<ResolversTypes['OffQuotaJobClass']>, ParentType, ContextType>;
   workArea?: Resolver<Maybe<ResolversTypes['WorkArea']>, ParentType, ContextType>;
-  contractKind?: Resolver<ResolversTypes['ContractKind'], ParentType, ContextType>;
+  contractKind?: Resolver<Maybe<ResolversTypes['ContractKind']>, ParentType, ContextType>;
   agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OffQuotaEmploymentConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['OffQuotaEmploymentConnection'] = ResolversParentTypes['OffQuotaEmploymentConnection']> = {
@@ -1421,12 +1421,12 @@ export type OffQuotaEmploymentEdgeResolvers<ContextType = HrContext, ParentType 
 
 export type RetirementResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Retirement'] = ResolversParentTypes['Retirement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['RetirementKind'], ParentType, ContextType>;
-  effectiveOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['RetirementKind']>, ParentType, ContextType>;
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RetirementConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['RetirementConnection'] = ResolversParentTypes['RetirementConnection']> = {
@@ -1443,11 +1443,11 @@ export type RetirementEdgeResolvers<ContextType = HrContext, ParentType extends 
 
 export type DeathResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Death'] = ResolversParentTypes['Death']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  diedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  diedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reportedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DeathConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['DeathConnection'] = ResolversParentTypes['DeathConnection']> = {

@@ -238,11 +238,11 @@ export type EntryWay =
 export type Query = {
   __typename?: 'Query';
   /** Appointments in force, in the order they were registered. · 任职列表 */
-  appointments: AppointmentConnection;
+  appointments?: Maybe<AppointmentConnection>;
   /** Loans of people between institutions, newest first. · 借调、挂职列表 */
-  loans: LoanConnection;
+  loans?: Maybe<LoanConnection>;
   /** Checks of the selection and appointment of cadres, newest first. · 选人用人检查列表 */
-  selectionChecks: SelectionCheckConnection;
+  selectionChecks?: Maybe<SelectionCheckConnection>;
 };
 
 
@@ -277,17 +277,17 @@ export type Institution = {
   /** Code of the institution, the same in all departments. · 机构代码 */
   code: Scalars['InstitutionCode']['output'];
   /** Appointments in the institution, in the order they were registered. · 任职 */
-  appointments: AppointmentConnection;
+  appointments?: Maybe<AppointmentConnection>;
   /** Holders of leadership posts by level and role, counted in the appointments. · 领导职务实配人数 */
-  leaderCounts: Array<LeaderCount>;
+  leaderCounts?: Maybe<Array<LeaderCount>>;
   /** Annual appraisals of the institution's people by result, counted. · 年度考核汇总 */
-  appraisalSummary: Array<AppraisalCount>;
+  appraisalSummary?: Maybe<Array<AppraisalCount>>;
   /** People lent by the institution, newest first. · 借出人员 */
-  loansOut: LoanConnection;
+  loansOut?: Maybe<LoanConnection>;
   /** People lent to the institution, newest first. · 借入人员 */
-  loansIn: LoanConnection;
+  loansIn?: Maybe<LoanConnection>;
   /** Checks of how the institution selects and appoints, newest first. · 选人用人检查 */
-  selectionChecks: SelectionCheckConnection;
+  selectionChecks?: Maybe<SelectionCheckConnection>;
 };
 
 
@@ -345,21 +345,21 @@ export type Person = {
   /** Key of the person, the same in all departments. · 人员标识 */
   pid: Scalars['Pid']['output'];
   /** Posts the person is appointed to, oldest first. · 任职 */
-  appointments: Array<Appointment>;
+  appointments?: Maybe<Array<Appointment>>;
   /** Rank the person holds. · 职级 */
-  ranks: Array<RankHolding>;
+  ranks?: Maybe<Array<RankHolding>>;
   /** Approvals to hold a post outside, e.g. in an enterprise or association. · 兼职审批 */
-  outsidePosts: Array<OutsidePostApproval>;
+  outsidePosts?: Maybe<Array<OutsidePostApproval>>;
   /** Annual appraisals, oldest first. · 年度考核 */
-  appraisals: Array<Appraisal>;
+  appraisals?: Maybe<Array<Appraisal>>;
   /** Merit points, oldest first. · 积分记录 */
-  meritPoints: Array<MeritPoint>;
+  meritPoints?: Maybe<Array<MeritPoint>>;
   /** Sum of the merit points awarded in a year. · 年度积分 */
-  meritPointTotal: Scalars['Decimal']['output'];
+  meritPointTotal?: Maybe<Scalars['Decimal']['output']>;
   /** Loans of the person that are open on the day: started and not yet returned. · 借调、挂职 */
-  loans: Array<Loan>;
+  loans?: Maybe<Array<Loan>>;
   /** Trainings, e.g. at the Party school, oldest first. · 培训 */
-  trainings: Array<Training>;
+  trainings?: Maybe<Array<Training>>;
 };
 
 
@@ -412,7 +412,7 @@ export type Post = {
   /** What the numbers count. · 计量单位 */
   measure: PostMeasure;
   /** Persons appointed to the posts: same institution, title and measure; a person is counted once. · 任职人数 */
-  holders: Scalars['Int']['output'];
+  holders?: Maybe<Scalars['Int']['output']>;
 };
 
 
@@ -434,13 +434,13 @@ export type PostRole =
 export type LeaderCount = {
   __typename?: 'LeaderCount';
   /** Level of the posts. · 领导职务层次 */
-  level: LeaderLevel;
+  level?: Maybe<LeaderLevel>;
   /** Head, deputy or other posts. · 职务类型 */
-  role: PostRole;
+  role?: Maybe<PostRole>;
   /** Persons who hold such a post, those who hold it concurrently included. · 实配人数 */
-  holders: Scalars['Int']['output'];
+  holders?: Maybe<Scalars['Int']['output']>;
   /** Persons who hold such a post concurrently with their own. · 其中兼任人数 */
-  concurrentHolders: Scalars['Int']['output'];
+  concurrentHolders?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An appointment of a person to a post. · 任职 */
@@ -449,31 +449,31 @@ export type Appointment = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is appointed. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the post is. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Body inside the institution. · 内设机构 */
   internalBody?: Maybe<Scalars['String']['output']>;
   /** Title of the post. · 职务名称 */
-  title: Scalars['String']['output'];
+  title?: Maybe<Scalars['String']['output']>;
   /** Leadership level of the post, if it leads. Source: 公务员法 art. 18 (2018). · 领导职务层次 */
   level?: Maybe<LeaderLevel>;
   /** Head, deputy or other post. · 职务类型 */
-  role: PostRole;
+  role?: Maybe<PostRole>;
   /** What the post counts as: a full post, paid hours or months. · 计量单位 */
-  measure: PostMeasure;
+  measure?: Maybe<PostMeasure>;
   /** Held concurrently with another post. · 兼任 */
-  concurrent: Scalars['Boolean']['output'];
+  concurrent?: Maybe<Scalars['Boolean']['output']>;
   /** Document that allows the holder to rank above the institution's grade; null where there is none. · 高配文件 */
   overRankDocument?: Maybe<Scalars['String']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of appointments. · 任职分页 */
@@ -504,19 +504,19 @@ export type RankHolding = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who holds the rank. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the person worked when the rank was given. · 机构 */
   institution?: Maybe<Institution>;
   /** The rank. · 职级 */
-  rank: Rank;
+  rank?: Maybe<Rank>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An approval to hold a post outside. Source: 公务员法 art. 44 (2018). · 兼职审批 */
@@ -525,19 +525,19 @@ export type OutsidePostApproval = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who may hold the post. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Name of the enterprise or association. · 兼职单位 */
-  organizationName: Scalars['String']['output'];
+  organizationName?: Maybe<Scalars['String']['output']>;
   /** Whether the post may be paid. · 是否取酬 */
-  paid: Scalars['Boolean']['output'];
+  paid?: Maybe<Scalars['Boolean']['output']>;
   /** First day on which the record holds. · 生效日期 */
-  validFrom: Scalars['Date']['output'];
+  validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it no longer holds; null while it holds. · 失效日期 */
   validTo?: Maybe<Scalars['Date']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Result of an annual appraisal; the second term is that of public institutions. Source: 公务员考核规定; 事业单位工作人员考核规定. · 考核等次 */
@@ -557,9 +557,9 @@ export type AppraisalResult =
 export type AppraisalCount = {
   __typename?: 'AppraisalCount';
   /** The result. · 考核等次 */
-  result: AppraisalResult;
+  result?: Maybe<AppraisalResult>;
   /** Persons with the result. · 人数 */
-  number: Scalars['Int']['output'];
+  number?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An annual appraisal of a person. · 年度考核 */
@@ -568,17 +568,17 @@ export type Appraisal = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who was appraised. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the person was appraised. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Year that was appraised. · 年度 */
-  year: Scalars['Int']['output'];
+  year?: Maybe<Scalars['Int']['output']>;
   /** The result. · 考核等次 */
-  result: AppraisalResult;
+  result?: Maybe<AppraisalResult>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Merit points awarded to or, if negative, taken from a person. · 积分记录 */
@@ -587,19 +587,19 @@ export type MeritPoint = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who got the points. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Where the person worked. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Day of the award. · 日期 */
-  awardedOn: Scalars['Date']['output'];
+  awardedOn?: Maybe<Scalars['Date']['output']>;
   /** Number of points. · 积分 */
-  points: Scalars['Decimal']['output'];
+  points?: Maybe<Scalars['Decimal']['output']>;
   /** What they were given for. · 事由 */
-  reason: Scalars['String']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Kind of a loan. · 借调类型 */
@@ -615,15 +615,15 @@ export type Loan = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who is lent. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Institution that lends. · 借出机构 */
-  fromInstitution: Institution;
+  fromInstitution?: Maybe<Institution>;
   /** Institution that borrows. · 借入机构 */
-  toInstitution: Institution;
+  toInstitution?: Maybe<Institution>;
   /** Loan or attachment. · 借调类型 */
-  kind: LoanKind;
+  kind?: Maybe<LoanKind>;
   /** First day of the loan. · 开始日期 */
-  startedOn: Scalars['Date']['output'];
+  startedOn?: Maybe<Scalars['Date']['output']>;
   /** Last day that was agreed; null where none was. · 到期日期 */
   dueOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the person was back; null while the loan is open. · 返回日期 */
@@ -631,7 +631,7 @@ export type Loan = {
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of loans. · 借调分页 */
@@ -669,21 +669,21 @@ export type SelectionCheck = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Where it was made. · 机构 */
-  institution: Institution;
+  institution?: Maybe<Institution>;
   /** Whose selection was checked, where it was one person's. · 人员 */
   person?: Maybe<Person>;
   /** Day of the check. · 检查日期 */
-  checkedOn: Scalars['Date']['output'];
+  checkedOn?: Maybe<Scalars['Date']['output']>;
   /** What was checked. · 检查事项 */
-  subject: Scalars['String']['output'];
+  subject?: Maybe<Scalars['String']['output']>;
   /** The result. · 检查结果 */
-  result: SelectionResult;
+  result?: Maybe<SelectionResult>;
   /** Remark. · 备注 */
   note?: Maybe<Scalars['String']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of checks. · 选人用人检查分页 */
@@ -714,19 +714,19 @@ export type Training = {
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
   /** Who was trained. · 人员 */
-  person: Person;
+  person?: Maybe<Person>;
   /** Name of the course. · 培训班名称 */
-  course: Scalars['String']['output'];
+  course?: Maybe<Scalars['String']['output']>;
   /** First day. · 开始日期 */
-  startedOn: Scalars['Date']['output'];
+  startedOn?: Maybe<Scalars['Date']['output']>;
   /** Last day. · 结束日期 */
   endedOn?: Maybe<Scalars['Date']['output']>;
   /** Hours of study. · 学时 */
-  hours: Scalars['Int']['output'];
+  hours?: Maybe<Scalars['Int']['output']>;
   /** Document behind the record. · 来源文件 */
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
-  registeredAt: Scalars['DateTime']['output'];
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type Link__Purpose =
@@ -1054,33 +1054,33 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 }
 
 export type QueryResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  appointments?: Resolver<ResolversTypes['AppointmentConnection'], ParentType, ContextType, Partial<QueryAppointmentsArgs>>;
-  loans?: Resolver<ResolversTypes['LoanConnection'], ParentType, ContextType, Partial<QueryLoansArgs>>;
-  selectionChecks?: Resolver<ResolversTypes['SelectionCheckConnection'], ParentType, ContextType, Partial<QuerySelectionChecksArgs>>;
+  appointments?: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, Partial<QueryAppointmentsArgs>>;
+  loans?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, Partial<QueryLoansArgs>>;
+  selectionChecks?: Resolver<Maybe<ResolversTypes['SelectionCheckConnection']>, ParentType, ContextType, Partial<QuerySelectionChecksArgs>>;
 };
 
 export type InstitutionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Institution']> | FederationReferenceType, FederationReferenceType, ContextType>;
   code?: Resolver<ResolversTypes['InstitutionCode'], ParentType, ContextType>;
-  appointments?: Resolver<ResolversTypes['AppointmentConnection'], ParentType, ContextType, Partial<InstitutionAppointmentsArgs>>;
-  leaderCounts?: Resolver<Array<ResolversTypes['LeaderCount']>, ParentType, ContextType, Partial<InstitutionLeaderCountsArgs>>;
-  appraisalSummary?: Resolver<Array<ResolversTypes['AppraisalCount']>, ParentType, ContextType, RequireFields<InstitutionAppraisalSummaryArgs, 'year'>>;
-  loansOut?: Resolver<ResolversTypes['LoanConnection'], ParentType, ContextType, RequireFields<InstitutionLoansOutArgs, 'history'>>;
-  loansIn?: Resolver<ResolversTypes['LoanConnection'], ParentType, ContextType, RequireFields<InstitutionLoansInArgs, 'history'>>;
-  selectionChecks?: Resolver<ResolversTypes['SelectionCheckConnection'], ParentType, ContextType, Partial<InstitutionSelectionChecksArgs>>;
+  appointments?: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, Partial<InstitutionAppointmentsArgs>>;
+  leaderCounts?: Resolver<Maybe<Array<ResolversTypes['LeaderCount']>>, ParentType, ContextType, Partial<InstitutionLeaderCountsArgs>>;
+  appraisalSummary?: Resolver<Maybe<Array<ResolversTypes['AppraisalCount']>>, ParentType, ContextType, RequireFields<InstitutionAppraisalSummaryArgs, 'year'>>;
+  loansOut?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansOutArgs, 'history'>>;
+  loansIn?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansInArgs, 'history'>>;
+  selectionChecks?: Resolver<Maybe<ResolversTypes['SelectionCheckConnection']>, ParentType, ContextType, Partial<InstitutionSelectionChecksArgs>>;
 };
 
 export type PersonResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
-  appointments?: Resolver<Array<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<PersonAppointmentsArgs, 'history'>>;
-  ranks?: Resolver<Array<ResolversTypes['RankHolding']>, ParentType, ContextType, RequireFields<PersonRanksArgs, 'history'>>;
-  outsidePosts?: Resolver<Array<ResolversTypes['OutsidePostApproval']>, ParentType, ContextType, Partial<PersonOutsidePostsArgs>>;
-  appraisals?: Resolver<Array<ResolversTypes['Appraisal']>, ParentType, ContextType>;
-  meritPoints?: Resolver<Array<ResolversTypes['MeritPoint']>, ParentType, ContextType, Partial<PersonMeritPointsArgs>>;
-  meritPointTotal?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType, RequireFields<PersonMeritPointTotalArgs, 'year'>>;
-  loans?: Resolver<Array<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<PersonLoansArgs, 'history'>>;
-  trainings?: Resolver<Array<ResolversTypes['Training']>, ParentType, ContextType>;
+  appointments?: Resolver<Maybe<Array<ResolversTypes['Appointment']>>, ParentType, ContextType, RequireFields<PersonAppointmentsArgs, 'history'>>;
+  ranks?: Resolver<Maybe<Array<ResolversTypes['RankHolding']>>, ParentType, ContextType, RequireFields<PersonRanksArgs, 'history'>>;
+  outsidePosts?: Resolver<Maybe<Array<ResolversTypes['OutsidePostApproval']>>, ParentType, ContextType, Partial<PersonOutsidePostsArgs>>;
+  appraisals?: Resolver<Maybe<Array<ResolversTypes['Appraisal']>>, ParentType, ContextType>;
+  meritPoints?: Resolver<Maybe<Array<ResolversTypes['MeritPoint']>>, ParentType, ContextType, Partial<PersonMeritPointsArgs>>;
+  meritPointTotal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, RequireFields<PersonMeritPointTotalArgs, 'year'>>;
+  loans?: Resolver<Maybe<Array<ResolversTypes['Loan']>>, ParentType, ContextType, RequireFields<PersonLoansArgs, 'history'>>;
+  trainings?: Resolver<Maybe<Array<ResolversTypes['Training']>>, ParentType, ContextType>;
 };
 
 export type PostResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'], FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post']> = {
@@ -1088,31 +1088,31 @@ export type PostResolvers<ContextType = OrganizationContext, ParentType extends 
   institutionCode?: Resolver<ResolversTypes['InstitutionCode'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   measure?: Resolver<ResolversTypes['PostMeasure'], ParentType, ContextType>;
-  holders?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<PostHoldersArgs>>;
+  holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<PostHoldersArgs>>;
 };
 
 export type LeaderCountResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['LeaderCount'] = ResolversParentTypes['LeaderCount']> = {
-  level?: Resolver<ResolversTypes['LeaderLevel'], ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['PostRole'], ParentType, ContextType>;
-  holders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  concurrentHolders?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['PostRole']>, ParentType, ContextType>;
+  holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  concurrentHolders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AppointmentResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   internalBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
-  role?: Resolver<ResolversTypes['PostRole'], ParentType, ContextType>;
-  measure?: Resolver<ResolversTypes['PostMeasure'], ParentType, ContextType>;
-  concurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['PostRole']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['PostMeasure']>, ParentType, ContextType>;
+  concurrent?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   overRankDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AppointmentConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AppointmentConnection'] = ResolversParentTypes['AppointmentConnection']> = {
@@ -1129,63 +1129,63 @@ export type AppointmentEdgeResolvers<ContextType = OrganizationContext, ParentTy
 
 export type RankHoldingResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['RankHolding'] = ResolversParentTypes['RankHolding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  rank?: Resolver<ResolversTypes['Rank'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Rank']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type OutsidePostApprovalResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['OutsidePostApproval'] = ResolversParentTypes['OutsidePostApproval']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  organizationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  paid?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  validFrom?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  organizationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  paid?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AppraisalCountResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AppraisalCount'] = ResolversParentTypes['AppraisalCount']> = {
-  result?: Resolver<ResolversTypes['AppraisalResult'], ParentType, ContextType>;
-  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AppraisalResult']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AppraisalResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Appraisal'] = ResolversParentTypes['Appraisal']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['AppraisalResult'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AppraisalResult']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type MeritPointResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['MeritPoint'] = ResolversParentTypes['MeritPoint']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  awardedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  points?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  awardedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  points?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type LoanResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Loan'] = ResolversParentTypes['Loan']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  fromInstitution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  toInstitution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
-  kind?: Resolver<ResolversTypes['LoanKind'], ParentType, ContextType>;
-  startedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  fromInstitution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  toInstitution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['LoanKind']>, ParentType, ContextType>;
+  startedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   returnedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type LoanConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['LoanConnection'] = ResolversParentTypes['LoanConnection']> = {
@@ -1202,14 +1202,14 @@ export type LoanEdgeResolvers<ContextType = OrganizationContext, ParentType exte
 
 export type SelectionCheckResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['SelectionCheck'] = ResolversParentTypes['SelectionCheck']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  checkedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['SelectionResult'], ParentType, ContextType>;
+  checkedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['SelectionResult']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SelectionCheckConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['SelectionCheckConnection'] = ResolversParentTypes['SelectionCheckConnection']> = {
@@ -1226,13 +1226,13 @@ export type SelectionCheckEdgeResolvers<ContextType = OrganizationContext, Paren
 
 export type TrainingResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Training'] = ResolversParentTypes['Training']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
-  course?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  startedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  course?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   endedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  hours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {

@@ -67,6 +67,7 @@ describeInBrowser('access to the console', () => {
 
   it('can be used by keyboard from the first key on', async () => {
     const { page } = await visit();
+    await page.getByRole('button', { name: 'Example questions', disabled: false }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('[role=menuitem]:focus').waitFor();

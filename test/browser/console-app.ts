@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Express } from 'express';
 import { buildSchema, graphql } from 'graphql';
@@ -60,9 +59,10 @@ export const startConsoleApp = async (): Promise<ConsoleApp> => {
   const state: { failWith: string | undefined } = { failWith: undefined };
   const server = graphApp(() => state.failWith).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   return Object.assign(state, {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${address.port}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

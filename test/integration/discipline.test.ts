@@ -337,18 +337,3 @@ it.each([
   );
   expect(errors?.[0]?.extensions['code']).toBe('CURSOR_INVALID');
 });
-
-it.each([
-  ['MEASURE_OF_OTHER_SYSTEM', { system: 'PARTY' }, 'ADMIN_DEMERIT'],
-  ['INFLUENCE_TOO_LONG', { influence_ends_on: '2030-01-16' }, '2030-01-16'],
-] as const)('finds imported decisions with %s', async (code, more, value) => {
-  const table = discipline.tables.find(({ name }) => name === 'decisions');
-  const verification = table?.verifications?.find((candidate) => candidate.code === code);
-  const rows = [decision(1), decision(2, { influence_ends_on: '2030-01-15' }), decision(3, more)];
-  const staging = `(select row_number, measure, system, influence_ends_on::date, effective_on::date
-    from json_to_recordset($1) as staged (row_number int, measure text, system text, influence_ends_on text, effective_on text))`;
-  const { rows: found } = await office.subgraph.pool.query(verification?.sql(staging) ?? '', [
-    JSON.stringify(rows.map((row, index) => ({ ...row, row_number: index + 1 }))),
-  ]);
-  expect(found).toEqual([{ row_number: 3, value }]);
-});

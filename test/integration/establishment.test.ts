@@ -173,3 +173,9 @@ it.each(['2026-13-01', '2026-02-30', '26-1-1', ''])('refuses the day %s', async 
   );
   expect(errors?.[0]?.extensions['code']).toBe('VALUE_INVALID');
 });
+
+it('refuses NUL in a text with a code', async () => {
+  const query = 'query ($text: String) { institutions(nameContains: $text) { nodes { code } } }';
+  const { errors } = await office.ask(query, { text: 'a\u0000' });
+  expect(errors?.[0]?.extensions['code']).toBe('VALUE_INVALID');
+});

@@ -122,7 +122,7 @@ it('pages through the months of attendance, newest first, without loss or repeat
   let after: string | null = null;
   do {
     const { data } = await office.ask(
-      `query ($pid: Pid!, $after: String) { person(pid: $pid) { attendance(first: 4, after: $after) {
+      `query ($pid: Pid!, $after: String) { person(pid: $pid) { attendance(first: 7, after: $after) {
         totalCount edges { cursor node { month institution { code } } } pageInfo { hasNextPage endCursor } } } }`,
       { pid: pid(0), after },
     );

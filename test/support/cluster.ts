@@ -85,7 +85,7 @@ export const createDatabase = async (
     superuserUrl,
     `create database ${name} template ${escapeIdentifier(template)} owner ${department}_owner`,
     `revoke all on database ${name} from public`,
-    `grant connect on database ${name} to ${department}_app`,
+    `grant connect, temporary on database ${name} to ${department}_app`,
   );
   return {
     ownerUrl: withName(access?.ownerUrl ?? '', name),

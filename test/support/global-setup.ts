@@ -7,8 +7,8 @@ declare global {
 }
 
 export default async (): Promise<void> => {
-  const cluster = await startTestCluster();
-  globalThis.stopTestCluster = () => stopTestCluster(cluster);
   // Ctrl-C: an orderly exit, on which the launcher stops its server.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  const cluster = await startTestCluster();
+  globalThis.stopTestCluster = () => stopTestCluster(cluster);
 };

@@ -27,7 +27,7 @@ const CASES_LEAST = 3;
 const CASES_GROWTH = 0.25;
 const SMALLEST = 600;
 /** So many of a unit's people are ordinary ones. */
-const ORDINARY_LEAST = 7;
+const ORDINARY_LEAST = 5;
 
 /** Which recipes are planted in which unit. */
 export interface Assignment {

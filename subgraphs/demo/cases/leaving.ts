@@ -83,11 +83,12 @@ const flexible = (bench: Bench): Dossier[] => {
   return [person];
 };
 
-/** Old enough by the old age, not by the reformed one. */
+/** Old enough by the old age, not by the reformed one, by a day. */
 const womanOfFiftyFive = (bench: Bench): Dossier[] => [
   member(bench, {
     sex: 'FEMALE',
-    born: addMonths(bench.window.asOf, -12 * 55 - 1),
+    born: bornToRetireFrom(bench.window.asOf + 1, { sex: 'FEMALE', worker: false }),
+    category: bench.unit.style.category,
     body: bench.unit.bodies[0]!,
   }),
 ];

@@ -43,7 +43,7 @@ export const DISTRICT = {
 };
 
 const UNITS_LEAST = 30;
-const PEOPLE_LEAST = 9;
+const PEOPLE_LEAST = 10;
 /** Up to here a unit has 50 people on average; larger districts have larger units, too. */
 const GROWTH_FROM = 6000;
 const PEOPLE_PER_UNIT = 50;

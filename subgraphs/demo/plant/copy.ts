@@ -4,5 +4,5 @@ import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 /** Writes rows in the text format of COPY to one table. */
-export const copyRows = (client: Client, table: string, columns: string, text: string): Promise<void> =>
-  pipeline(Readable.from([Buffer.from(text)]), client.query(copyFrom(`copy ${table} (${columns}) from stdin`)));
+export const copyRows = (client: Client, table: string, columns: string, bytes: Buffer): Promise<void> =>
+  pipeline(Readable.from([bytes]), client.query(copyFrom(`copy ${table} (${columns}) from stdin`)));

@@ -25,6 +25,7 @@ export const withoutIndexes = async (client: Client, tables: readonly string[]):
   const indexes = await indexesOf(client, tables);
   for (const { drop } of indexes) await client.query(drop);
   return async () => {
+    await client.query('set local max_parallel_maintenance_workers = 0');
     await client.query("set local maintenance_work_mem = '256MB'");
     for (const { create } of indexes) await client.query(create);
   };

@@ -35,8 +35,11 @@ export const monthsOf = (window: Window): Month[] =>
     };
   });
 
-const gradeOn = (grades: readonly PayGrade[], day: Day): PayGrade =>
-  grades.findLast(({ from }) => from <= day) ?? grades[0]!;
+const gradeOn = (grades: readonly PayGrade[], day: Day): PayGrade => {
+  let found = grades[0]!;
+  for (const grade of grades) if (grade.from <= day) found = grade;
+  return found;
+};
 
 /** True while a stay touches a month. */
 const touches = (month: Month, from: Day, to: Day | undefined): boolean =>

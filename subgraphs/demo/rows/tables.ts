@@ -65,30 +65,54 @@ type Tables = typeof TABLES;
 
 export type TableName = { [Name in DepartmentName]: keyof Tables[Name] }[DepartmentName];
 
-const NAMES = Object.values(TABLES).flatMap((tables) => Object.keys(tables));
+/** Rows of one table as bytes for COPY. */
+export interface TableRows {
+  readonly bytes: Buffer;
+  readonly count: number;
+}
 
-/** Rows of all tables as text for COPY: cells parted by tabs, one line per row. */
+/** Rows of all tables: cells parted by tabs, one line per row. */
 export interface Rows {
   readonly write: (table: TableName, line: string) => void;
-  /** Takes what was written since the last time, and its length. */
-  readonly take: () => ReadonlyMap<string, string>;
+  /** Takes what was written since the last time. */
+  readonly take: () => ReadonlyMap<string, TableRows>;
+  /** Bytes written since the last time. */
   readonly size: () => number;
 }
 
-/** Collects rows until they are taken. */
+const FIRST_BYTES = 65_536;
+/** A character of the texts takes three bytes of UTF-8 at most. */
+const BYTES_PER_CHARACTER = 3;
+
+interface Page {
+  bytes: Buffer;
+  length: number;
+  count: number;
+}
+
+/** Collects rows until they are taken. Bytes at once, since strings joined one by one keep the collector busy. */
 export const rows = (): Rows => {
-  let texts = new Map<string, string>();
+  let pages = new Map<string, Page>();
   let size = 0;
+  const pageOf = (table: string): Page => {
+    const page = pages.get(table) ?? { bytes: Buffer.allocUnsafe(FIRST_BYTES), length: 0, count: 0 };
+    pages.set(table, page);
+    return page;
+  };
   return {
     write: (table, line) => {
-      size += line.length;
-      texts.set(table, (texts.get(table) ?? '') + line);
+      const page = pages.get(table) ?? pageOf(table);
+      if (page.length + line.length * BYTES_PER_CHARACTER > page.bytes.length)
+        page.bytes = Buffer.concat([page.bytes.subarray(0, page.length)], page.bytes.length * 2);
+      const written = page.bytes.write(line, page.length);
+      page.length += written;
+      page.count += 1;
+      size += written;
     },
     take: () => {
-      const taken = new Map(
-        NAMES.flatMap((name) => (texts.has(name) ? [[name, texts.get(name)!] as const] : [])),
-      );
-      texts = new Map();
+      const taken = new Map<string, TableRows>();
+      for (const [table, { bytes, length, count }] of pages) taken.set(table, { bytes: bytes.subarray(0, length), count });
+      pages = new Map();
       size = 0;
       return taken;
     },

@@ -7,6 +7,7 @@ import type { DecisionSystem, Measure } from '../generated.ts';
 @Unique('decision_once', ['documentNumber', 'pid'])
 @Check('decision_system_valid', "system in ('ADMINISTRATIVE', 'PARTY', 'PUBLIC_INSTITUTION')")
 @Check('decision_influence_after_effect', 'influence_ends_on >= effective_on')
+@Index('decision_effective', ['effectiveOn', 'id'])
 @Index('decision_pid', ['pid', 'effectiveOn'])
 @Index('decision_institution', ['institutionCode', 'effectiveOn'])
 export class Decision extends Fact {

@@ -87,6 +87,7 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         registered_at timestamptz not null default now(),
         constraint tour_finding_once unique (tour_code, institution_code, ordinal)
       )`);
+    await db.query('create index decision_effective on decision (effective_on, id)');
     await db.query('create index decision_pid on decision (pid, effective_on)');
     await db.query('create index decision_institution on decision (institution_code, effective_on)');
     await db.query(

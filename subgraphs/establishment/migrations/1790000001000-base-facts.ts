@@ -159,6 +159,7 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         constraint movement_once unique (pid, institution_code, direction, effective_on),
         constraint movement_direction_valid check (direction in ('ENTRY', 'EXIT'))
       )`);
+    await db.query('create index movement_effective on movement (effective_on, id)');
     await db.query('create index division_parent on division (parent_code)');
     await db.query('create index institution_parent on institution (parent_code)');
     await db.query('create index seat_institution on seat (institution_code, category)');

@@ -48,6 +48,7 @@ export class Seat extends PeriodFact {
 @Entity('movement')
 @Unique('movement_once', ['pid', 'institutionCode', 'direction', 'effectiveOn'])
 @Check('movement_direction_valid', "direction in ('ENTRY', 'EXIT')")
+@Index('movement_effective', ['effectiveOn', 'id'])
 @Index('movement_institution', ['institutionCode', 'effectiveOn'])
 export class Movement extends Fact {
   @Column({ type: 'text' }) readonly pid!: string;

@@ -1,13 +1,9 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
 import { dayOf } from '../../kit/graph/context.ts';
+import { institution, person } from '../../kit/graph/references.ts';
 import type { Movement, Seat } from './entities.ts';
 import { movementPage } from './loaders.ts';
-
-const institution = ({ institutionCode }: { readonly institutionCode: string }) => ({
-  code: institutionCode,
-});
-const person = ({ pid }: { readonly pid: string }) => ({ pid });
 
 /** Resolvers of the roster. */
 export const rosterResolvers = {

@@ -6,6 +6,7 @@ import type { AuditCategory } from '../generated.ts';
 /** A finding of an audit report. */
 @Entity('audit_finding')
 @Unique('audit_finding_once', ['documentNumber', 'institutionCode', 'ordinal'])
+@Index('audit_finding_found', ['foundOn', 'id'])
 @Index('audit_finding_institution', ['institutionCode'])
 export class AuditFinding extends Fact {
   @Column({ type: 'text', name: 'institution_code' }) readonly institutionCode!: string;

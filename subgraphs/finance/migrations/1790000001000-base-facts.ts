@@ -77,6 +77,7 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         registered_at timestamptz not null default now(),
         constraint audit_finding_once unique (document_number, institution_code, ordinal)
       )`);
+    await db.query('create index audit_finding_found on audit_finding (found_on, id)');
     await db.query('create index payment_institution on payment (institution_code, month)');
     await db.query('create index audit_finding_institution on audit_finding (institution_code)');
   }

@@ -5,6 +5,7 @@ import type { EntryWay, QuotaCategory } from '../generated.ts';
 /** A person taken into an institution. Source: 录用（聘用）通知. */
 @Entity('hire')
 @Unique('hire_once', ['pid', 'institutionCode', 'hiredOn'])
+@Index('hire_hired', ['hiredOn', 'id'])
 @Index('hire_institution', ['institutionCode', 'hiredOn'])
 export class Hire extends Fact {
   @Column({ type: 'text' }) readonly pid!: string;

@@ -137,6 +137,9 @@ export class BaseFacts1790000001000 implements MigrationInterface {
         constraint attendance_month_valid check (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'),
         constraint attendance_days_valid check (days_due >= 0 and days_present >= 0 and days_leave >= 0 and days_present + days_leave <= 31)
       )`);
+    await db.query('create index death_died on death (died_on, id)');
+    await db.query('create index retirement_effective on retirement (effective_on, id)');
+    await db.query('create index hire_hired on hire (hired_on, id)');
     await db.query('create index employment_institution on employment (institution_code)');
     await db.query('create index off_quota_staff_institution on off_quota_staff (institution_code)');
     await db.query('create index hire_institution on hire (institution_code, hired_on)');

@@ -69,6 +69,7 @@ export class OffQuotaEmployment extends PeriodFact {
 /** A retirement. */
 @Entity('retirement')
 @Unique('retirement_once', ['pid'])
+@Index('retirement_effective', ['effectiveOn', 'id'])
 export class Retirement extends Fact {
   @Column({ type: 'text' }) readonly pid!: string;
   @Column({ type: 'text', name: 'institution_code', nullable: true }) readonly institutionCode!:
@@ -80,6 +81,7 @@ export class Retirement extends Fact {
 /** A death. */
 @Entity('death')
 @Unique('death_once', ['pid'])
+@Index('death_died', ['diedOn', 'id'])
 export class Death extends Fact {
   @Column({ type: 'text' }) readonly pid!: string;
   @Column({ type: 'date', name: 'died_on' }) readonly diedOn!: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { CodedError } from '../../../schema/errors.ts';
 
 /** A prepared statement: the same text is parsed and planned once per connection. */
 export interface Statement {
@@ -28,9 +29,21 @@ export const exactTypes: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format),
 };
 
+/** Postgres keeps no NUL in a text. */
+const refuseNul = (values: readonly unknown[]): void => {
+  for (const value of values.flat())
+    if (typeof value === 'string' && value.includes('\0'))
+      throw new CodedError('VALUE_INVALID', {
+        type: 'String',
+        value: '\\u0000',
+        reason: 'no text holds NUL · 文本不能含空字符',
+      });
+};
+
 /** A reader over a pool. `onStatement` is told of each statement sent. */
 export const poolReader = (pool: pg.Pool, onStatement?: (statement: Statement) => void): Reader => ({
   rows: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) => {
+    refuseNul(values);
     onStatement?.({ name, text });
     return (await pool.query<Row>({ name, text, values: [...values] })).rows;
   },

@@ -12,7 +12,14 @@ export const sourceColumn = {
 
 /** The period during which a fact holds. */
 export const periodColumns = [
-  { property: 'validFrom', en: 'valid from', zh: '生效日期', headers: ['起始日期', 'since', 'from'], type: 'date', required: true },
+  {
+    property: 'validFrom',
+    en: 'valid from',
+    zh: '生效日期',
+    headers: ['起始日期', 'since', 'from'],
+    type: 'date',
+    required: true,
+  },
   { property: 'validTo', en: 'valid to', zh: '失效日期', headers: ['终止日期', 'until', 'to'], type: 'date' },
   sourceColumn,
 ] as const satisfies readonly ImportColumn<keyof PeriodFact>[];

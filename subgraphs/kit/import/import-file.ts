@@ -53,7 +53,10 @@ interface Run {
   readonly progress: (phase: ImportProgress['phase'], rows: number) => void;
 }
 
-const readingOf = ({ sheet, delimiter, headerRow }: Mapping, chosen: ImportOptions['sheet']): SourceOptions => ({
+const readingOf = (
+  { sheet, delimiter, headerRow }: Mapping,
+  chosen: ImportOptions['sheet'],
+): SourceOptions => ({
   ...(chosen === undefined ? (sheet === undefined ? {} : { sheet }) : { sheet: chosen }),
   ...(delimiter === undefined ? {} : { delimiter }),
   ...(headerRow === undefined ? {} : { headerRow }),
@@ -113,7 +116,9 @@ const stage = async (run: Run): Promise<Staged> => {
 /** Rows that only the database could judge are read from the file a second time, to be written out whole. */
 const rejectJudged = async (run: Run): Promise<number> => {
   const { client } = run.options;
-  const { rows } = await client.query<{ count: string }>(`select count(distinct row_number) as count from ${FAULTS}`);
+  const { rows } = await client.query<{ count: string }>(
+    `select count(distinct row_number) as count from ${FAULTS}`,
+  );
   const count = Number(rows[0]?.count ?? 0);
   if (count === 0) return 0;
   run.progress('rejecting', count);
@@ -134,7 +139,12 @@ const rejectJudged = async (run: Run): Promise<number> => {
 
 const preview = async (run: Run, { first }: Staged): Promise<PreviewRow[]> => {
   const columns = mergeColumns(run.mapped);
-  const outcomes = await outcomesOf(run.options.client, run.target, columns, first.map(({ number }) => number));
+  const outcomes = await outcomesOf(
+    run.options.client,
+    run.target,
+    columns,
+    first.map(({ number }) => number),
+  );
   return first.map(({ number, values }) => ({
     row: number,
     outcome: outcomes.get(number) ?? 'rejected',
@@ -146,15 +156,33 @@ const preview = async (run: Run, { first }: Staged): Promise<PreviewRow[]> => {
   }));
 };
 
-const registerBatch = async (run: Run, merged: Merged, unchanged: number, rejected: number): Promise<void> => {
+const registerBatch = async (
+  run: Run,
+  merged: Merged,
+  unchanged: number,
+  rejected: number,
+): Promise<void> => {
   await run.options.client.query(
     `insert into import_batch (fact, file_name, file_sha256, inserted, updated, unchanged, rejected)
      values ($1, $2, $3, $4, $5, $6, $7)`,
-    [run.target.name, basename(run.options.file), run.examined.sha256, merged.inserted, merged.updated, unchanged, rejected],
+    [
+      run.target.name,
+      basename(run.options.file),
+      run.examined.sha256,
+      merged.inserted,
+      merged.updated,
+      unchanged,
+      rejected,
+    ],
   );
 };
 
-const reportOf = (run: Run, rows: ImportReport['rows'], previewed: PreviewRow[], applied: boolean): ImportReport => ({
+const reportOf = (
+  run: Run,
+  rows: ImportReport['rows'],
+  previewed: PreviewRow[],
+  applied: boolean,
+): ImportReport => ({
   table: run.options.table.name,
   file: run.options.file,
   sha256: run.examined.sha256,

@@ -37,9 +37,16 @@ const noteBrokenRules = async (client: ClientBase, { rules }: Target): Promise<v
  * Judges the staged rows among each other and against the register: repeated keys, the table's own rules, its
  * verifications. Faulty rows leave the staging table. The number of rows that became part of another.
  */
-export const judgeStaged = async (client: ClientBase, target: Target, mapped: MappedTable, mapping: Mapping): Promise<number> => {
+export const judgeStaged = async (
+  client: ClientBase,
+  target: Target,
+  mapped: MappedTable,
+  mapping: Mapping,
+): Promise<number> => {
   const { said } = mergeColumns(mapped);
-  const summed = mapped.columns.flatMap(({ column, mapping: own }) => (own?.aggregate === 'sum' ? [column.property] : []));
+  const summed = mapped.columns.flatMap(({ column, mapping: own }) =>
+    own?.aggregate === 'sum' ? [column.property] : [],
+  );
   await client.query(`analyze ${STAGING}`);
   await noteBrokenRules(client, target);
   await removeFaulty(client);

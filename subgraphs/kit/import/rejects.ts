@@ -18,11 +18,16 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** Between the faults of one row. */
 const BETWEEN = ' | ';
 
-const quoted = (cell: string): string => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quoted = (cell: string): string =>
+  /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 
 const line = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
-const remarks = (row: SourceRow, faults: readonly RowFault[], labelOf: (property: string) => string): string[] => {
+const remarks = (
+  row: SourceRow,
+  faults: readonly RowFault[],
+  labelOf: (property: string) => string,
+): string[] => {
   const errors = faults.map(({ code, details }) => new CodedError(code, details));
   return [
     [String(row.number)],
@@ -38,7 +43,11 @@ const remarks = (row: SourceRow, faults: readonly RowFault[], labelOf: (property
  * Writes rejected rows as CSV that a spreadsheet opens: the file's own columns first, so that it can be corrected and
  * imported with the same mapping, then what was wrong. Remarks of an earlier rejection are left out.
  */
-export const rejectsFile = (path: string, headers: readonly string[], labelOf: (property: string) => string): Rejects => {
+export const rejectsFile = (
+  path: string,
+  headers: readonly string[],
+  labelOf: (property: string) => string,
+): Rejects => {
   const own = new Set<string>(REJECTION_HEADERS.map(fold));
   const kept = headers.flatMap((header, index) => (own.has(fold(header)) ? [] : [index]));
   let stream: WriteStream | undefined;
@@ -47,7 +56,9 @@ export const rejectsFile = (path: string, headers: readonly string[], labelOf: (
     await once(opened, 'open').catch((error: unknown) => {
       throw new CodedError('FILE_NOT_FOUND', { file: path, reason: String(error) }, { cause: error });
     });
-    opened.write(BYTE_ORDER_MARK + line([...kept.map((index) => headers[index] ?? ''), ...REJECTION_HEADERS]));
+    opened.write(
+      BYTE_ORDER_MARK + line([...kept.map((index) => headers[index] ?? ''), ...REJECTION_HEADERS]),
+    );
     return opened;
   };
   return {

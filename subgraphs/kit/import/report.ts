@@ -60,7 +60,10 @@ export interface ImportProgress {
 }
 
 /** Counts codes by column. */
-export const tallies = (): { readonly add: (code: ErrorCode, property: string) => void; readonly all: () => Tally[] } => {
+export const tallies = (): {
+  readonly add: (code: ErrorCode, property: string) => void;
+  readonly all: () => Tally[];
+} => {
   const counts = new Map<string, Tally>();
   return {
     add: (code, property) => {

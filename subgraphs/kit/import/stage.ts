@@ -35,7 +35,11 @@ interface Counts {
   rejected: number;
 }
 
-const sortOut = async (rows: readonly SourceRow[], options: StageOptions, counts: Counts): Promise<StagedRow[]> => {
+const sortOut = async (
+  rows: readonly SourceRow[],
+  options: StageOptions,
+  counts: Counts,
+): Promise<StagedRow[]> => {
   const sound: { number: number; values: readonly Value[] }[] = [];
   for (const row of rows) {
     if (isBlank(row)) continue;

@@ -12,14 +12,18 @@ const chineseTerms = (description: string | undefined): string[] => {
 
 const termsOf = (definition: EnumTypeDefinitionNode | EnumTypeExtensionNode): [string, string][] =>
   (definition.values ?? []).flatMap(({ name, description }) =>
-    [name.value, ...chineseTerms(description?.value)].map((term): [string, string] => [fold(term), name.value]),
+    [name.value, ...chineseTerms(description?.value)].map((term): [string, string] => [
+      fold(term),
+      name.value,
+    ]),
   );
 
 /** The enumerations of SDL documents with the terms of their values: by name or in Chinese. */
 export const vocabularyOf = (...documents: readonly string[]): Vocabulary => {
   const vocabulary = new Map<string, Map<string, string>>();
   for (const definition of documents.flatMap((sdl) => parse(sdl).definitions)) {
-    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION && definition.kind !== Kind.ENUM_TYPE_EXTENSION) continue;
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION && definition.kind !== Kind.ENUM_TYPE_EXTENSION)
+      continue;
     const terms = vocabulary.get(definition.name.value) ?? new Map<string, string>();
     for (const [term, value] of termsOf(definition)) terms.set(term, value);
     vocabulary.set(definition.name.value, terms);

@@ -69,7 +69,7 @@ const prepare = (dataDirectory: string, account: Account): void => {
 };
 
 /** How a server on this machine is reached. */
-export const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
+const clusterAddress = (dataDirectory: string, port: number, secrets: Secrets): ClusterAddress => ({
   dataDirectory,
   host: LOOPBACK,
   port,

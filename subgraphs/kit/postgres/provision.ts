@@ -68,14 +68,14 @@ const createDatabases = async (client: pg.Client, shares: readonly Share[]): Pro
 
 /**
  * Grants on what the owner will make, never on what is there: a migration that takes a right away (an append-only
- * table) is not undone at the next start.
+ * table) is not undone at the next start. Temporary tables are where an import collects its rows.
  */
 const grantStatements = ({ database, owner, app }: Share): string => {
   const [base, boss, guest] = [database, owner.user, app.user].map(escapeIdentifier);
   const byDefault = `alter default privileges for role ${boss} in schema public grant`;
   return `
     revoke all on database ${base} from public;
-    grant connect on database ${base} to ${guest};
+    grant connect, temporary on database ${base} to ${guest};
     alter schema public owner to ${boss};
     revoke all on schema public from public;
     grant usage on schema public to ${guest};

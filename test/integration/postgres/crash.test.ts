@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -106,11 +107,16 @@ it('does not take an unrelated process with the id of the dead for the holder or
     join(directory.path, 'holder.json'),
     join(pgDataOf(directory.path), 'postmaster.pid'),
   ];
-  const unrelated = process.pid;
-  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"pid":\d+/, `"pid":${unrelated}`));
-  writeFileSync(note, readFileSync(note, 'utf8').replace(/^\d+/, String(unrelated)));
-  cluster = await startCluster({ dataDirectory: directory.path });
-  expect(await query(cluster, 'select 1 as one')).toEqual([{ one: 1 }]);
+  const unrelated = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)']);
+  writeFileSync(lock, readFileSync(lock, 'utf8').replace(/"pid":\d+/, `"pid":${unrelated.pid}`));
+  writeFileSync(note, readFileSync(note, 'utf8').replace(/^\d+/, String(unrelated.pid)));
+  try {
+    cluster = await startCluster({ dataDirectory: directory.path });
+    expect(await query(cluster, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(unrelated.exitCode ?? unrelated.signalCode).toBeNull();
+  } finally {
+    unrelated.kill('SIGKILL');
+  }
 });
 
 it('waits for a holder in another container to fall silent before it takes over', async () => {

@@ -36,7 +36,6 @@ it.each([
   'drop table payment',
   'alter table payment add column note text',
   'create table mine (id integer)',
-  'create temp table mine (id integer)',
   'create schema mine',
   'create database mine',
   'create role mine',

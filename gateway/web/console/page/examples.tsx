@@ -25,16 +25,23 @@ const useMenu = (): Menu | 'loading' | 'failed' => {
   return menu;
 };
 
-const useOpenOperation = (language: Language): ((operation: Operation) => void) => {
-  const { addTab, setOperationName } = useGraphiQLActions();
+/** Opens an operation in a new tab; `undefined` until the editors are there. */
+const useOpenOperation = (language: Language): ((operation: Operation) => void) | undefined => {
+  const { addTab, setOperationName, updateActiveTabValues } = useGraphiQLActions();
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
-  return ({ title, about, operationName, document, variables }) => {
+  if (!queryEditor || !variableEditor) return undefined;
+  return (operation) => {
+    const query = `# ${operation.title[language]}\n# ${operation.about[language]}\n\n${operation.document}`;
+    const hasVariables = Object.keys(operation.variables).length > 0;
+    const variables = hasVariables ? JSON.stringify(operation.variables, null, 2) : '';
     addTab();
-    queryEditor?.setValue(`# ${title[language]}\n# ${about[language]}\n\n${document}`);
-    variableEditor?.setValue(Object.keys(variables).length > 0 ? JSON.stringify(variables, null, 2) : '');
-    // GraphiQL finds the name a moment later only, and would run the question under the name of the one before.
-    setOperationName(operationName);
+    queryEditor.setValue(query);
+    variableEditor.setValue(variables);
+    // GraphiQL takes these over a moment later: a question run at once would be sent under the name of the one
+    // before, and be missing from the history.
+    updateActiveTabValues({ query, variables });
+    setOperationName(operation.operationName);
   };
 };
 
@@ -66,13 +73,13 @@ export const Examples = ({ language, texts }: { readonly language: Language; rea
   const open = useOpenOperation(language);
   const { choose, onClose } = useFocusAfterChoice();
   const select = (operation: Operation): void => {
-    open(operation);
+    open?.(operation);
     choose();
   };
   const { operations, problems } = typeof menu === 'string' ? { operations: [], problems: [] } : menu;
   return (
     <DropdownMenu modal={false}>
-      <DropdownMenu.Button className="fournets-button" disabled={menu === 'loading'}>
+      <DropdownMenu.Button className="fournets-button" disabled={menu === 'loading' || !open}>
         {texts.examples} <span aria-hidden="true">▾</span>
       </DropdownMenu.Button>
       <DropdownMenu.Content className="fournets-examples" align="end" onCloseAutoFocus={onClose}>

@@ -14,7 +14,13 @@ import {
 import { dateChecker, monthChecker, type DateOptions } from './dates.ts';
 import type { Checker } from './fault.ts';
 import { memoised } from './memo.ts';
-import { decimalChecker, integerChecker, moneyChecker, type NumberFormat, type NumberLimits } from './numbers.ts';
+import {
+  decimalChecker,
+  integerChecker,
+  moneyChecker,
+  type NumberFormat,
+  type NumberLimits,
+} from './numbers.ts';
 import { termChecker, textChecker } from './texts.ts';
 
 /** What checking needs of its surroundings. */

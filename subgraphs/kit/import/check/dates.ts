@@ -14,7 +14,8 @@ const DAY_MS = 86_400_000;
 const DAY_ZERO = { '1900': Date.UTC(1899, 11, 30), '1904': Date.UTC(1904, 0, 1) };
 /** The calendar of the product: earlier and later years are slips of the pen, 9999 is a usual "for ever". */
 const FIRST_YEAR = 1850;
-const YEAR_FIRST = /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)(?:[ T]00:00(?::00)?(?:\.0+)?Z?)?$/;
+const YEAR_FIRST =
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|(\d\d)(\d\d)|年(\d{1,2})月(\d{1,2})日)(?:[ T]00:00(?::00)?(?:\.0+)?Z?)?$/;
 const MONTH = /^(\d{4})(?:-(\d{1,2})|\/(\d{1,2})|\.(\d{1,2})|(\d\d)|年(\d{1,2})月)$/;
 
 const two = (text: string): string => text.padStart(2, '0');
@@ -48,7 +49,9 @@ const TOKENS: Readonly<Record<string, string>> = {
 };
 
 const patternOf = (format: string): RegExp =>
-  new RegExp(`^${format.replace(/YYYY|MM?|DD?|./g, (part) => TOKENS[part] ?? `\\${part}`)}(?: 00:00(?::00)?)?$`);
+  new RegExp(
+    `^${format.replace(/YYYY|MM?|DD?|./g, (part) => TOKENS[part] ?? `\\${part}`)}(?: 00:00(?::00)?)?$`,
+  );
 
 const declared = (format: string | undefined): ((text: string) => string | undefined) => {
   if (format === undefined) return () => undefined;
@@ -80,7 +83,13 @@ export const monthChecker = ({ format, serials }: DateOptions): Checker => {
   const inFormat = declared(format);
   return (cell) => {
     const text = narrow(cell);
-    const day = inFormat(text) ?? monthOnly(text) ?? yearFirst(text) ?? (serials ? serialDay(text, serials) : undefined);
-    return day?.endsWith('-01') === true ? day.slice(0, 7) : fault('MONTH_INVALID', { format: format ?? 'YYYY-MM' });
+    const day =
+      inFormat(text) ??
+      monthOnly(text) ??
+      yearFirst(text) ??
+      (serials ? serialDay(text, serials) : undefined);
+    return day?.endsWith('-01') === true
+      ? day.slice(0, 7)
+      : fault('MONTH_INVALID', { format: format ?? 'YYYY-MM' });
   };
 };

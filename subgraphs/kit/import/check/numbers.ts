@@ -26,14 +26,19 @@ const patternOf = ({ decimal, group }: NumberFormat): RegExp =>
 const unsigned = (text: string): { sign: '' | '-'; digits: string } => {
   const bracketed = /^\((.+)\)$/.exec(text)?.[1];
   if (bracketed !== undefined) return { sign: '-', digits: bracketed };
-  return /^[-\u2212]/.test(text) ? { sign: '-', digits: text.slice(1) } : { sign: '', digits: text.replace(/^\+/, '') };
+  return /^[-\u2212]/.test(text)
+    ? { sign: '-', digits: text.slice(1) }
+    : { sign: '', digits: text.replace(/^\+/, '') };
 };
 
 const partsOf = (pattern: RegExp, group: string, text: string): Parts | undefined => {
   const { sign, digits } = unsigned(text);
   const [, whole, fraction = ''] = pattern.exec(digits) ?? [];
   if (whole === undefined) return undefined;
-  const parts = { whole: whole.replaceAll(group, '').replace(/^0+(?=\d)/, ''), fraction: fraction.replace(/0+$/, '') };
+  const parts = {
+    whole: whole.replaceAll(group, '').replace(/^0+(?=\d)/, ''),
+    fraction: fraction.replace(/0+$/, ''),
+  };
   return { ...parts, sign: parts.whole === '0' && parts.fraction === '' ? '' : sign };
 };
 
@@ -42,7 +47,9 @@ const MONEY_DIGITS = 16;
 const PLAIN_MONEY = /^(?:0|[1-9]\d{0,15})\.\d\d$/;
 
 const withoutCurrency = (text: string): string =>
-  text.replace(/^([-+\u2212(]?)\s*(?:[¥$£€]|CNY|RMB|USD|GBP|EUR)\s*/i, '$1').replace(/\s*(?:元|CNY|RMB|USD|GBP|EUR)(\)?)$/i, '$1');
+  text
+    .replace(/^([-+\u2212(]?)\s*(?:[¥$£€]|CNY|RMB|USD|GBP|EUR)\s*/i, '$1')
+    .replace(/\s*(?:元|CNY|RMB|USD|GBP|EUR)(\)?)$/i, '$1');
 
 const toFen = ({ sign, whole, fraction }: Parts): string =>
   `${sign}${`${whole}${fraction.padEnd(2, '0')}`.replace(/^0+(?=\d)/, '')}`;

@@ -81,7 +81,9 @@ const lengthFault = ({ cells }: SourceRow, headers: number): RowFault | undefine
   const details = { cells: cells.length, headers };
   if (cells.length < headers) return { ...fault('ROW_SHORT', details), property: '', value: '' };
   const beyond = cells.slice(headers).filter((cell) => cell.trim() !== '');
-  return beyond.length > 0 ? { ...fault('ROW_LONG', details), property: '', value: beyond.join(', ') } : undefined;
+  return beyond.length > 0
+    ? { ...fault('ROW_LONG', details), property: '', value: beyond.join(', ') }
+    : undefined;
 };
 
 /** Compiles the check of a file's rows: every column's value, and half lines. */
@@ -90,7 +92,8 @@ export const rowChecker = (options: RowCheckOptions): ((row: SourceRow) => Check
   /** A workbook leaves out the empty cells at the end of a row. */
   const fixedLength = options.serials === undefined;
   return (row) => {
-    const length = fixedLength && row.cells.length !== options.headers ? lengthFault(row, options.headers) : undefined;
+    const length =
+      fixedLength && row.cells.length !== options.headers ? lengthFault(row, options.headers) : undefined;
     if (length !== undefined) return { faults: [length] };
     const values: Value[] = [];
     let faults: RowFault[] | undefined;

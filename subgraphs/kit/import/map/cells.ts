@@ -2,7 +2,14 @@ import { identityOfColumns } from '../../identity/pid.ts';
 import type { SourceRow } from '../read/source.ts';
 import type { ImportColumn, ImportTable } from '../table.ts';
 import { clean, fold } from './fold.ts';
-import { columnNamed, columnsMissing, findReference, matchHeader, REJECTION_HEADERS, shownHeader } from './headers.ts';
+import {
+  columnNamed,
+  columnsMissing,
+  findReference,
+  matchHeader,
+  REJECTION_HEADERS,
+  shownHeader,
+} from './headers.ts';
 import type { ColumnMapping, Mapping, Reference } from './mapping.ts';
 import { stepsOf } from './steps.ts';
 
@@ -45,12 +52,27 @@ const cellReader = (skip: readonly string[]): Context['cell'] => {
   };
 };
 
-const joined = ({ headers, cell }: Context, references: readonly Reference[], between: string, path: string): Take => {
-  const takes = references.map((reference, index) => cell(findReference(reference, headers, `${path}.${index}`)));
-  return (cells) => takes.map((take) => take(cells)).filter((text) => text !== '').join(between);
+const joined = (
+  { headers, cell }: Context,
+  references: readonly Reference[],
+  between: string,
+  path: string,
+): Take => {
+  const takes = references.map((reference, index) =>
+    cell(findReference(reference, headers, `${path}.${index}`)),
+  );
+  return (cells) =>
+    takes
+      .map((take) => take(cells))
+      .filter((text) => text !== '')
+      .join(between);
 };
 
-const sourceOf = (context: Context, { from, join, constant = '', with: between }: ColumnMapping, path: string): Take => {
+const sourceOf = (
+  context: Context,
+  { from, join, constant = '', with: between }: ColumnMapping,
+  path: string,
+): Take => {
   if (from !== undefined) return context.cell(findReference(from, context.headers, `${path}.from`));
   if (join !== undefined) return joined(context, join, between, `${path}.join`);
   return () => constant;
@@ -69,8 +91,14 @@ const mapped = (context: Context, column: ImportColumn, mapping: ColumnMapping):
 };
 
 /** Somebody without an identity number: nobody when all key columns are empty. */
-const identified = (context: Context, column: ImportColumn, references: readonly Reference[]): MappedColumn => {
-  const takes = references.map((reference, index) => context.cell(findReference(reference, context.headers, `person.${index}`)));
+const identified = (
+  context: Context,
+  column: ImportColumn,
+  references: readonly Reference[],
+): MappedColumn => {
+  const takes = references.map((reference, index) =>
+    context.cell(findReference(reference, context.headers, `person.${index}`)),
+  );
   const take: Take = (cells) => {
     const values = takes.map((cell) => cell(cells));
     return values.every((value) => value === '') ? '' : identityOfColumns(values);
@@ -107,9 +135,13 @@ export const mapTable = (table: ImportTable, headers: readonly string[], mapping
   const context: Context = { headers, mapping, cell: cellReader(mapping.skip) };
   for (const property of Object.keys(mapping.columns)) columnNamed(table, property);
   const columns = table.columns.flatMap((column) => mapColumn(context, column) ?? []);
-  const missing = table.columns.filter((column) => column.required && !columns.some((found) => found.column === column));
+  const missing = table.columns.filter(
+    (column) => column.required && !columns.some((found) => found.column === column),
+  );
   if (missing.length > 0) throw columnsMissing(missing, headers);
   const used = new Set([...columns.flatMap((column) => column.headers), ...REJECTION_HEADERS].map(fold));
-  const ignored = headers.flatMap((header, index) => (used.has(fold(header)) ? [] : [shownHeader(header, index)]));
+  const ignored = headers.flatMap((header, index) =>
+    used.has(fold(header)) ? [] : [shownHeader(header, index)],
+  );
   return { columns, ignored, passes: rowFilter(context) };
 };

@@ -4,7 +4,12 @@ const NEEDS_CLEANING = /^\s|\s$|[\t\u00a0\u2007\u202f\u3000\ufeff]| {2}/;
 
 /** A cell as it is kept: blanks around it gone, runs of blanks one space; line ends inside stay. */
 export const clean = (cell: string): string =>
-  NEEDS_CLEANING.test(cell) ? cell.replace(BLANKS, ' ').replace(/ ?\r?\n ?/g, '\n').trim() : cell;
+  NEEDS_CLEANING.test(cell)
+    ? cell
+        .replace(BLANKS, ' ')
+        .replace(/ ?\r?\n ?/g, '\n')
+        .trim()
+    : cell;
 
 /** Full-width characters as their usual form: `１２．５` is `12.5`. */
 export const narrow = (text: string): string => text.normalize('NFKC').trim();

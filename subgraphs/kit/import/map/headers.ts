@@ -4,10 +4,18 @@ import { clean, fold } from './fold.ts';
 import type { Reference } from './mapping.ts';
 
 /** Columns of the rejected-rows file that speak of the refusal; an import passes them over. */
-export const REJECTION_HEADERS = ['import_row', 'import_column', 'import_value', 'import_code', 'import_reason', 'import_reason_zh'] as const;
+export const REJECTION_HEADERS = [
+  'import_row',
+  'import_column',
+  'import_value',
+  'import_code',
+  'import_reason',
+  'import_reason_zh',
+] as const;
 
 /** A header as a person can find it. */
-export const shownHeader = (header: string, index: number): string => clean(header) || `(empty, position ${index + 1})`;
+export const shownHeader = (header: string, index: number): string =>
+  clean(header) || `(empty, position ${index + 1})`;
 
 const shownHeaders = (headers: readonly string[]): string => headers.map(shownHeader).join(', ');
 
@@ -25,7 +33,11 @@ export const matchHeader = (column: ImportColumn, headers: readonly string[]): n
   const [first, ...more] = positionsOf(column, headers.map(fold));
   if (first !== undefined && more.length > 0) {
     const positions = [first, ...more].map((index) => index + 1);
-    throw new CodedError('HEADER_REPEATED', { column: `${column.en} · ${column.zh}`, positions: positions.join(', '), first: first + 1 });
+    throw new CodedError('HEADER_REPEATED', {
+      column: `${column.en} · ${column.zh}`,
+      positions: positions.join(', '),
+      first: first + 1,
+    });
   }
   return first;
 };
@@ -39,7 +51,11 @@ export const findReference = (reference: Reference, headers: readonly string[], 
     const [first, ...more] = found;
     if (first !== undefined && more.length === 0) return first;
     if (first !== undefined)
-      throw new CodedError('HEADER_REPEATED', { column: reference, positions: found.map((index) => index + 1).join(', '), first: first + 1 });
+      throw new CodedError('HEADER_REPEATED', {
+        column: reference,
+        positions: found.map((index) => index + 1).join(', '),
+        first: first + 1,
+      });
   }
   throw new CodedError('MAPPING_HEADER_UNKNOWN', { path, header: reference, found: shownHeaders(headers) });
 };
@@ -56,5 +72,8 @@ export const columnNamed = (table: ImportTable, property: string): ImportColumn 
   const column = table.columns.find((candidate) => candidate.property === property);
   if (column !== undefined) return column;
   const known = table.columns.map((candidate) => candidate.property).join(', ');
-  throw new CodedError('MAPPING_INVALID', { path: `columns.${property}`, reason: `there is no such column; there are ${known}` });
+  throw new CodedError('MAPPING_INVALID', {
+    path: `columns.${property}`,
+    reason: `there is no such column; there are ${known}`,
+  });
 };

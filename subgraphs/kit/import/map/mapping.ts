@@ -20,28 +20,48 @@ const columnMapping = z
     /** Then, in this order: */
     split: z.strictObject({ by: z.string().min(1), take: z.int() }).optional(),
     case: z.enum(['upper', 'lower']).optional(),
+    /** Brackets, dashes, slashes, commas and `&` between words become one blank. */
+    punctuation: z.literal('drop').optional(),
     /** Whole words, e.g. abbreviations of titles. */
     words: replacements.optional(),
     /** Whole values. */
     values: replacements.optional(),
-    pad: z.strictObject({ with: z.string().length(1), to: z.int().min(1).max(64), at: z.enum(['start', 'end']) }).optional(),
+    pad: z
+      .strictObject({ with: z.string().length(1), to: z.int().min(1).max(64), at: z.enum(['start', 'end']) })
+      .optional(),
     prefix: z.string().optional(),
     /** How the text is to be read. */
-    date: z.string().regex(/^(?=.*YYYY)(?=.*M)[YMD./ -]+$/, 'use YYYY, MM or M, DD or D, and . / - between').optional(),
+    date: z
+      .string()
+      .regex(/^(?=.*YYYY)(?=.*M)[YMD./ -]+$/, 'use YYYY, MM or M, DD or D, and . / - between')
+      .optional(),
     numbers: numberFormat.optional(),
     /** Rows of the same key become one row with the sum of this column. */
     aggregate: z.literal('sum').optional(),
   })
-  .refine(({ from, join, constant }) => [from, join, constant].filter((source) => source !== undefined).length === 1, {
-    message: 'give exactly one of from, join, constant',
-  });
+  .refine(
+    ({ from, join, constant }) =>
+      [from, join, constant].filter((source) => source !== undefined).length === 1,
+    {
+      message: 'give exactly one of from, join, constant',
+    },
+  );
 export type ColumnMapping = z.infer<typeof columnMapping>;
 
-const shortened = z.union([reference.transform((from): ColumnMapping => ({ from, with: ' ' })), columnMapping]);
+const shortened = z.union([
+  reference.transform((from): ColumnMapping => ({ from, with: ' ' })),
+  columnMapping,
+]);
 
 const rowFilter = z
-  .strictObject({ column: reference, in: z.array(z.string()).optional(), notIn: z.array(z.string()).optional() })
-  .refine(({ in: wanted, notIn }) => (wanted === undefined) !== (notIn === undefined), { message: 'give one of in, notIn' });
+  .strictObject({
+    column: reference,
+    in: z.array(z.string()).optional(),
+    notIn: z.array(z.string()).optional(),
+  })
+  .refine(({ in: wanted, notIn }) => (wanted === undefined) !== (notIn === undefined), {
+    message: 'give one of in, notIn',
+  });
 export type RowFilter = z.infer<typeof rowFilter>;
 
 /** The shape of a mapping file: see `schema/examples/README.md`. */

@@ -31,14 +31,19 @@ const readYaml = async (file: string): Promise<unknown> => {
     return parse(await readFile(file, 'utf8'), { maxAliasCount: 100 });
   } catch (error) {
     const reason =
-      error instanceof YAMLParseError ? error.message : error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      error instanceof YAMLParseError
+        ? error.message
+        : error instanceof Error && 'code' in error
+          ? String(error.code)
+          : String(error);
     throw new CodedError('MAPPING_UNREADABLE', { file, reason }, { cause: error });
   }
 };
 
 /** Reads a mapping file with the lists of the files it includes; its own lists win. */
 export const readMapping = async (file: string, depth = 0): Promise<Mapping> => {
-  if (depth > MAX_INCLUDES) throw new CodedError('MAPPING_INVALID', { path: 'include', reason: 'the files include each other' });
+  if (depth > MAX_INCLUDES)
+    throw new CodedError('MAPPING_INVALID', { path: 'include', reason: 'the files include each other' });
   const mapping = parseMapping(await readYaml(file));
   if (mapping.include === undefined) return mapping;
   const included = await readMapping(resolve(dirname(file), mapping.include), depth + 1);

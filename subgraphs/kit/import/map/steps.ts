@@ -12,12 +12,15 @@ const listOf = (
 ): Readonly<Record<string, string>> => {
   if (typeof given !== 'string') return given;
   const list = lists[given];
-  if (list === undefined) throw new CodedError('MAPPING_INVALID', { path, reason: `there is no list ${given}` });
+  if (list === undefined)
+    throw new CodedError('MAPPING_INVALID', { path, reason: `there is no list ${given}` });
   return list;
 };
 
-const splitStep = ({ by, take }: { by: string; take: number }): Step => (text) =>
-  clean(text.split(by).at(take > 0 ? take - 1 : take) ?? '');
+const splitStep =
+  ({ by, take }: { by: string; take: number }): Step =>
+  (text) =>
+    clean(text.split(by).at(take > 0 ? take - 1 : take) ?? '');
 
 /** Replaces whole words, where a word is anything between blanks, brackets, dashes, slashes and commas. */
 const wordsStep = (words: Readonly<Record<string, string>>): Step => {
@@ -25,22 +28,30 @@ const wordsStep = (words: Readonly<Record<string, string>>): Step => {
   return (text) => clean(text.replace(/[^\s()\-/,&]+/g, (word) => known.get(fold(word)) ?? word));
 };
 
+const withoutPunctuation: Step = (text) => text.replace(/[\s()\-/,&]+/g, ' ').trim();
+
 const valuesStep = (values: Readonly<Record<string, string>>): Step => {
   const known = new Map(Object.entries(values).map(([value, other]) => [fold(value), other]));
   return (text) => known.get(fold(text)) ?? text;
 };
 
-const caseStep = (form: 'upper' | 'lower'): Step => (text) => (form === 'upper' ? text.toUpperCase() : text.toLowerCase());
+const caseStep =
+  (form: 'upper' | 'lower'): Step =>
+  (text) =>
+    form === 'upper' ? text.toUpperCase() : text.toLowerCase();
 
-const padStep = ({ with: filler, to, at }: NonNullable<ColumnMapping['pad']>): Step => (text) =>
-  at === 'start' ? text.padStart(to, filler) : text.padEnd(to, filler);
+const padStep =
+  ({ with: filler, to, at }: NonNullable<ColumnMapping['pad']>): Step =>
+  (text) =>
+    at === 'start' ? text.padStart(to, filler) : text.padEnd(to, filler);
 
 /** The steps of a column in the order in which they are taken; an empty text is left alone. */
 export const stepsOf = (mapping: ColumnMapping, lists: Mapping['lists'], path: string): Step | undefined => {
-  const { split, case: form, words, values, pad, prefix } = mapping;
+  const { split, case: form, punctuation, words, values, pad, prefix } = mapping;
   const steps: Step[] = [
     ...(split ? [splitStep(split)] : []),
     ...(form ? [caseStep(form)] : []),
+    ...(punctuation === 'drop' ? [withoutPunctuation] : []),
     ...(words === undefined ? [] : [wordsStep(listOf(words, lists, `${path}.words`))]),
     ...(values === undefined ? [] : [valuesStep(listOf(values, lists, `${path}.values`))]),
     ...(pad ? [padStep(pad)] : []),

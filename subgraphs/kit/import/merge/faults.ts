@@ -27,13 +27,17 @@ export const noteFaults = async (
 
 /** Takes the rows with faults out of the staging table. */
 export const removeFaulty = async (client: ClientBase): Promise<void> => {
-  await client.query(`delete from ${STAGING} staged using ${FAULTS} fault where fault.row_number = staged.row_number`);
+  await client.query(
+    `delete from ${STAGING} staged using ${FAULTS} fault where fault.row_number = staged.row_number`,
+  );
 };
 
 const PORTION = 5000;
 
 /** The faulty rows in the order of the file, with everything that is wrong with each. */
-export const faultyRows = async function* (client: ClientBase): AsyncGenerator<{ number: number; faults: RowFault[] }> {
+export const faultyRows = async function* (
+  client: ClientBase,
+): AsyncGenerator<{ number: number; faults: RowFault[] }> {
   await client.query(`declare import_faults no scroll cursor for
     select row_number, property, value, code, details from ${FAULTS} order by row_number`);
   let current: { number: number; faults: RowFault[] } | undefined;

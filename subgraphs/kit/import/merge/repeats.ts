@@ -21,13 +21,21 @@ const noteAmbiguous = async (client: ClientBase, { target, keyColumns }: RepeatO
   if (!keyColumns || person === undefined) return;
   const fault = { code: 'PERSON_AMBIGUOUS', property: person.property } as const;
   if (target.table.key.includes(person.property))
-    await noteFaults(client, `select staged.row_number, null as value from ${STAGING} staged
-      join ${REPEATED} repeated on ${equal(target.columnsOf(target.table.key), 'staged', 'repeated')}`, fault);
+    await noteFaults(
+      client,
+      `select staged.row_number, null as value from ${STAGING} staged
+      join ${REPEATED} repeated on ${equal(target.columnsOf(target.table.key), 'staged', 'repeated')}`,
+      fault,
+    );
   const personal = target.columnsOf(target.table.personal ?? []);
   const pid = target.columnOf(person.property);
   if (personal.length > 0)
-    await noteFaults(client, `select row_number, null as value from ${STAGING} where ${pid} in (
-      select ${pid} from ${STAGING} group by ${pid} having count(distinct ${row(personal)}) > 1)`, fault);
+    await noteFaults(
+      client,
+      `select row_number, null as value from ${STAGING} where ${pid} in (
+      select ${pid} from ${STAGING} group by ${pid} having count(distinct ${row(personal)}) > 1)`,
+      fault,
+    );
 };
 
 const noteDiffering = (client: ClientBase, { target, compared }: RepeatOptions): Promise<void> => {
@@ -67,6 +75,8 @@ export const settleRepeats = async (client: ClientBase, options: RepeatOptions):
   await noteAmbiguous(client, options);
   if ((rowCount ?? 0) === 0) return 0;
   if (!options.keyColumns || options.summed.length > 0) await noteDiffering(client, options);
-  await client.query(`delete from ${STAGING} staged using import_fault fault where fault.row_number = staged.row_number`);
+  await client.query(
+    `delete from ${STAGING} staged using import_fault fault where fault.row_number = staged.row_number`,
+  );
   return foldTogether(client, options);
 };

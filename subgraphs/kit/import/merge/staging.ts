@@ -24,7 +24,9 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** A value in COPY's text format. Source: PostgreSQL manual, COPY, text format. */
 const copyText = (value: Value): string => {
   if (value === null) return '\\N';
-  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '') : value;
+  return /[\\\t\n\r]/.test(value)
+    ? value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? '')
+    : value;
 };
 
 const copyLine = ({ number, values }: StagedRow): string => {

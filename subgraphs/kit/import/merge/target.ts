@@ -43,11 +43,15 @@ export const readTarget = async (client: ClientBase, table: ImportTable): Promis
     if (column === undefined) throw new Error(`${table.name}: the entity has no property ${property}`);
     return column;
   };
-  const propertyOf = (column: string): string => columns.find((known) => known.column === column)?.property ?? '';
+  const propertyOf = (column: string): string =>
+    columns.find((known) => known.column === column)?.property ?? '';
   const rules = await client.query<{ name: string; expression: string; column: string }>(RULES, [name]);
   const decimals = await client.query<{ column: string; precision: number; scale: number }>(DECIMALS, [name]);
   const limits = new Map(
-    decimals.rows.map(({ column, precision, scale }) => [propertyOf(column), { whole: precision - scale, decimals: scale }]),
+    decimals.rows.map(({ column, precision, scale }) => [
+      propertyOf(column),
+      { whole: precision - scale, decimals: scale },
+    ]),
   );
   return {
     table,

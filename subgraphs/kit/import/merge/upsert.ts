@@ -27,8 +27,11 @@ const valuesOf = (target: Target, properties: readonly string[]): readonly strin
 /** True for a staged row that says something else than the registered row of its key. */
 const differs = (target: Target, { said, encrypted }: MergeColumns): string => {
   const values = valuesOf(target, said);
-  const compared = values.length === 0 ? 'false' : `${row(values, 'known')} is distinct from ${row(values, 'staged')}`;
-  const missing = target.columnsOf(encrypted).map((column) => `(known.${column} is null and staged.${column} is not null)`);
+  const compared =
+    values.length === 0 ? 'false' : `${row(values, 'known')} is distinct from ${row(values, 'staged')}`;
+  const missing = target
+    .columnsOf(encrypted)
+    .map((column) => `(known.${column} is null and staged.${column} is not null)`);
   return [compared, ...missing].join(' or ');
 };
 
@@ -51,7 +54,9 @@ const touched = (target: Target, of: string): string => {
 const updating = (target: Target, columns: MergeColumns): string => {
   const assignments = [
     ...valuesOf(target, columns.said).map((column) => `${column} = staged.${column}`),
-    ...target.columnsOf(columns.encrypted).map((column) => `${column} = coalesce(known.${column}, staged.${column})`),
+    ...target
+      .columnsOf(columns.encrypted)
+      .map((column) => `${column} = coalesce(known.${column}, staged.${column})`),
     'registered_at = now()',
   ];
   return `update ${target.name} known set ${assignments.join(', ')} from ${STAGING} staged
@@ -73,7 +78,11 @@ const endPeriods = async (client: ClientBase, target: Target): Promise<readonly 
 };
 
 /** Merges the staged rows into the table and leaves one row in the change feed for each subject touched. */
-export const mergeStaging = async (client: ClientBase, target: Target, columns: MergeColumns): Promise<Merged> => {
+export const mergeStaging = async (
+  client: ClientBase,
+  target: Target,
+  columns: MergeColumns,
+): Promise<Merged> => {
   const ended = await endPeriods(client, target);
   const { rows } = await client.query<{ inserted: string; updated: string }>(
     `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)}), fed as (
@@ -85,7 +94,11 @@ export const mergeStaging = async (client: ClientBase, target: Target, columns: 
      ) select (select count(*) from inserted) as inserted, (select count(*) from updated) as updated`,
     [target.name, ended.map(({ subject }) => subject), ended.map(({ document }) => document)],
   );
-  return { inserted: Number(rows[0]?.inserted ?? 0), updated: Number(rows[0]?.updated ?? 0), ended: ended.length };
+  return {
+    inserted: Number(rows[0]?.inserted ?? 0),
+    updated: Number(rows[0]?.updated ?? 0),
+    ended: ended.length,
+  };
 };
 
 /** What will become of some staged rows. */

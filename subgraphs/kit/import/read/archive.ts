@@ -37,7 +37,7 @@ const centralDirectory = async (file: FileHandle, bytes: number): Promise<Buffer
 
 const partsOf = (directory: Buffer): Part[] => {
   const parts: Part[] = [];
-  for (let at = 0; at + PART_BYTES <= directory.length; ) {
+  for (let at = 0; at + PART_BYTES <= directory.length;) {
     const [nameBytes, extra, comment] = [28, 30, 32].map((place) => directory.readUInt16LE(at + place));
     parts.push({
       name: directory.toString('utf8', at + PART_BYTES, at + PART_BYTES + (nameBytes ?? 0)),
@@ -83,7 +83,9 @@ export const checkArchive = async (path: string, bytes: number): Promise<void> =
       throw new CodedError('FILE_KIND_UNKNOWN', { found: 'ZIP' });
     for (const part of parts) await checkPart(file, part);
   } catch (error) {
-    throw error instanceof CodedError ? error : broken(error instanceof Error ? error.message : String(error));
+    throw error instanceof CodedError
+      ? error
+      : broken(error instanceof Error ? error.message : String(error));
   } finally {
     await file.close();
   }

@@ -9,7 +9,12 @@ const numberText = (value: number): string => {
 };
 
 const dateText = (value: Date): string =>
-  Number.isNaN(value.getTime()) ? '' : value.toISOString().replace('T', ' ').replace(/( 00:00:00)?\.\d+Z$/, '');
+  Number.isNaN(value.getTime())
+    ? ''
+    : value
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/( 00:00:00)?\.\d+Z$/, '');
 
 /** A workbook's cell as the text that a CSV export would hold; an error such as #N/A stays visible. */
 export const cellText = (value: CellValue | undefined): string => {

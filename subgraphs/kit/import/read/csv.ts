@@ -15,13 +15,18 @@ const isRecord = (value: unknown): value is string[] => Array.isArray(value);
 
 const codedError = (error: unknown, row: number): CodedError => {
   const code = error instanceof CsvError ? error.code : String(error);
-  if (code === 'CSV_MAX_RECORD_SIZE') return new CodedError('FILE_RECORD_TOO_LONG', { row, limit: MAX_RECORD_CHARACTERS });
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return new CodedError('FILE_RECORD_TOO_LONG', { row, limit: MAX_RECORD_CHARACTERS });
   if (code === 'CSV_QUOTE_NOT_CLOSED') return new CodedError('FILE_QUOTE_OPEN', { row });
   return new CodedError('FILE_MALFORMED', { row, reason: code.toLowerCase().replaceAll('_', ' ') });
 };
 
 /** UTF-8 bytes of a file in any encoding, so that the parser meets one encoding only; the byte order mark is gone. */
-const recode = async function* (path: string, encoding: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+const recode = async function* (
+  path: string,
+  encoding: string,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const decode = (chunk?: Buffer): Buffer => {
     try {
@@ -58,7 +63,8 @@ const startReading = (delimiter: string): Reading => {
   });
   const pull = (): SourceRow[] => {
     const rows: SourceRow[] = [];
-    for (let cells: unknown = parser.read(); isRecord(cells); cells = parser.read()) rows.push({ number: (number += 1), cells });
+    for (let cells: unknown = parser.read(); isRecord(cells); cells = parser.read())
+      rows.push({ number: (number += 1), cells });
     return rows;
   };
   const read = async (chunk?: Buffer): Promise<readonly SourceRow[]> => {

@@ -39,7 +39,9 @@ const utf8Check = (): { readonly add: (chunk: Buffer) => void; readonly valid: (
   };
 };
 
-const pass = async (path: string): Promise<{ head: Buffer; bytes: number; sha256: string; utf8: boolean }> => {
+const pass = async (
+  path: string,
+): Promise<{ head: Buffer; bytes: number; sha256: string; utf8: boolean }> => {
   const hash = createHash('sha256');
   const check = utf8Check();
   let head = Buffer.alloc(0);

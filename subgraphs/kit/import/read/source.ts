@@ -46,7 +46,8 @@ export const headed = async (
   const rows = async function* (): AsyncGenerator<readonly SourceRow[]> {
     try {
       yield found.slice(1);
-      for (let more = await portions.next(); more.done !== true; more = await portions.next()) yield more.value;
+      for (let more = await portions.next(); more.done !== true; more = await portions.next())
+        yield more.value;
     } finally {
       await portions.return?.();
     }

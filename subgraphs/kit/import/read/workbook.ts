@@ -22,7 +22,11 @@ const countsFrom1904 = (reader: unknown): boolean =>
   memberOf(memberOf(memberOf(reader, 'properties'), 'model'), 'date1904') === true;
 
 const isSheet = (value: unknown): value is Sheet =>
-  typeof value === 'object' && value !== null && 'name' in value && 'id' in value && Symbol.asyncIterator in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  'id' in value &&
+  Symbol.asyncIterator in value;
 
 const sheetsOf = async function* (reader: AsyncIterable<unknown>): AsyncGenerator<Sheet> {
   for await (const sheet of reader) if (isSheet(sheet)) yield sheet;
@@ -63,7 +67,9 @@ const broken = (error: unknown): CodedError =>
     ? error
     : new CodedError('WORKBOOK_BROKEN', { reason: error instanceof Error ? error.message : String(error) });
 
-const guarded = async function* (rows: AsyncIterable<readonly SourceRow[]>): AsyncGenerator<readonly SourceRow[]> {
+const guarded = async function* (
+  rows: AsyncIterable<readonly SourceRow[]>,
+): AsyncGenerator<readonly SourceRow[]> {
   try {
     yield* rows;
   } catch (error) {
@@ -71,7 +77,10 @@ const guarded = async function* (rows: AsyncIterable<readonly SourceRow[]>): Asy
   }
 };
 
-const openSheet = async (stream: ReadStream, wanted: number | string): Promise<{ sheet: Sheet; reader: unknown }> => {
+const openSheet = async (
+  stream: ReadStream,
+  wanted: number | string,
+): Promise<{ sheet: Sheet; reader: unknown }> => {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, { styles: 'cache', sharedStrings: 'cache' });
   try {
     return { sheet: await chooseSheet(sheetsOf(reader), wanted), reader };

@@ -1,0 +1,36 @@
+import { CodedError } from '../../../schema/errors.ts';
+import type { Department } from '../../../subgraphs/kit/department.ts';
+import type { ColumnType, ImportColumn, ImportTable } from '../../../subgraphs/kit/import/table.ts';
+
+const typeName = (type: ColumnType): string => (typeof type === 'string' ? type : type.enum);
+
+const columnLine = ({ property, en, zh, type, required, default: value }: ImportColumn): string => {
+  const remark =
+    required === true && value === undefined
+      ? 'required · 必填'
+      : value === undefined
+        ? ''
+        : `default · 默认 ${value || '""'}`;
+  return `    ${property.padEnd(24)} ${typeName(type).padEnd(18)} ${en} · ${zh}  ${remark}`.trimEnd();
+};
+
+const tableText = ({ name, en, zh, columns }: ImportTable): string =>
+  [`  ${name}  ${en} · ${zh}`, ...columns.map(columnLine)].join('\n');
+
+/** Every table that files can be imported into, with its columns, their types and their headers in both languages. */
+export const listText = (departments: readonly Department[]): string =>
+  departments.map(({ name, tables }) => [name, ...tables.map(tableText)].join('\n')).join('\n\n');
+
+/** The same for programs. */
+export const listValue = (departments: readonly Department[]): object[] =>
+  departments.flatMap(({ name: department, tables }) =>
+    tables.map(({ name, en, zh, columns }) => ({ department, table: name, en, zh, columns })),
+  );
+
+/** The table by its name on the command line. */
+export const findTable = ({ name, tables }: Department, wanted: string): ImportTable => {
+  const table = tables.find((candidate) => candidate.name === wanted);
+  if (table !== undefined) return table;
+  const found = tables.map((candidate) => candidate.name).join(', ');
+  throw new CodedError('IMPORT_TABLE_UNKNOWN', { department: name, table: wanted, found });
+};
