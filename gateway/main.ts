@@ -57,6 +57,8 @@ const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server):
     gateway: apolloGateway(owners),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Whoever started the gateway stops it.
+    stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [depthLimit],
     formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
@@ -74,7 +76,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
 
   app.use(healthRouter(owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
-  app.use(consoleRouter({ operationsDirectory: path.join(SCHEMA_DIRECTORY, 'operations') }));
+  app.use('/console', consoleRouter({ operationsDirectory: path.join(SCHEMA_DIRECTORY, 'operations') }));
   app.use('/graphql', helmet(), express.json({ limit: BODY_MAX_BYTES }), expressMiddleware(apollo));
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));

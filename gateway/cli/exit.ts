@@ -14,7 +14,22 @@ export const EXIT = {
 } as const;
 
 /** Codes that say something about the surroundings, not about the command or its input. */
-const ENVIRONMENT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['CONFIGURATION_INVALID']);
+const ENVIRONMENT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'CONFIGURATION_INVALID',
+  'DATA_DIRECTORY_BROKEN',
+  'DATA_DIRECTORY_HELD',
+  'DATA_DIRECTORY_NOT_WRITABLE',
+  'DATA_DIRECTORY_VERSION',
+  'DISK_FULL',
+  'NODE_TOO_OLD',
+  'PORT_TAKEN',
+  'POSTGRES_FAILED',
+  'POSTGRES_LIBRARIES_MISSING',
+  'POSTGRES_NOT_RUNNABLE',
+  'POSTGRES_PACKAGE_MISSING',
+  'SECRETS_LOST',
+  'SECRETS_UNREADABLE',
+]);
 
 /** Exit code of a command that ends with a coded error. */
 export const exitOf = (code: ErrorCode): number =>

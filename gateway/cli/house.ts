@@ -34,6 +34,8 @@ export interface DepartmentHome {
   readonly ownerUrl: string;
   readonly cipherKey: Buffer;
   readonly pidKey: Buffer;
+  /** True when the database is on the embedded server. */
+  readonly embedded: boolean;
   /** Migrations that opening the house ran. */
   readonly ran: readonly string[];
 }
@@ -94,6 +96,7 @@ const homeOf = (
     ownerUrl: ownerDatabaseUrl ?? home?.ownerUrl ?? appUrl,
     cipherKey: key ?? secrets().of(name).key,
     pidKey: config.pidKey ?? secrets().pidKey,
+    embedded: home !== undefined,
   };
 };
 

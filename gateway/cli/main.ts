@@ -4,6 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { CodedError } from '../../schema/errors.ts';
 import { readConfig } from '../config.ts';
 import { registerCompose } from './commands/compose.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerImport } from './commands/import.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerSubgraph } from './commands/subgraph.ts';
 import { registerUp } from './commands/up.ts';
@@ -30,7 +32,9 @@ const createProgram = (): Command => {
     .exitOverride();
   const context = (): CommandContext => ({ config: readConfig(), terminal: terminal(program.opts()) });
   registerUp(program, context);
+  registerImport(program, context);
   registerMigrate(program, context);
+  registerDoctor(program, context);
   registerCompose(program, context);
   registerSubgraph(program, context);
   return program;

@@ -1,3 +1,4 @@
+import { CodedError } from '../../schema/errors.ts';
 import { encrypt } from '../kit/identity/cipher.ts';
 import { pidOf } from '../kit/identity/pid.ts';
 import { windowUntil } from './base/calendar.ts';
@@ -6,7 +7,7 @@ import { random } from './base/random.ts';
 import { assign, type Assignment } from './cases/assign.ts';
 import { casesOf, type Case } from './cases/recipe.ts';
 import { factsOf } from './district/facts.ts';
-import { planDistrict, type Plan, type UnitPlan } from './district/plan.ts';
+import { PEOPLE_MAX, PEOPLE_MIN, planDistrict, type Plan, type UnitPlan } from './district/plan.ts';
 import type { Bench, SeatPeriod } from './people/bench.ts';
 import { crewOf } from './people/crew.ts';
 import type { Dossier } from './people/dossier.ts';
@@ -45,7 +46,7 @@ export interface District extends Omit<DistrictOptions, 'pidKey' | 'identityKey'
 }
 
 /** Bytes of a chunk: large enough for COPY to be quick, small beside the memory of a process. */
-const CHUNK_SIZE = 2_000_000;
+const CHUNK_SIZE = 4_000_000;
 
 interface Workshop {
   readonly options: DistrictOptions;
@@ -143,10 +144,26 @@ function* chunks(options: DistrictOptions): Generator<Chunk> {
   }
 }
 
+/** The calendar of the rules and of the register: earlier quotas and later reforms are not invented. */
+const UNTIL_FIRST = '2020-01';
+const UNTIL_LAST = '2060-12';
+
+const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+
+const check = ({ people, seed, until }: DistrictOptions): void => {
+  const refuse = (option: string, value: string | number, wanted: string): never => {
+    throw new CodedError('DEMO_OPTION_INVALID', { option, value, wanted });
+  };
+  if (!Number.isSafeInteger(people) || people < PEOPLE_MIN || people > PEOPLE_MAX)
+    refuse('people', people, `${PEOPLE_MIN} – ${PEOPLE_MAX}`);
+  if (!Number.isSafeInteger(seed) || seed < 0) refuse('seed', seed, '0, 1, 2 …');
+  if (!isMonth(until) || until < UNTIL_FIRST || until > UNTIL_LAST)
+    refuse('until', until, `${UNTIL_FIRST} – ${UNTIL_LAST}`);
+};
+
 /** Invents a district. */
-export const generateDistrict = (options: DistrictOptions): District => ({
-  people: options.people,
-  seed: options.seed,
-  until: options.until,
-  chunks: () => chunks(options),
-});
+export const generateDistrict = (options: DistrictOptions): District => {
+  check(options);
+  const { people, seed, until } = options;
+  return { people, seed, until, chunks: () => chunks(options) };
+};

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { once } from 'node:events';
 import { identityCheckCharacter } from '../../subgraphs/kit/identity/identity-number.ts';
 import { round, type Bench } from './figure.ts';
-import { fournets, withDataDirectory } from './product.ts';
+import { fournets, withDataDirectory } from '../support/product.ts';
 
 const ROWS = 1_000_000;
 const MONTHS = [
@@ -46,6 +46,12 @@ const writePayroll = async (file: string): Promise<void> => {
   await once(out, 'close');
 };
 
+/** A benchmark of a command that failed would be worth nothing. */
+const succeed = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> => {
+  const { code, stderr } = await fournets(args, env);
+  if (code !== 0) throw new Error(`fournets ${args.join(' ')} ended with ${code}:\n${stderr}`);
+};
+
 const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
   await work();
@@ -57,9 +63,9 @@ export const importBench: Bench = () =>
     const file = path.join(directory, 'payroll.csv');
     const env = { FOURNETS_DATA: path.join(directory, 'data'), FOURNETS_DEMO_PEOPLE: '0' };
     await writePayroll(file);
-    await fournets(['migrate'], env);
-    const first = await seconds(() => fournets(['import', 'finance', 'payments', file], env));
-    const again = await seconds(() => fournets(['import', 'finance', 'payments', file], env));
+    await succeed(['migrate'], env);
+    const first = await seconds(() => succeed(['import', 'finance', 'payments', file], env));
+    const again = await seconds(() => succeed(['import', 'finance', 'payments', file], env));
     return [
       {
         measure: 'import of payroll rows',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
 import { median, round, type Bench } from './figure.ts';
-import { ask, startProduct, withDataDirectory, type Product } from './product.ts';
+import { ask, startProduct, withDataDirectory, type Product } from '../support/product.ts';
 
 const REQUESTS = 200;
 const WARM_UP = 30;

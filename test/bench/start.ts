@@ -1,6 +1,6 @@
 // From `npm start` to the printed address, with the demo district.
 import { round, type Bench } from './figure.ts';
-import { startProduct, withDataDirectory } from './product.ts';
+import { startProduct, withDataDirectory } from '../support/product.ts';
 
 /** First start (makes Postgres and plants the demo district) and three later ones. */
 export const start: Bench = () =>

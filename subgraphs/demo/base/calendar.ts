@@ -12,9 +12,14 @@ const FIRST = Date.UTC(FIRST_YEAR, 0, 1) / DAY_MS;
 const DAYS = Date.UTC(LAST_YEAR + 1, 0, 1) / DAY_MS - FIRST;
 
 /** Text and month of every day, made once: all dates of all rows come from here. */
-const texts = Array.from({ length: DAYS }, (_, order) => new Date((FIRST + order) * DAY_MS).toISOString().slice(0, 10));
+const texts = Array.from({ length: DAYS }, (_, order) =>
+  new Date((FIRST + order) * DAY_MS).toISOString().slice(0, 10),
+);
 const months = Int32Array.from(texts, (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1);
-const firstDays = Int32Array.from({ length: (LAST_YEAR - FIRST_YEAR + 1) * 12 }, (_, order) => Date.UTC(FIRST_YEAR, order, 1) / DAY_MS);
+const firstDays = Int32Array.from(
+  { length: (LAST_YEAR - FIRST_YEAR + 1) * 12 },
+  (_, order) => Date.UTC(FIRST_YEAR, order, 1) / DAY_MS,
+);
 
 const inRange = <Found>(found: Found | undefined): Found => {
   if (found === undefined) throw new RangeError(`The calendar covers ${FIRST_YEAR} to ${LAST_YEAR}.`);

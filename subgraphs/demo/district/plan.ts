@@ -59,6 +59,8 @@ const unitCount = (people: number): number =>
 
 /** The fewest people a district can be made of. */
 export const PEOPLE_MIN = 600;
+/** The most: identity numbers of one day of birth are limited. */
+export const PEOPLE_MAX = 1_200_000;
 
 const FIRST = [...'青石柳白古南北东西清双桐梅竹松兰金银龙凤云安永长新大上下前后'];
 const SECOND = [...'溪塘桥岭湖泉山坪坑源洋浦湾堰井亭畈渡潭滩'];

@@ -21,7 +21,10 @@ const indexesOf = async (client: Client, tables: readonly string[]): Promise<Ind
 };
 
 /** Takes the indexes away, so that rows go in faster; the result puts them back as they were. */
-export const withoutIndexes = async (client: Client, tables: readonly string[]): Promise<() => Promise<void>> => {
+export const withoutIndexes = async (
+  client: Client,
+  tables: readonly string[],
+): Promise<() => Promise<void>> => {
   const indexes = await indexesOf(client, tables);
   for (const { drop } of indexes) await client.query(drop);
   return async () => {

@@ -1,7 +1,15 @@
 import { dayText, firstDay, monthOf, yearOf, type Day } from '../base/calendar.ts';
 import { employmentKind, hasRank, type EntryReason } from '../base/vocabulary.ts';
 import type { Bench } from '../people/bench.ts';
-import { holds, mainStay, postOn, type Decision, type Dossier, type Stay } from '../people/dossier.ts';
+import {
+  holds,
+  mainStay,
+  postOn,
+  type Decision,
+  type Dossier,
+  type PayReason,
+  type Stay,
+} from '../people/dossier.ts';
 import { line, type Rows } from './tables.ts';
 
 const day = (value: Day | undefined): string | undefined =>
@@ -153,6 +161,14 @@ const systemOf = ({ measure }: Decision): string =>
     : measure.startsWith('INSTITUTION_')
       ? 'PUBLIC_INSTITUTION'
       : 'ADMINISTRATIVE';
+
+const PAY_REASONS: Readonly<Record<PayReason, string>> = {
+  STANDARD: '调整工资标准',
+  ENTRY: '入职定级',
+  STEP: '正常晋升工资档次',
+  PROMOTION: '职务职级晋升',
+  SANCTION: '受处分降低工资',
+};
 
 const GROUNDS = ['违反中央八项规定精神', '违反工作纪律', '不正确履行职责', '违反廉洁纪律'] as const;
 
@@ -307,7 +323,7 @@ export const writePerson = (out: Rows, person: Dossier, bench: Bench, encrypted:
   if (person.death !== undefined)
     out.write('death', line(pid, day(person.death.on), day(person.death.reported)));
   for (const { grade, step, fen, reason, from, to } of person.grades)
-    out.write('pay_grade', line(pid, grade, step, fen, reason, day(from), day(to)));
+    out.write('pay_grade', line(pid, grade, step, fen, PAY_REASONS[reason], day(from), day(to)));
   writeDecisions(out, person, bench);
   writeCareer(out, person);
   writeAppraisals(out, person, bench);

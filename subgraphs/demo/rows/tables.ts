@@ -94,8 +94,9 @@ interface Page {
 export const rows = (): Rows => {
   let pages = new Map<string, Page>();
   let size = 0;
+  const lengths = new Map<string, number>();
   const pageOf = (table: string): Page => {
-    const page = pages.get(table) ?? { bytes: Buffer.allocUnsafe(FIRST_BYTES), length: 0, count: 0 };
+    const page = { bytes: Buffer.allocUnsafe(lengths.get(table) ?? FIRST_BYTES), length: 0, count: 0 };
     pages.set(table, page);
     return page;
   };
@@ -111,7 +112,8 @@ export const rows = (): Rows => {
     },
     take: () => {
       const taken = new Map<string, TableRows>();
-      for (const [table, { bytes, length, count }] of pages) taken.set(table, { bytes: bytes.subarray(0, length), count });
+      for (const [table, { bytes, length, count }] of pages)
+        taken.set(table, { bytes: bytes.subarray(0, length), count });
       pages = new Map();
       size = 0;
       return taken;
@@ -123,5 +125,8 @@ export const rows = (): Rows => {
 export type Cell = string | number | boolean | null | undefined;
 
 /** One row: none of the invented values holds a tab, a line end or a backslash, so nothing is escaped. */
-export const line = (...cells: readonly Cell[]): string =>
-  `${cells.map((cell) => cell ?? '\\N').join('\t')}\n`;
+export const line = (...cells: readonly Cell[]): string => {
+  let text = '';
+  for (const cell of cells) text += `${text === '' ? '' : '\t'}${cell ?? '\\N'}`;
+  return `${text}\n`;
+};

@@ -80,7 +80,7 @@ export const registerResolvers = {
         ...args,
         asOf: day(args, institution, context),
       });
-      return sums[0]?.number ?? '0';
+      return sums[0]?.number ?? '0.00';
     },
     leaders: (institution, args, context) =>
       context.loaders.leaders.load(institution.code, { asOf: day(args, institution, context) }),

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../schema/errors.ts';
+import type { Outcome } from './merge/upsert.ts';
 import type { SourceFormat } from './read/source.ts';
 
 /** How often a fault or a warning came up. */
@@ -13,7 +14,8 @@ export interface Tally {
 export interface PreviewRow {
   /** Row of the file, the header being row 1. */
   readonly row: number;
-  readonly outcome: 'insert' | 'update' | 'unchanged' | 'rejected';
+  readonly outcome: Outcome;
+  /** By property; money in yuan. */
   readonly values: Readonly<Record<string, string | null>>;
 }
 

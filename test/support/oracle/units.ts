@@ -28,7 +28,7 @@ export const R22: Oracle = {
   about: 'institution_code',
   sql: `select distinct b.institution_code from finance.budget_headcount b
           join establishment.institution i on i.code = b.institution_code
-           and ${holds('i', "least($1::date, make_date(b.year, 12, 31))")}
+           and ${holds('i', 'least($1::date, make_date(b.year, 12, 31))')}
          where b.funding <> i.funding`,
 };
 

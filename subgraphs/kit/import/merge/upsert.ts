@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { endRegisteredPeriods } from './succession.ts';
-import { equal, list, row, STAGING } from './sql.ts';
+import { equal, list, row, STAGING, FAULTS } from './sql.ts';
 import type { Target } from './target.ts';
 
 /** Columns of one import, by what an import may do with them. */
@@ -101,16 +101,20 @@ export const mergeStaging = async (
   };
 };
 
-/** What will become of some staged rows. */
+/** What becomes of a row: `combined` with another row of the same key, or what the register makes of it. */
+export type Outcome = 'insert' | 'update' | 'unchanged' | 'combined' | 'rejected';
+
+/** What will become of some rows of the file. */
 export const outcomesOf = async (
   client: ClientBase,
   target: Target,
   columns: MergeColumns,
   numbers: readonly number[],
-): Promise<ReadonlyMap<number, 'insert' | 'update' | 'unchanged'>> => {
-  const { rows } = await client.query<{ row_number: number; outcome: 'insert' | 'update' | 'unchanged' }>(
+): Promise<ReadonlyMap<number, Outcome>> => {
+  const { rows } = await client.query<{ row_number: number; outcome: Outcome }>(
     `select staged.row_number, case when ${isNew(target)} then 'insert' when ${differs(target, columns)} then 'update'
-       else 'unchanged' end as outcome from ${joined(target)} where staged.row_number = any($1)`,
+       else 'unchanged' end as outcome from ${joined(target)} where staged.row_number = any($1)
+     union all select distinct row_number, 'rejected' from ${FAULTS} where row_number = any($1)`,
     [numbers],
   );
   return new Map(rows.map(({ row_number: number, outcome }) => [number, outcome]));

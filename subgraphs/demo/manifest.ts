@@ -1,0 +1,35 @@
+import { dayText, windowUntil } from './base/calendar.ts';
+import { NOT_SHOWABLE, type Case } from './cases/recipe.ts';
+import type { District } from './generate.ts';
+
+/** The answer key of a district: where cases are planted, and what only looks like one. The product never reads it. */
+export interface Manifest {
+  readonly people: number;
+  readonly seed: number;
+  readonly until: string;
+  /** Day on which the rules are to be asked. */
+  readonly asOf: string;
+  readonly cases: readonly Case[];
+  /** Rules that a district cannot show, each with the reason. */
+  readonly notShowable: typeof NOT_SHOWABLE;
+}
+
+/** The last day of a district's last month. */
+export const asOfOf = ({ until }: Pick<District, 'until'>): string => dayText(windowUntil(until).asOf);
+
+/** The cases of a district, found by making it once more. */
+export const casesIn = (district: District): Case[] => {
+  const cases: Case[] = [];
+  for (const chunk of district.chunks()) cases.push(...chunk.cases);
+  return cases;
+};
+
+/** The manifest of a district with these cases. */
+export const manifestOf = (district: District, cases: readonly Case[]): Manifest => ({
+  people: district.people,
+  seed: district.seed,
+  until: district.until,
+  asOf: asOfOf(district),
+  cases,
+  notShowable: NOT_SHOWABLE,
+});

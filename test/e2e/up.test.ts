@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ask, fournets, startProduct } from '../support/product.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'fournets-up-'));
+const env = { FOURNETS_DEMO_PEOPLE: '600' };
+const COUNT =
+  '{ institutions { totalCount } people { totalCount } payments(month: "2026-10") { totalCount } }';
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+it('plants the demo district at the first start, and keeps it over a stop and a kill', async () => {
+  const first = await startProduct(directory, env);
+  const planted = await ask(first.url, COUNT);
+  expect(planted).toMatchObject({ data: { people: { totalCount: expect.any(Number) } } });
+  expect((await first.stop()).code).toBe(0);
+
+  const second = await startProduct(directory, env);
+  expect(await ask(second.url, COUNT)).toEqual(planted);
+  await second.stop('SIGKILL');
+
+  const third = await startProduct(directory, env);
+  expect(await ask(third.url, COUNT)).toEqual(planted);
+  expect((await third.stop()).code).toBe(0);
+});
+
+it('says who holds the data to a second start, and answers on', async () => {
+  const holder = await startProduct(directory, env);
+  const { code, stderr } = await fournets(['up'], { ...env, PORT: '0', FOURNETS_DATA: directory });
+  expect(code).toBe(4);
+  expect(stderr).toContain('DATA_DIRECTORY_HELD');
+  expect(stderr).toContain(String(holder.pid));
+  expect(stderr).toContain(holder.url);
+  expect(await ask(holder.url, COUNT)).toMatchObject({ data: { institutions: {} } });
+  await holder.stop();
+});
+
+it('names a port that is taken', async () => {
+  const holder = await startProduct(directory, env);
+  const port = new URL(holder.url).port;
+  const other = mkdtempSync(path.join(tmpdir(), 'fournets-up-'));
+  const { code, stderr } = await fournets(['up'], {
+    FOURNETS_DEMO_PEOPLE: '0',
+    PORT: port,
+    FOURNETS_DATA: other,
+  });
+  expect(code).toBe(4);
+  expect(stderr).toContain('PORT_TAKEN');
+  expect(stderr).toContain(port);
+  await holder.stop();
+  rmSync(other, { recursive: true, force: true });
+});
+
+it('names a variable that is wrong', async () => {
+  const { code, stderr } = await fournets(['up'], { PORT: 'http', FOURNETS_DATA: directory });
+  expect(code).toBe(4);
+  expect(stderr).toContain('CONFIGURATION_INVALID');
+  expect(stderr).toContain('PORT');
+});
+
+it('ends with 2 on wrong words and 0 on help', async () => {
+  expect((await fournets(['nonsense'], {})).code).toBe(2);
+  expect((await fournets(['--help'], {})).code).toBe(0);
+});

@@ -1,0 +1,101 @@
+// The product as a user starts it: a process of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const PROGRAM = path.join(import.meta.dirname, '../../gateway/cli/fournets.mjs');
+
+type Environment = Readonly<Record<string, string>>;
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const program = (args: readonly string[], env: Environment): ChildProcess =>
+  spawn(process.execPath, [PROGRAM, ...args], {
+    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
+/** What a child has written so far. */
+const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
+  const written = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  return written;
+};
+
+const ending = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('close', (code) => resolve(code)));
+
+/** Runs a command to its end. */
+export const fournets = async (args: readonly string[], env: Environment): Promise<Ended> => {
+  const child = program(args, env);
+  const written = listenTo(child);
+  const code = await ending(child);
+  return { code, ...written };
+};
+
+/** A started product. */
+export interface Product {
+  readonly url: string;
+  readonly pid: number;
+  /** From the start of the process to the printed address. */
+  readonly readyMs: number;
+  /** Asks it to stop, or with `SIGKILL` ends it at once; how it ended. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<Ended>;
+}
+
+/** Starts the product on a free port and waits for its address. */
+export const startProduct = async (dataDirectory: string, env: Environment = {}): Promise<Product> => {
+  const started = performance.now();
+  const child = program(['--json', 'up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
+  const written = listenTo(child);
+  const ended = ending(child);
+  const ready = new Promise<void>((resolve) => {
+    child.stdout?.on('data', () => {
+      if (written.stdout.includes('\n')) resolve();
+    });
+  });
+  const code = await Promise.race([ready, ended.then((exit) => exit ?? 'a signal')]);
+  if (code !== undefined)
+    throw new Error(`the product ended with ${code} before it was ready:\n${written.stderr}`);
+  const { url } = JSON.parse(written.stdout) as { url: string };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    readyMs: performance.now() - started,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return { code: await ended, ...written };
+    },
+  };
+};
+
+/** A data directory for one use, removed afterwards. */
+export const withDataDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'fournets-'));
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+/** Asks the graph; the whole answer. */
+export const ask = async (
+  url: string,
+  query: string,
+  variables: object = {},
+): Promise<{ data?: unknown; errors?: unknown }> => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as { data?: unknown; errors?: unknown };
+};
