@@ -8,6 +8,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import helmet from 'helmet';
 import { SCHEMA_DIRECTORY } from '../schema/sdl.ts';
+import { silenceTelemetry } from './config.ts';
 import type { Owner } from './fetch/owner.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
@@ -41,6 +42,7 @@ export const readSupergraph = (): string =>
   readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
 
 const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {
+  silenceTelemetry();
   const byName = new Map(owners.map((owner) => [String(owner.name), owner]));
   return new ApolloGateway({
     supergraphSdl: readSupergraph(),
@@ -63,7 +65,11 @@ const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server):
     validationRules: [depthLimit],
     formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
     logger: log,
-    plugins: [observeOperations(log, metrics), requireOperation, ApolloServerPluginDrainHttpServer({ httpServer: server })],
+    plugins: [
+      observeOperations(log, metrics),
+      requireOperation,
+      ApolloServerPluginDrainHttpServer({ httpServer: server }),
+    ],
   });
 
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */

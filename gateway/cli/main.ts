@@ -3,12 +3,6 @@ import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { CodedError } from '../../schema/errors.ts';
 import { readConfig } from '../config.ts';
-import { registerCompose } from './commands/compose.ts';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerImport } from './commands/import.ts';
-import { registerMigrate } from './commands/migrate.ts';
-import { registerSubgraph } from './commands/subgraph.ts';
-import { registerUp } from './commands/up.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitOf } from './exit.ts';
 import { describeError, terminal } from './terminal.ts';
@@ -22,7 +16,26 @@ const EXIT_CODES = `
 Exit codes: 0 done, 1 failed, 2 wrong words, 3 some input refused, 4 the surroundings do not allow it
 退出码：0 完成，1 失败，2 命令有误，3 部分输入被拒绝，4 环境不满足`;
 
-const createProgram = (): Command => {
+type Register = (program: Command, context: () => CommandContext) => void;
+
+/** Each command in a module of its own, read only when it is asked for: a start does not wait for the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Register }>>> = {
+  up: () => import('./commands/up.ts'),
+  import: () => import('./commands/import.ts'),
+  seed: () => import('./commands/seed.ts'),
+  migrate: () => import('./commands/migrate.ts'),
+  subgraph: () => import('./commands/subgraph.ts'),
+  compose: () => import('./commands/compose.ts'),
+  doctor: () => import('./commands/doctor.ts'),
+};
+
+/** The modules that the words on the command line need: one, or for help and wrong words all. */
+const modulesFor = (words: readonly string[]) => {
+  const command = COMMANDS[words.find((word) => !word.startsWith('-')) ?? ''];
+  return Promise.all((command === undefined ? Object.values(COMMANDS) : [command]).map((load) => load()));
+};
+
+const createProgram = async (words: readonly string[]): Promise<Command> => {
   const program = new Command('fournets')
     .description('四网 FourNets: one oversight graph over five departments · 机构编制监督联邦图')
     .version(version())
@@ -31,19 +44,15 @@ const createProgram = (): Command => {
     .addHelpText('after', EXIT_CODES)
     .exitOverride();
   const context = (): CommandContext => ({ config: readConfig(), terminal: terminal(program.opts()) });
-  registerUp(program, context);
-  registerImport(program, context);
-  registerMigrate(program, context);
-  registerDoctor(program, context);
-  registerCompose(program, context);
-  registerSubgraph(program, context);
+  for (const { register } of await modulesFor(words)) register(program, context);
   return program;
 };
 
 /** Runs the command-line program; the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   try {
-    await createProgram().parseAsync([...argv]);
+    const program = await createProgram(argv.slice(2));
+    await program.parseAsync([...argv]);
     return typeof process.exitCode === 'number' ? process.exitCode : EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { MODES, startGraph, type TestGraph } from '../support/graph.ts';
 
 const pid = (number: number): string => number.toString(16).padStart(32, '0');
@@ -56,6 +58,15 @@ const settle = async ({ departments }: TestGraph): Promise<void> => {
     })),
   );
 };
+
+/** Addresses that sockets of this process try to reach. */
+const attempts = new Set<string>();
+const watch = (message: unknown): void => {
+  const { socket } = message as { readonly socket: Socket };
+  socket.on('connectionAttempt', (address: string) => attempts.add(address));
+};
+beforeAll(() => subscribe('net.client.socket', watch));
+afterAll(() => unsubscribe('net.client.socket', watch));
 
 const LINKED = `query Linked($code: InstitutionCode!) { institution(code: $code) { name
   seats(first: 100) { nodes { person { name appointments { title } decisions { measure }
@@ -152,6 +163,10 @@ describe.each(MODES)('with the departments %s', (mode) => {
     expect((await graph.post('{"query":')).errors?.[0]?.extensions['code']).toBe('REQUEST_NOT_JSON');
     const large = await graph.post(JSON.stringify({ query: `{ a }${' '.repeat(3_000_000)}` }));
     expect([large.status, large.errors?.[0]?.extensions['code']]).toEqual([413, 'REQUEST_TOO_LARGE']);
+  });
+
+  it('reaches for no address but this machine\u2019s', () => {
+    expect([...attempts].filter((address) => address !== '127.0.0.1')).toEqual([]);
   });
 
   it('is ready, lives, and counts', async () => {

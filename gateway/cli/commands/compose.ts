@@ -3,7 +3,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 
 /** `compose`: everything that is generated from `schema/`, written or compared. */
-export const registerCompose = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('compose')
     .description('compose the supergraph and write what is generated from schema/ · 合成总图并生成文件')

@@ -12,7 +12,7 @@ const line = ({ state, title, detail, advice }: Check): string =>
   ].join('\n');
 
 /** `doctor`: looks at all that a start depends on; exit code 4 when something forbids it. */
-export const registerDoctor = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('doctor')
     .description('look at everything a start depends on, and say what to do · 检查运行环境')

@@ -96,7 +96,7 @@ const runImport = async (
 };
 
 /** `import <department> <table> <file>`: a CSV or XLSX file into a department's table. */
-export const registerImport = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('import')
     .description(

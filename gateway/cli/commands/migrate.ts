@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.ts';
 import { openHouse } from '../house.ts';
 
 /** `migrate`: opening the house brings every database up to date. */
-export const registerMigrate = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('migrate')
     .description('bring the databases of the departments up to date · 升级各部门数据库')

@@ -81,7 +81,7 @@ const seed = async ({ config, terminal }: CommandContext, options: Options): Pro
 };
 
 /** `seed`: plants an invented district into empty databases. */
-export const registerSeed = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('seed')
     .description('plant an invented district into empty databases · 向空数据库写入演示数据')

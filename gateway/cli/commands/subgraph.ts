@@ -48,7 +48,7 @@ const runSubgraph = async (
 };
 
 /** `subgraph <department>`: one department on its own, over HTTP. */
-export const registerSubgraph = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('subgraph')
     .description('start one department on its own, over HTTP · 单独启动一个部门的子图')

@@ -82,7 +82,7 @@ const up = async ({ config, terminal }: CommandContext): Promise<void> => {
 };
 
 /** `up`: the whole product in one process. */
-export const registerUp = (program: Command, context: () => CommandContext): void => {
+export const register = (program: Command, context: () => CommandContext): void => {
   program
     .command('up', { isDefault: true })
     .description(

@@ -44,46 +44,48 @@ const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
       (recipe.moves === true && other.calm === true),
   );
 
-/** Recipes by rule and kind: those that change a unit first, since they are the hardest to place. */
+/** How hard a recipe is to place: one that needs two units, then those that change a unit. */
+const hardness = ({ slot, people, moves, partner }: Recipe): number =>
+  (partner !== undefined && moves === true ? 1000 : 0) + (slot === undefined ? 0 : 100) + people * 10;
+
+/** Recipes by rule and kind, the hardest to place first. */
 const groups = (): Recipe[][] => {
   const byKey = new Map<string, Recipe[]>();
   for (const recipe of RECIPES) {
     const key = `${recipe.rule} ${recipe.kind}`;
     byKey.set(key, [...(byKey.get(key) ?? []), recipe]);
   }
-  const weight = (recipes: Recipe[]): number =>
-    Math.max(
-      ...recipes.map(
-        ({ slot, people, moves }) => (slot === undefined ? 0 : 100) + people * 10 + (moves ? 1 : 0),
-      ),
-    );
-  return [...byKey.values()].sort((a, b) => weight(b) - weight(a));
+  const hardest = (recipes: readonly Recipe[]): number => Math.max(...recipes.map(hardness));
+  return [...byKey.values()].sort((a, b) => hardest(b) - hardest(a));
 };
 
 /** Spreads the planted cases over the units, the same way for the same seed. */
 export const assign = ({ units }: Plan, people: number, seed: number): Assignment => {
   const chance = random(seed, 3);
   const placed = units.map((): Recipe[] => []);
+  const partners = new Set<UnitPlan>();
   const closed = (unit: UnitPlan): boolean =>
     unit.people === 0 || placed[unit.index]!.some(({ calm }) => calm === true);
   const extras = (unit: UnitPlan): number =>
     placed[unit.index]!.reduce((sum, recipe) => sum + recipe.people, 0);
-  const suits = (recipe: Recipe, unit: UnitPlan, open: readonly UnitPlan[]): boolean =>
+  const suits = (recipe: Recipe, unit: UnitPlan): boolean =>
     extras(unit) + recipe.people <= unit.people - ORDINARY_LEAST &&
     !clash(recipe, placed[unit.index]!) &&
-    (recipe.fits === undefined ||
-      recipe.fits(
-        unit,
-        open.filter(({ index }) => index > unit.index),
-      ));
+    !(recipe.calm === true && partners.has(unit)) &&
+    (recipe.fits === undefined || recipe.fits(unit));
+  const partnerOf = ({ partner }: Recipe, unit: UnitPlan): UnitPlan | undefined =>
+    units.find((other) => other.index > unit.index && !closed(other) && partner?.(other, unit) === true);
   const place = (recipe: Recipe): boolean => {
-    const open = units.filter((unit) => !closed(unit));
     const start = chance.int(units.length);
-    const unit = [...units.slice(start), ...units.slice(0, start)].find((candidate) =>
-      suits(recipe, candidate, open),
-    );
-    if (unit !== undefined) placed[unit.index]!.push(recipe);
-    return unit !== undefined;
+    for (const unit of [...units.slice(start), ...units.slice(0, start)]) {
+      if (!suits(recipe, unit)) continue;
+      const partner = partnerOf(recipe, unit);
+      if (recipe.partner !== undefined && partner === undefined) continue;
+      if (partner !== undefined) partners.add(partner);
+      placed[unit.index]!.push(recipe);
+      return true;
+    }
+    return false;
   };
   const wanted = Math.round(CASES_LEAST * (people / SMALLEST) ** CASES_GROWTH);
   for (const variants of groups())

@@ -1,11 +1,10 @@
 import { firstDay, monthOf, type Day } from '../base/calendar.ts';
 import type { UnitPlan } from '../district/plan.ts';
-import { isEnforcementBody } from '../district/templates.ts';
 import type { Bench } from '../people/bench.ts';
 import { mainStay, type Dossier, type RosterSlip, type Stay } from '../people/dossier.ts';
 import { monthStart, retired } from '../people/leaving.ts';
 import { member, memberTitle, properEntry } from '../people/staff.ts';
-import { midMonth, transferred } from './hiring.ts';
+import { midMonth, sameCategory, transferred } from './hiring.ts';
 import type { Recipe } from './recipe.ts';
 
 const plain = (bench: Bench): Dossier =>
@@ -19,8 +18,7 @@ const unknownTo =
     return [person];
   };
 
-const twinOf = (bench: Bench): UnitPlan =>
-  bench.later((other) => other.style.category === bench.unit.style.category)!;
+const twinOf = (bench: Bench): UnitPlan => bench.later((other) => sameCategory(other, bench.unit))!;
 
 /** A second seat, employment and pay in another unit, since ten months. */
 const doubled = (bench: Bench): Dossier[] => {
@@ -90,9 +88,7 @@ const sick = (bench: Bench): Dossier[] => {
 };
 
 const person = { about: 'person', people: 1 } as const;
-const hasTwin = (unit: UnitPlan, later: readonly UnitPlan[]): boolean =>
-  later.some((other) => other.style.category === unit.style.category && !isEnforcementBody(other.bodies[0]!));
-const twin = { ...person, moves: true, fits: hasTwin } as const;
+const twin = { ...person, moves: true, partner: sameCategory } as const;
 
 export const countRecipes: readonly Recipe[] = [
   {

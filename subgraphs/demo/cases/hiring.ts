@@ -1,4 +1,5 @@
 import { firstDay, monthOf, type Day } from '../base/calendar.ts';
+import type { UnitPlan } from '../district/plan.ts';
 import type { Bench } from '../people/bench.ts';
 import { mainStay, type Dossier, type Entry } from '../people/dossier.ts';
 import { leave, left, monthStart, nearRetirement, statutoryDay, transfer } from '../people/leaving.ts';
@@ -54,6 +55,10 @@ const pending = (bench: Bench): Dossier[] => {
   mainStay(person).entry!.registeredOn = undefined;
   return [person];
 };
+
+/** True where somebody of a unit can go on to another on the same kind of seat. */
+export const sameCategory = (other: UnitPlan, unit: UnitPlan): boolean =>
+  other.style.category === unit.style.category;
 
 /** Somebody who went to a later unit on a day; the plan must have one. */
 export const transferred = (bench: Bench, on: Day): Dossier => {
@@ -192,7 +197,7 @@ export const hiringRecipes: readonly Recipe[] = [
     rule: 'R24',
     kind: 'near-miss',
     variant: 'transfer-on-the-last-day',
-    fits: (unit, later) => later.some((other) => other.style.category === unit.style.category),
+    partner: sameCategory,
     cast: lateTransfer,
     en: 'A transfer came onto the new roster on the thirtieth day.',
     zh: '调动人员在第三十日办理入编。',

@@ -32,7 +32,9 @@ export interface Recipe {
   readonly moves?: true;
   /** Nobody else may come or go in the window. */
   readonly calm?: true;
-  readonly fits?: (unit: UnitPlan, later: readonly UnitPlan[]) => boolean;
+  readonly fits?: (unit: UnitPlan) => boolean;
+  /** True for a unit that the case can use beside its own, e.g. to be lent to; it must stand later in the plan. */
+  readonly partner?: (other: UnitPlan, unit: UnitPlan) => boolean;
   /** How many people `cast` invents. */
   readonly people: number;
   readonly cast?: (bench: Bench) => readonly Dossier[];

@@ -17,13 +17,13 @@ const lend = (
   return [person];
 };
 
-const general = (bench: Bench): Dossier =>
+const ordinary = (bench: Bench): Dossier =>
   member(bench, { category: bench.unit.style.category, body: bench.unit.bodies[0]! });
 
 /** The last day for a loan to begin that is no longer than six months on the day. */
 const sixMonthsAgo = ({ window }: Bench): Day => addMonths(window.asOf, -6) + 1;
 
-const openLoan = (bench: Bench, to?: (unit: UnitPlan) => boolean, person = general(bench)): Dossier[] => {
+const openLoan = (bench: Bench, to?: (unit: UnitPlan) => boolean, person = ordinary(bench)): Dossier[] => {
   const from = bench.window.asOf - 80;
   return lend(bench, person, { kind: 'LOAN', from, due: addMonths(from, 6) - 1 }, to);
 };
@@ -36,7 +36,7 @@ const loan =
     kind: Loan['kind'] = 'LOAN',
   ) =>
   (bench: Bench): Dossier[] =>
-    lend(bench, general(bench), { kind, from: from(bench), due: due(bench), returned: returned?.(bench) });
+    lend(bench, ordinary(bench), { kind, from: from(bench), due: due(bench), returned: returned?.(bench) });
 
 const ago =
   (months: number) =>
@@ -44,7 +44,7 @@ const ago =
     addMonths(window.asOf, -months);
 
 const strayed = (bench: Bench): Dossier[] => {
-  const person = general(bench);
+  const person = ordinary(bench);
   person.strayed = { unit: bench.later(() => true)!, from: bench.window.last - 5 };
   return [person];
 };
@@ -67,7 +67,7 @@ const entered = (person: Dossier): Day => mainStay(person).from;
 const enterprise =
   (from: (bench: Bench, person: Dossier) => Day, to?: (bench: Bench, person: Dossier) => Day) =>
   (bench: Bench): Dossier[] => {
-    const person = general(bench);
+    const person = ordinary(bench);
     person.enterprises.push({
       name: '浙江云溪科技有限公司',
       from: from(bench, person),
@@ -89,9 +89,10 @@ const approved =
     return [person!];
   };
 
-const lendable = (unit: UnitPlan, later: readonly UnitPlan[]): boolean =>
-  later.length > 0 && unit.style.category !== 'POLITICAL_LEGAL';
+const anywhere = (): boolean => true;
 const political = ({ style }: UnitPlan): boolean => style.category === 'POLITICAL_LEGAL';
+/** Special quotas are not lent out. */
+const general = (unit: UnitPlan): boolean => !political(unit);
 const administrative = ({ style }: UnitPlan): boolean => style.category === 'ADMINISTRATIVE';
 const enforcing = (unit: UnitPlan): boolean =>
   unit.bodies.some((body) => isEnforcementBody(body)) && !isEnforcementBody(unit.bodies[0]!);
@@ -106,7 +107,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R09',
     kind: 'hit',
     variant: 'works-elsewhere',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: strayed,
     en: 'Comes to work in another unit for months without a loan.',
     zh: '长期在其他单位上班，无借调手续。',
@@ -126,7 +128,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R09',
     kind: 'near-miss',
     variant: 'valid-loan',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: (bench) => openLoan(bench),
     en: 'Works in another unit on a valid loan.',
     zh: '在其他单位工作，借调手续有效。',
@@ -136,7 +139,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R09',
     kind: 'near-miss',
     variant: 'attached',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(ago(3), (bench) => addMonths(bench.window.asOf, 9), undefined, 'ATTACHMENT'),
     en: 'Works in another unit on a temporary post by plan.',
     zh: '按计划挂职。',
@@ -156,7 +160,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R10',
     kind: 'hit',
     variant: 'political-legal-seat-lent-out',
-    fits: (unit, later) => political(unit) && later.some((other) => !political(other)),
+    fits: political,
+    partner: (other) => !political(other),
     cast: (bench) => openLoan(bench, (unit) => !political(unit)),
     en: 'Holds a political-legal seat and is lent to a unit of another kind.',
     zh: '政法专项编制人员借调到非政法单位。',
@@ -176,7 +181,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R10',
     kind: 'near-miss',
     variant: 'lent-within-political-legal',
-    fits: (unit, later) => political(unit) && later.some(political),
+    fits: political,
+    partner: political,
     cast: (bench) => openLoan(bench, political),
     en: 'Holds a political-legal seat and is lent to another political-legal unit.',
     zh: '政法专项编制人员在政法单位之间借调。',
@@ -222,7 +228,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R11',
     kind: 'near-miss',
     variant: 'on-loan',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: (bench) => openLoan(bench),
     en: 'Not seen at home, present where lent to.',
     zh: '借调期间在借入单位出勤。',
@@ -232,7 +239,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R18',
     kind: 'hit',
     variant: 'eight-months',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(ago(8), (bench) => addMonths(bench.window.asOf, 4)),
     en: 'On loan for eight months.',
     zh: '借调八个月仍未返回。',
@@ -242,7 +250,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R18',
     kind: 'hit',
     variant: 'expired',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(
       (bench) => bench.window.asOf - 160,
       (bench) => bench.window.asOf - 20,
@@ -255,7 +264,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R18',
     kind: 'near-miss',
     variant: 'returned-on-the-day',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(ago(10), ago(4), ago(4)),
     en: 'Returned on the day the loan was due.',
     zh: '借调到期当日返回。',
@@ -265,7 +275,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R18',
     kind: 'near-miss',
     variant: 'just-six-months',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(sixMonthsAgo, ({ window }) => window.asOf),
     en: 'On loan for six months, due on the day.',
     zh: '借调满六个月，当日到期。',
@@ -275,7 +286,8 @@ export const workRecipes: readonly Recipe[] = [
     rule: 'R18',
     kind: 'near-miss',
     variant: 'attached-for-a-year',
-    fits: lendable,
+    fits: general,
+    partner: anywhere,
     cast: loan(ago(11), (bench) => addMonths(bench.window.asOf, 1), undefined, 'ATTACHMENT'),
     en: 'On a temporary post by plan for eleven months, not yet due.',
     zh: '按计划挂职十一个月，尚未到期。',

@@ -10,6 +10,7 @@ const seats = importTable<Seat>({
   key: ['pid', 'institutionCode', 'validFrom'],
   subject: 'pid',
   succession: ['pid', 'institutionCode'],
+  personal: ['name', 'sex', 'ethnicity', 'bornOn'],
   columns: [
     personColumn,
     institutionColumn,

@@ -2,6 +2,11 @@ import { institutionColumn, periodColumns, personColumn, sourceColumn } from '..
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
 
+/** People whom the register knows by another name; blanks inside a name do not count. */
+const otherName = (staging: string): string => `
+  select staged.row_number, null as value from ${staging} staged join person known on known.pid = staged.pid
+  where replace(known.name, ' ', '') <> replace(staged.name, ' ', '')`;
+
 const people = importTable<Person>({
   name: 'people',
   en: 'People',
@@ -48,6 +53,7 @@ const people = importTable<Person>({
     },
     sourceColumn,
   ],
+  verifications: [{ code: 'PERSON_NAME_DIFFERS', property: 'name', sql: otherName }],
 });
 
 const employments = importTable<Employment>({

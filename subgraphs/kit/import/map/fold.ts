@@ -1,6 +1,6 @@
 /** Blanks in all their forms: spaces, tabs, non-breaking and ideographic spaces. */
 const BLANKS = /[ \t\u00a0\u2007\u202f\u3000\ufeff]+/g;
-const NEEDS_CLEANING = /^\s|\s$|[\t\u00a0\u2007\u202f\u3000\ufeff]| {2}/;
+const NEEDS_CLEANING = /^\s|\s$|[\t\r\n\u00a0\u2007\u202f\u3000\ufeff]| {2}/;
 
 /** A cell as it is kept: blanks around it gone, runs of blanks one space; line ends inside stay. */
 export const clean = (cell: string): string =>

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import { CodedError } from '../../../../schema/errors.ts';
@@ -52,10 +53,10 @@ const partsOf = (directory: Buffer): Part[] => {
 };
 
 /** Unpacks a part without keeping it, and stops as soon as it is larger than it declares. */
-const inflatesAsDeclared = async (file: FileHandle, part: Part): Promise<boolean> => {
+const inflatesAsDeclared = async (path: string, file: FileHandle, part: Part): Promise<boolean> => {
   const local = await readAt(file, part.offset, 30);
   const start = part.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
-  const packed = file.createReadStream({ start, end: start + part.packed - 1, autoClose: false });
+  const packed = createReadStream(path, { start, end: start + part.packed - 1 });
   let unpacked = 0;
   const inflate = createInflateRaw();
   packed.on('error', (error) => inflate.destroy(error));
@@ -67,11 +68,11 @@ const inflatesAsDeclared = async (file: FileHandle, part: Part): Promise<boolean
   return unpacked === part.unpacked;
 };
 
-const checkPart = async (file: FileHandle, part: Part): Promise<void> => {
+const checkPart = async (path: string, file: FileHandle, part: Part): Promise<void> => {
   const limit = part.name.startsWith('xl/worksheets/') ? MAX_SHEET_BYTES : MAX_HELD_BYTES;
   const tooLarge = new CodedError('WORKBOOK_TOO_LARGE', { part: part.name, limit });
   if (part.unpacked > limit) throw tooLarge;
-  if (part.method === DEFLATED && !(await inflatesAsDeclared(file, part))) throw tooLarge;
+  if (part.method === DEFLATED && !(await inflatesAsDeclared(path, file, part))) throw tooLarge;
 };
 
 /** Refuses a ZIP archive that is no workbook, that is cut off, or that unpacks to more than the memory is for. */
@@ -81,7 +82,7 @@ export const checkArchive = async (path: string, bytes: number): Promise<void> =
     const parts = partsOf(await centralDirectory(file, bytes));
     if (!parts.some(({ name }) => name === 'xl/workbook.xml'))
       throw new CodedError('FILE_KIND_UNKNOWN', { found: 'ZIP' });
-    for (const part of parts) await checkPart(file, part);
+    for (const part of parts) await checkPart(path, file, part);
   } catch (error) {
     throw error instanceof CodedError
       ? error

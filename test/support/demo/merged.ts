@@ -1,0 +1,56 @@
+// The tables of all five departments in one database, a schema for each: where the rules' oracles can join them.
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import type { Targets } from '../../../subgraphs/demo/plant/plant.ts';
+import { discipline } from '../../../subgraphs/discipline/main.ts';
+import { establishment } from '../../../subgraphs/establishment/main.ts';
+import { finance } from '../../../subgraphs/finance/main.ts';
+import { hr } from '../../../subgraphs/hr/main.ts';
+import { KitTables1790000000000 } from '../../../subgraphs/kit/migrations/1790000000000-kit-tables.ts';
+import { organization } from '../../../subgraphs/organization/main.ts';
+import { createDatabase } from '../cluster.ts';
+
+const DEPARTMENTS = { establishment, discipline, organization, hr, finance };
+
+/** One database with a schema for each department. */
+export interface MergedDatabase {
+  /** To plant into: a connection of each department finds its own schema. */
+  readonly targets: Targets;
+  readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  readonly close: () => Promise<void>;
+}
+
+const migrateSchema = async (url: string, name: DepartmentName, options: string): Promise<void> => {
+  const source = await new DataSource({
+    type: 'postgres',
+    url,
+    schema: name,
+    migrations: [KitTables1790000000000, ...DEPARTMENTS[name].migrations],
+    extra: { options },
+  }).initialize();
+  await source.runMigrations({ transaction: 'all' });
+  await source.destroy();
+};
+
+/** Opens a merged database with empty tables. */
+export const openMerged = async (): Promise<MergedDatabase> => {
+  const database = await createDatabase('establishment');
+  const client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  const targets: Partial<Record<DepartmentName, pg.ClientConfig>> = {};
+  for (const name of DEPARTMENT_NAMES) {
+    const options = `-c search_path=${name}`;
+    await client.query(`create schema ${name}`);
+    await migrateSchema(database.ownerUrl, name, options);
+    targets[name] = { connectionString: database.ownerUrl, options };
+  }
+  return {
+    targets,
+    query: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+    close: async () => {
+      await client.end();
+      await database.drop();
+    },
+  };
+};
