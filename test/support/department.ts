@@ -27,6 +27,8 @@ export interface TestDepartment {
   readonly subgraph: Subgraph;
   readonly ownerUrl: string;
   readonly appUrl: string;
+  /** SQL statements that loaders have sent. */
+  readonly statements: Statement[];
   readonly insert: (table: string, rows: readonly TestRow[]) => Promise<void>;
   readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
   readonly close: () => Promise<void>;
@@ -61,6 +63,7 @@ export const openDepartment = async (department: Department): Promise<TestDepart
     subgraph,
     ownerUrl: database.ownerUrl,
     appUrl: database.appUrl,
+    statements,
     insert: (table, rows) => insertRows(client, table, rows),
     ask: async (source, variableValues = {}) => {
       statements.length = 0;

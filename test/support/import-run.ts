@@ -16,7 +16,9 @@ import { CIPHER_KEY, openDepartment } from './department.ts';
 export const PID_KEY = Buffer.alloc(32, 9);
 
 /** Choices of one import; `map` is what a mapping file would hold. */
-export interface RunOptions extends Partial<Pick<ImportOptions, 'dryRun' | 'allOrNothing' | 'sheet' | 'client' | 'onProgress'>> {
+export interface RunOptions extends Partial<
+  Pick<ImportOptions, 'dryRun' | 'allOrNothing' | 'sheet' | 'client' | 'onProgress'>
+> {
   readonly map?: unknown;
   /** File name, which should not matter. */
   readonly name?: string;
@@ -25,7 +27,11 @@ export interface RunOptions extends Partial<Pick<ImportOptions, 'dryRun' | 'allO
 /** A department that files are imported into. */
 export interface Importer {
   /** Imports a file that lies there, or one with this content. */
-  readonly run: (table: string, content: string | Buffer | { readonly path: string }, options?: RunOptions) => Promise<ImportReport>;
+  readonly run: (
+    table: string,
+    content: string | Buffer | { readonly path: string },
+    options?: RunOptions,
+  ) => Promise<ImportReport>;
   /** What the last import wrote about the rows it refused; empty when it refused none. */
   readonly rejected: () => string;
   readonly query: (sql: string) => Promise<Record<string, unknown>[]>;
@@ -42,7 +48,11 @@ export const openImporter = async (department: Department): Promise<Importer> =>
   const rejectedFile = path.join(directory, 'rejected.csv');
   const client = new pg.Client({ connectionString: opened.appUrl });
   await client.connect();
-  const keys = { pidKey: PID_KEY, cipherKey: CIPHER_KEY, vocabulary: vocabularyOf(departmentSdl(department.name)) };
+  const keys = {
+    pidKey: PID_KEY,
+    cipherKey: CIPHER_KEY,
+    vocabulary: vocabularyOf(departmentSdl(department.name)),
+  };
   const place = (content: string | Buffer | { readonly path: string }, name: string): string => {
     if (typeof content === 'object' && 'path' in content) return content.path;
     const file = path.join(directory, name);
@@ -54,7 +64,15 @@ export const openImporter = async (department: Department): Promise<Importer> =>
       const table = department.tables.find((candidate) => candidate.name === tableName);
       if (table === undefined) throw new Error(`${department.name} has no table ${tableName}`);
       rmSync(rejectedFile, { force: true });
-      return importFile({ client, ...keys, ...options, table, file: place(content, name), mapping: parseMapping(map), rejectedFile });
+      return importFile({
+        client,
+        ...keys,
+        ...options,
+        table,
+        file: place(content, name),
+        mapping: parseMapping(map),
+        rejectedFile,
+      });
     },
     rejected: () => (existsSync(rejectedFile) ? readFileSync(rejectedFile, 'utf8') : ''),
     query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,

@@ -6,6 +6,7 @@ import { mainStay, type Dossier } from './dossier.ts';
 
 /** How many leaders a unit may have, and the posts of its bodies. */
 export interface Leadership {
+  readonly heads: number;
   readonly deputies: number;
   readonly bodyDeputies: number;
 }
@@ -19,10 +20,13 @@ export interface Reserved {
 /** Leaders may be this share of the people in post, so that no unit is top-heavy. */
 const LEADER_SHARE = 0.28;
 const MOST_DEPUTIES = 4;
+/** A unit where fewer are in post is led from above. */
+const FEWEST_TO_LEAD = 4;
 
 /** The limits that suit a unit with so many people in post. */
 export const leadershipFor = (inPost: number): Leadership => ({
-  deputies: Math.min(MOST_DEPUTIES, Math.max(1, Math.floor(inPost * LEADER_SHARE) - 1)),
+  heads: inPost >= FEWEST_TO_LEAD ? 1 : 0,
+  deputies: Math.min(MOST_DEPUTIES, Math.max(0, Math.floor(inPost * LEADER_SHARE) - 1)),
   bodyDeputies: inPost >= 40 ? 1 : 0,
 });
 
@@ -107,7 +111,7 @@ const unitLeaders = (
 ): void => {
   const title = headTitle(unit.name);
   const general = pool.filter((person) => mainStay(person).category === unit.style.category);
-  rise({ title, level: headLevel(unit.grade), role: 'HEAD' }, general);
+  if (limits.heads > 0) rise({ title, level: headLevel(unit.grade), role: 'HEAD' }, general);
   for (let order = chance.chance(0.3) ? 1 : 0; order < limits.deputies; order += 1)
     rise({ title: `副${title}`, level: deputyLevel(unit.grade), role: 'DEPUTY' }, general);
 };
