@@ -308,7 +308,7 @@ export type Institution = {
   quotas?: Maybe<Array<Quota>>;
   /** Authorised posts of each title, beside what other departments know of the same posts. · 岗位 */
   posts?: Maybe<Array<Post>>;
-  /** Authorised posts in full-time equivalents, over all categories: the sum of the quotas with measure POST. · 核定编制总数 */
+  /** Authorised posts in full-time equivalents, over all categories. Where a category has a number as a whole, its numbers by title are parts of it and not added. · 核定编制总数 */
   authorised?: Maybe<Scalars['Decimal']['output']>;
   /** Limits on the number of leaders. · 领导职数 */
   leaders?: Maybe<Array<LeaderLimit>>;
@@ -531,7 +531,7 @@ export type Duty = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** An authorised number of posts. · 编制 */
+/** An authorised number of posts: of a category as a whole, or of one title. Where both are given, the titles are parts of the whole. · 编制 */
 export type Quota = {
   __typename?: 'Quota';
   /** Number of the record. · 记录编号 */

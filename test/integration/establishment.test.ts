@@ -34,6 +34,13 @@ beforeAll(async () => {
     { institution_code: 'A', category: 'ADMINISTRATIVE', number: 50, valid_from: '2020-01-01' },
     {
       institution_code: 'A',
+      category: 'ADMINISTRATIVE',
+      title: '科员',
+      number: 30,
+      valid_from: '2020-01-01',
+    },
+    {
+      institution_code: 'A',
       category: 'UNCLASSIFIED',
       title: 'CLERK',
       measure: 'HOUR',
@@ -91,7 +98,7 @@ it('counts the seats of the day, exempt ones apart', async () => {
   });
 });
 
-it('never adds hours to posts', async () => {
+it('never adds hours to posts, nor the titles of a category to its number as a whole', async () => {
   const { data } = await office.ask(
     '{ institution(code: "A") { authorised posts { title measure authorised } } }',
   );
@@ -101,6 +108,7 @@ it('never adds hours to posts', async () => {
       posts: [
         { title: 'CLERK', measure: 'HOUR', authorised: '1868.50' },
         { title: 'CLERK', measure: 'POST', authorised: '2.50' },
+        { title: '科员', measure: 'POST', authorised: '30.00' },
       ],
     },
   });

@@ -41,7 +41,21 @@ const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): 
   return [...here, ...elsewhere];
 };
 
-const welcome = ({ url }: Gateway, owners: readonly Owner[]): string =>
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Who can reach a server that asks nobody who they are. */
+const accessRemark = (host: string): string[] =>
+  LOOPBACK.has(host)
+    ? [
+        'There is no access control yet: the server answers only this machine. Stop with Ctrl+C.',
+        '尚无访问控制：服务仅对本机开放。按 Ctrl+C 停止。',
+      ]
+    : [
+        `WARNING: there is no access control yet, and HOST=${host} lets other machines in. Let only trusted ones reach it.`,
+        `警告：尚无访问控制，而 HOST=${host} 允许其他机器访问，请仅向可信机器开放。`,
+      ];
+
+const welcome = ({ url }: Gateway, owners: readonly Owner[], host: string): string =>
   [
     '',
     `四网 FourNets is ready · 已就绪`,
@@ -50,8 +64,7 @@ const welcome = ({ url }: Gateway, owners: readonly Owner[]): string =>
     `  Health   健康检查 ${url}/health  ${url}/ready  ${url}/metrics`,
     ...owners.map(({ name, place }) => `  ${name.padEnd(14)} ${place}`),
     '',
-    'There is no access control yet: the server answers only this machine. Stop with Ctrl+C.',
-    '尚无访问控制：服务仅对本机开放。按 Ctrl+C 停止。',
+    ...accessRemark(host),
   ].join('\n');
 
 const up = async ({ config, terminal }: CommandContext): Promise<void> => {
@@ -71,7 +84,7 @@ const up = async ({ config, terminal }: CommandContext): Promise<void> => {
     house.announce(gateway.url);
     terminal.result(
       { url: gateway.url, console: `${gateway.url}/console`, graphql: `${gateway.url}/graphql` },
-      welcome(gateway, owners),
+      welcome(gateway, owners, config.host),
     );
     await untilStopped();
     terminal.say('Stopping · 正在停止');

@@ -1,6 +1,7 @@
-import { contains, equals, inForce } from '../../kit/database/filter.ts';
-import { manyByKey, oneByKey, summaryByKey } from '../../kit/database/loaders.ts';
+import { activeFilters, contains, equals, inForce, type FilterArguments } from '../../kit/database/filter.ts';
+import { manyByKey, oneByKey, summaryByKey, type LoaderDefinition } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
+import { statement } from '../../kit/database/reader.ts';
 import {
   Division,
   Duty,
@@ -20,6 +21,30 @@ export interface AuthorisedPosts {
   readonly measure: Quota['measure'];
   readonly number: string;
 }
+
+const authorisedFilters = { asOf, category: equals(Quota, 'category') };
+
+/**
+ * Authorised posts over all categories. A number for a category as a whole stands; only where there is none are the
+ * numbers of its titles added up, since they would count the same posts again.
+ */
+const authorised: LoaderDefinition<FilterArguments<typeof authorisedFilters>, string> = {
+  batch: async (db, keys, args) => {
+    const { conditions, values } = activeFilters(authorisedFilters, args, 2);
+    const where = ['institution_code = any($1)', "measure = 'POST'", ...conditions].join(' and ');
+    const text = `
+      select institution_code as "__key", sum(coalesce(whole, titled)) as number
+      from (
+        select institution_code, category,
+          sum(number) filter (where title = '') as whole, sum(number) filter (where title <> '') as titled
+        from quota where ${where} group by institution_code, category
+      ) as by_category
+      group by institution_code`;
+    const rows = await db.rows<{ __key: string; number: string }>(statement(text), [keys, ...values]);
+    const numbers = new Map(rows.map((row) => [row.__key, row.number]));
+    return keys.map((key) => numbers.get(key) ?? '0.00');
+  },
+};
 
 export const registerLoaders = {
   institution: oneByKey(Institution, { key: 'code', filters: { asOf } }),
@@ -41,11 +66,7 @@ export const registerLoaders = {
     groupBy: ['institutionCode', 'title', 'measure'],
     select: { number: 'sum(number)' },
   }),
-  authorised: summaryByKey<{ readonly number: string }>()(Quota, {
-    key: 'institutionCode',
-    filters: { asOf, category: equals(Quota, 'category') },
-    select: { number: "coalesce(sum(number) filter (where measure = 'POST'), 0)" },
-  }),
+  authorised,
   leaders: manyByKey(LeaderLimit, { key: 'institutionCode', filters: { asOf }, order: ['level', 'role'] }),
   offQuotaControl: oneByKey(OffQuotaControl, { key: 'institutionCode', filters: { asOf } }),
 };

@@ -75,13 +75,8 @@ export const registerResolvers = {
       context.loaders.quotas.load(institution.code, { ...args, asOf: day(args, institution, context) }),
     posts: (institution, args, context) =>
       context.loaders.posts.load(institution.code, { ...args, asOf: day(args, institution, context) }),
-    authorised: async (institution, args, context) => {
-      const sums = await context.loaders.authorised.load(institution.code, {
-        ...args,
-        asOf: day(args, institution, context),
-      });
-      return sums[0]?.number ?? '0.00';
-    },
+    authorised: (institution, args, context) =>
+      context.loaders.authorised.load(institution.code, { ...args, asOf: day(args, institution, context) }),
     leaders: (institution, args, context) =>
       context.loaders.leaders.load(institution.code, { asOf: day(args, institution, context) }),
     offQuotaControl: (institution, args, context) =>

@@ -11,7 +11,7 @@ export const endStagedPeriods = async (client: ClientBase, target: Target): Prom
     with start as (
       select ${list(group)}, ${from} from ${STAGING}
       union
-      select ${list(group)}, ${from} from ${target.name} where false and (${list(group)}) in (select ${list(group)} from ${STAGING})
+      select ${list(group)}, ${from} from ${target.name} where (${list(group)}) in (select ${list(group)} from ${STAGING})
     ), period as (
       select ${list(group)}, ${from}, lead(${from}) over (partition by ${list(group)} order by ${from}) as next_from from start
     )
