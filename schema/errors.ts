@@ -427,7 +427,18 @@ export const ERRORS = {
     en: 'The influence period is longer than the 48 months that sanctions may have together. Check its last day.',
     zh: '影响期超过合并处分的最长期限 48 个月，请核对影响期截止日期。',
   },
-  REJECTED_FILE_IS_SOURCE: { http: 400, since: '0.1.0', en: 'Rejected rows cannot be written into the file that is imported, {file}. Name another file with --rejected.', zh: '拒绝行不能写入正在导入的文件 {file}，请用 --rejected 指定其他文件。' },
+  REJECTED_FILE_IS_SOURCE: {
+    http: 400,
+    since: '0.1.0',
+    en: 'Rejected rows cannot be written into the file that is imported, {file}. Name another file with --rejected.',
+    zh: '拒绝行不能写入正在导入的文件 {file}，请用 --rejected 指定其他文件。',
+  },
+  DEMO_MANIFEST_NOT_WRITABLE: {
+    http: 400,
+    since: '0.1.0',
+    en: 'The district is planted, but its manifest cannot be written to {file}. Give --manifest a file in a folder that you may write to, and run the command again.',
+    zh: '演示数据已写入，但清单无法写入 {file}。请用 --manifest 指定可写目录中的文件后重新执行。',
+  },
   DEMO_NO_DATABASE: {
     http: 409,
     since: '0.1.0',
@@ -440,7 +451,12 @@ export const ERRORS = {
     en: 'A demo district cannot have {option} {value}: it must be {wanted}. Correct it and run the command again.',
     zh: '演示数据的 {option} 不能为 {value}，应为 {wanted}。请更正后重新执行。',
   },
-  DEMO_NOT_EMPTY: { http: 409, since: '0.1.0', en: 'The database of {department} already has facts (table {table}), so the demo district was not planted. Plant into empty databases, or give --replace to delete all facts first.', zh: '{department} 的数据库已有数据（表 {table}），未写入演示数据。请使用空数据库，或加 --replace 先清空全部数据。' },
+  DEMO_NOT_EMPTY: {
+    http: 409,
+    since: '0.1.0',
+    en: 'The database of {department} already has facts (table {table}), so the demo district was not planted. Plant into empty databases, or give --replace to delete all facts first.',
+    zh: '{department} 的数据库已有数据（表 {table}），未写入演示数据。请使用空数据库，或加 --replace 先清空全部数据。',
+  },
   DEPARTMENT_UNKNOWN: {
     http: 400,
     since: '0.1.0',

@@ -15,7 +15,10 @@ const DAYS = Date.UTC(LAST_YEAR + 1, 0, 1) / DAY_MS - FIRST;
 const texts = Array.from({ length: DAYS }, (_, order) =>
   new Date((FIRST + order) * DAY_MS).toISOString().slice(0, 10),
 );
-const months = Int32Array.from(texts, (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1);
+const monthOfDay = Int32Array.from(
+  texts,
+  (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1,
+);
 const firstDays = Int32Array.from(
   { length: (LAST_YEAR - FIRST_YEAR + 1) * 12 },
   (_, order) => Date.UTC(FIRST_YEAR, order, 1) / DAY_MS,
@@ -32,7 +35,7 @@ export const dayOf = (text: string): Day => Date.parse(`${text}T00:00:00Z`) / DA
 /** A day written YYYY-MM-DD. */
 export const dayText = (day: Day): string => inRange(texts[day - FIRST]);
 
-export const monthOf = (day: Day): MonthIndex => inRange(months[day - FIRST]);
+export const monthOf = (day: Day): MonthIndex => inRange(monthOfDay[day - FIRST]);
 
 export const yearOf = (day: Day): number => Math.floor(monthOf(day) / 12);
 

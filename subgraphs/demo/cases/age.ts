@@ -16,7 +16,8 @@ const bornFor = (day: Day, who: { sex: Sex; worker: boolean }): Day => {
   }
 };
 
-const ofAge = (bench: Bench, day: Day, sex: Sex, category?: Category): Dossier =>
+/** Somebody in post who reaches the statutory age on a day. */
+export const ofAge = (bench: Bench, day: Day, sex: Sex, category?: Category): Dossier =>
   member(bench, {
     sex,
     born: bornFor(day, { sex, worker: category === 'SUPPORT_WORKER' }),

@@ -7,18 +7,28 @@ import { leavingRecipes } from './leaving.ts';
 import { payRecipes } from './pay.ts';
 import { quotaRecipes } from './quota.ts';
 import type { Recipe } from './recipe.ts';
-import { unitRecipes } from './units.ts';
-import { workRecipes } from './work.ts';
+import { ageRecipes } from './age.ts';
+import { bodyRecipes } from './bodies.ts';
+import { lendingRecipes } from './lending.ts';
+import { presenceRecipes } from './presence.ts';
+import { registerRecipes } from './register.ts';
+import { seatRecipes } from './seats.ts';
+import { spendingRecipes } from './spending.ts';
 
 /** Every way to plant a case. */
 export const RECIPES: readonly Recipe[] = [
   ...quotaRecipes,
   ...leaderRecipes,
-  ...unitRecipes,
+  ...registerRecipes,
+  ...spendingRecipes,
+  ...bodyRecipes,
   ...hiringRecipes,
   ...leavingRecipes,
+  ...ageRecipes,
   ...payRecipes,
-  ...workRecipes,
+  ...seatRecipes,
+  ...presenceRecipes,
+  ...lendingRecipes,
   ...countRecipes,
 ];
 

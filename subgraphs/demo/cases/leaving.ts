@@ -31,9 +31,6 @@ const extra =
     return [person];
   };
 
-/** Somebody who retired long enough ago that the months after can be paid before the last one. */
-const earlyRetiree = (bench: Bench): Dossier => retired(bench);
-
 const paidAfterLeaving =
   (make: (bench: Bench) => Dossier, months: number) =>
   (bench: Bench): Dossier[] => {
@@ -44,7 +41,7 @@ const paidAfterLeaving =
   };
 
 const seatKept = (bench: Bench): Dossier[] => {
-  const person = earlyRetiree(bench);
+  const person = retired(bench);
   const stay = mainStay(person);
   stay.exit = undefined;
   stay.seatTo = undefined;
@@ -119,7 +116,7 @@ export const leavingRecipes: readonly Recipe[] = [
     rule: 'R13',
     kind: 'hit',
     variant: 'retired-and-paid',
-    cast: paidAfterLeaving(earlyRetiree, 3),
+    cast: paidAfterLeaving((bench) => retired(bench), 3),
     en: 'Paid for months after the retirement.',
     zh: '退休后仍按在职发放工资。',
   },
@@ -150,7 +147,7 @@ export const leavingRecipes: readonly Recipe[] = [
     rule: 'R13',
     kind: 'near-miss',
     variant: 'arrears',
-    cast: extra('ARREARS', earlyRetiree, 1),
+    cast: extra('ARREARS', (bench) => retired(bench), 1),
     en: 'Arrears of the time before were paid after the retirement.',
     zh: '退休后补发在职期间欠发工资。',
   },
@@ -167,7 +164,7 @@ export const leavingRecipes: readonly Recipe[] = [
     ...gone,
     rule: 'R13',
     kind: 'near-miss',
-    variant: 'resigned-cleanly',
+    variant: 'expelled-cleanly',
     cast: (bench) => [left(bench, 'EXPULSION', dayOfDeath(bench))],
     en: 'Expelled; seat and pay ended on the day.',
     zh: '开除当日停薪出编。',

@@ -16,18 +16,22 @@ const lend = (
   return [person];
 };
 
-const ordinary = (bench: Bench): Dossier =>
+export const ordinary = (bench: Bench): Dossier =>
   member(bench, { category: bench.unit.style.category, body: bench.unit.bodies[0]! });
 
 /** The last day for a loan to begin that is no longer than six months on the day. */
 const sixMonthsAgo = ({ window }: Bench): Day => addMonths(window.asOf, -6) + 1;
 
-const openLoan = (bench: Bench, to?: (unit: UnitPlan) => boolean, person = ordinary(bench)): Dossier[] => {
+export const openLoan = (
+  bench: Bench,
+  to?: (unit: UnitPlan) => boolean,
+  person = ordinary(bench),
+): Dossier[] => {
   const from = bench.window.asOf - 80;
   return lend(bench, person, { kind: 'LOAN', from, due: addMonths(from, 6) - 1 }, to);
 };
 
-const loan =
+export const loan =
   (
     from: (bench: Bench) => Day,
     due: (bench: Bench) => Day,
@@ -37,14 +41,14 @@ const loan =
   (bench: Bench): Dossier[] =>
     lend(bench, ordinary(bench), { kind, from: from(bench), due: due(bench), returned: returned?.(bench) });
 
-const ago =
+export const ago =
   (months: number) =>
   ({ window }: Bench): Day =>
     addMonths(window.asOf, -months);
-const anywhere = (): boolean => true;
-const political = ({ style }: UnitPlan): boolean => style.category === 'POLITICAL_LEGAL';
+export const anywhere = (): boolean => true;
+export const political = ({ style }: UnitPlan): boolean => style.category === 'POLITICAL_LEGAL';
 /** Special quotas are not lent out. */
-const general = (unit: UnitPlan): boolean => !political(unit);
+export const general = (unit: UnitPlan): boolean => !political(unit);
 
 const person = { about: 'person', people: 1 } as const;
 

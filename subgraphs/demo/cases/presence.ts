@@ -125,8 +125,8 @@ export const presenceRecipes: readonly Recipe[] = [
     kind: 'near-miss',
     variant: 'before-entry',
     cast: enterprise(
-      (_bench, person) => entered(person) - 700,
-      (_bench, person) => entered(person),
+      (_bench, employee) => entered(employee) - 700,
+      (_bench, employee) => entered(employee),
     ),
     en: 'Insured by an enterprise up to the day of entry.',
     zh: '入职前在企业参保，入职当日停保。',

@@ -67,7 +67,7 @@ const clear = async (client: Client, department: DepartmentName): Promise<void> 
       .map(([table]) => table)
       .join(', ')}`,
   );
-  await client.query("delete from import_batch where fact = 'demo'");
+  await client.query('delete from import_batch');
 };
 
 const prepare = async (

@@ -41,7 +41,7 @@ const writeDecisions = ({ write }: Rows, person: Dossier, { window }: Bench): vo
   }
 };
 
-const writeCareer = ({ write }: Rows, person: Dossier): void => {
+const writePosts = ({ write }: Rows, person: Dossier): void => {
   const { pid } = person;
   for (const { unit, unitCode, body, title, level, role, concurrent, document, from, to } of person.posts)
     write(

@@ -20,7 +20,7 @@ const registeredSince = (person: Dossier): Day | undefined =>
 
 const civilServantSince = (person: Dossier, { window }: Bench): string | undefined => {
   const since = registeredSince(person);
-  return since !== undefined && since <= window.asOf ? dayText(since) : undefined;
+  return since !== undefined && since <= window.asOf ? day(since) : undefined;
 };
 
 /** Days on which the roster's line about a stay changes: the entry, then each new post or rank. */

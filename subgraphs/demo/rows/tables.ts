@@ -1,3 +1,4 @@
+import { dayText, type Day } from '../base/calendar.ts';
 import type { DepartmentName } from '../../../schema/departments.ts';
 
 /** The tables the district is written to, with the columns in the order of the rows' cells. */
@@ -121,6 +122,10 @@ export const rows = (): Rows => {
     size: () => size,
   };
 };
+
+/** A day as a cell; empty where there is none. */
+export const day = (value: Day | undefined): string | undefined =>
+  value === undefined ? undefined : dayText(value);
 
 export type Cell = string | number | boolean | null | undefined;
 

@@ -1,11 +1,8 @@
-import { addMonths, dayText, firstDay, monthText, type Day } from '../base/calendar.ts';
+import { addMonths, dayText, firstDay, monthText } from '../base/calendar.ts';
 import type { UnitFacts } from '../district/facts.ts';
 import { DISTRICT, type Plan } from '../district/plan.ts';
 import type { Bench } from '../people/bench.ts';
-import { line, type Rows } from './tables.ts';
-
-const day = (value: Day | undefined): string | undefined =>
-  value === undefined ? undefined : dayText(value);
+import { day, line, type Rows } from './tables.ts';
 
 const PLAN_DOCUMENT = '云编〔2019〕6号';
 const QUOTA_DOCUMENT = '云编〔2025〕12号';
