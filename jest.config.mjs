@@ -1,7 +1,6 @@
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j)sx?$': '@swc/jest' },
-  transformIgnorePatterns: ['/node_modules/(?!(@faker-js/faker)/)'],
 };
 
 /** Kinds of tests that need the departments' databases: one Postgres serves the whole run. */

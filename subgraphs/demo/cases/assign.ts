@@ -16,7 +16,7 @@ import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
 
 /** Every way to plant a case. */
-export const RECIPES: readonly Recipe[] = [
+const RECIPES: readonly Recipe[] = [
   ...quotaRecipes,
   ...leaderRecipes,
   ...registerRecipes,

@@ -1,7 +1,6 @@
 import {
   firstDay,
   lastDay,
-  monthOf,
   WINDOW_MONTHS,
   yearOf,
   type Day,
@@ -100,7 +99,7 @@ export const mostOccupied = (seats: readonly SeatPeriod[], category: string, fro
 };
 
 /** The seats that the people of a unit hold there. */
-export const seatsOf = (people: readonly Dossier[], unit: UnitPlan): SeatPeriod[] =>
+const seatsOf = (people: readonly Dossier[], unit: UnitPlan): SeatPeriod[] =>
   people.flatMap(({ stays }) =>
     stays
       .filter((stay) => stay.unit === unit && stay.seated)
@@ -183,6 +182,3 @@ export const factsOf = (
     seats,
   };
 };
-
-/** Number of a month in the window, from 0. */
-export const monthOrder = (window: Window, day: Day): number => monthOf(day) - window.first;

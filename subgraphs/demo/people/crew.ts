@@ -47,7 +47,7 @@ const INSTITUTION: readonly Measure[] = [
 ];
 
 /** Measures that suit the employment of a unit's people. */
-export const measuresOf = (unit: UnitPlan): readonly Measure[] =>
+const measuresOf = (unit: UnitPlan): readonly Measure[] =>
   unit.style.category === 'PUBLIC_INSTITUTION' ? INSTITUTION : ADMIN;
 
 /** An effective decision with its influence period. */

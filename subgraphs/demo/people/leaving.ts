@@ -17,7 +17,7 @@ const STATUS: Readonly<Record<ExitReason, string>> = {
 };
 
 /** Ends a stay in all departments: seat, employment and pay on one day. */
-export const endStay = (stay: Stay, reason: ExitReason, on: Day, registeredOn: Day | undefined): void => {
+const endStay = (stay: Stay, reason: ExitReason, on: Day, registeredOn: Day | undefined): void => {
   const to = reason === 'DEATH' ? on + 1 : on;
   stay.exit = { reason, on, registeredOn };
   stay.seatTo = to;

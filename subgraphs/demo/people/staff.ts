@@ -81,7 +81,7 @@ export const properEntry = ({ chance }: Bench, reason: EntryReason, on: Day): En
 };
 
 /** A stay that all departments know of alike. */
-export const properStay = (bench: Bench, category: Category, from: Day, reason: EntryReason): Stay => ({
+const properStay = (bench: Bench, category: Category, from: Day, reason: EntryReason): Stay => ({
   unit: bench.unit,
   category,
   from,
