@@ -38,7 +38,7 @@ export interface GatewayOptions {
 }
 
 /** The composed supergraph as it is committed. */
-export const readSupergraph = (): string =>
+const readSupergraph = (): string =>
   readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
 
 const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {

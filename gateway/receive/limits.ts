@@ -2,7 +2,7 @@ import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type Valida
 import { CodedError } from '../../schema/errors.ts';
 
 /** Deepest nesting of a query. The deepest question of `schema/operations` needs 8, introspection 13. */
-export const DEPTH_MAX = 16;
+const DEPTH_MAX = 16;
 /** Most tokens in a document: a question of 10,000 tokens is some 40 kB of text. */
 export const TOKENS_MAX = 10_000;
 /** Largest request body in bytes. */

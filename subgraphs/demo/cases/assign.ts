@@ -54,9 +54,12 @@ const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
       (recipe.moves === true && other.calm === true),
   );
 
-/** How hard a recipe is to place: one that needs two units, then those that change a unit. */
-const hardness = ({ slot, people, moves, partner }: Recipe): number =>
-  (partner !== undefined && moves === true ? 1000 : 0) + (slot === undefined ? 0 : 100) + people * 10;
+/** How hard a recipe is to place: one that needs two open units, one that needs a calm one, one that changes its unit. */
+const hardness = ({ slot, people, moves, calm, partner }: Recipe): number =>
+  (partner !== undefined && moves === true ? 1000 : 0) +
+  (calm === true ? 500 : 0) +
+  (slot === undefined ? 0 : 100) +
+  people * 10;
 
 /** Recipes by rule and kind, the hardest to place first. */
 const groups = (): Recipe[][] => {
@@ -83,8 +86,9 @@ export const assign = ({ units }: Plan, people: number, seed: number): Assignmen
     !clash(recipe, placed[unit.index]!) &&
     !(recipe.calm === true && partners.has(unit)) &&
     (recipe.fits === undefined || recipe.fits(unit));
+  // The last that fits: few units are kept open for others that way.
   const partnerOf = ({ partner }: Recipe, unit: UnitPlan): UnitPlan | undefined =>
-    units.find((other) => other.index > unit.index && !closed(other) && partner?.(other, unit) === true);
+    units.findLast((other) => other.index > unit.index && !closed(other) && partner?.(other, unit) === true);
   const place = (recipe: Recipe): boolean => {
     const start = chance.int(units.length);
     for (const unit of [...units.slice(start), ...units.slice(0, start)]) {

@@ -1,11 +1,4 @@
-import {
-  firstDay,
-  lastDay,
-  WINDOW_MONTHS,
-  yearOf,
-  type Day,
-  type Window,
-} from '../base/calendar.ts';
+import { firstDay, lastDay, WINDOW_MONTHS, yearOf, type Day, type Window } from '../base/calendar.ts';
 import type { Random } from '../base/random.ts';
 import type { Funding, Grade, Level, Role } from '../base/vocabulary.ts';
 import type { SeatPeriod } from '../people/bench.ts';

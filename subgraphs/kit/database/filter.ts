@@ -31,8 +31,6 @@ export const equals = compare('=');
 export const atLeast = compare('>=');
 /** Rows whose property is the argument or earlier or less. */
 export const atMost = compare('<=');
-/** Rows whose property is more or later than the argument. */
-export const moreThan = compare('>');
 /** Rows whose property is less or earlier than the argument. */
 export const lessThan = compare('<');
 

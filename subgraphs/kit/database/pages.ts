@@ -8,9 +8,9 @@ import type { LoaderDefinition } from './loaders.ts';
 import { statement, type Reader } from './reader.ts';
 
 /** Largest page. Source: a page of 1,000 rows stays under 1 MB of JSON. */
-export const PAGE_MAX = 1000;
+const PAGE_MAX = 1000;
 /** Page size where the query asks for none. */
-export const PAGE_DEFAULT = 50;
+const PAGE_DEFAULT = 50;
 
 /** The paging arguments of a connection. */
 export interface PageArguments {

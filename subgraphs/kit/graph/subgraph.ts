@@ -29,7 +29,7 @@ export interface SubgraphOptions extends DatabaseOptions {
 }
 
 /** The executable schema of a department. */
-export const subgraphSchema = (department: Department): GraphQLSchema =>
+const subgraphSchema = (department: Department): GraphQLSchema =>
   buildSubgraphSchema([
     {
       typeDefs: parse(departmentSdl(department.name)),

@@ -33,7 +33,7 @@ export const warning = (detail: string, en: string, zh: string): Finding => ({
 });
 
 /** It cannot work like this; the advice is the text of the error that a start would give. */
-export const failed = (error: unknown): Finding =>
+const failed = (error: unknown): Finding =>
   error instanceof CodedError
     ? { state: 'failed', detail: error.code, advice: { en: error.message, zh: error.zh } }
     : { state: 'failed', detail: String(error), advice: null };

@@ -10,7 +10,7 @@ import type { Binaries } from './platform.ts';
 import { run } from './run.ts';
 
 /** A new server takes 40 MB and writes its first two WAL segments of 16 MB; the rest is room to work. */
-export const MEGABYTES_TO_START = 200;
+const MEGABYTES_TO_START = 200;
 const MEGABYTE = 1_000_000;
 const DRAFT = 'initdb-';
 
