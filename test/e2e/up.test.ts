@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ask, fournets, startProduct } from '../support/product.ts';
+import { ask, fournets, startProduct, startSubgraph } from '../support/product.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-up-'));
 const env = { FOURNETS_DEMO_PEOPLE: '600' };
@@ -62,4 +62,25 @@ it('names a variable that is wrong', async () => {
 it('ends with 2 on wrong words and 0 on help', async () => {
   expect((await fournets(['nonsense'], {})).code).toBe(2);
   expect((await fournets(['--help'], {})).code).toBe(0);
+});
+
+it('says on an old Node which one it needs', async () => {
+  const old = "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.0'})";
+  const { code, stderr } = await fournets(['up'], { NODE_OPTIONS: `--import=${old}` });
+  expect(code).toBe(4);
+  expect(stderr).toContain('20.19');
+});
+
+it('answers the same with a department in a process of its own', async () => {
+  const query = '{ institutions(first: 20) { nodes { name paidHeadcount(month: "2026-10") } } }';
+  const alone = await startProduct(directory, env);
+  const expected = await ask(alone.url, query);
+  await alone.stop();
+  const gateway = await startProduct(directory, { ...env, FINANCE_URL: 'http://127.0.0.1:4395/graphql' });
+  const without = await ask(gateway.url, query);
+  expect(JSON.stringify(without.errors)).toContain('SUBGRAPH_UNAVAILABLE');
+  const finance = await startSubgraph('finance', directory, 4395);
+  expect(await ask(gateway.url, query)).toEqual(expected);
+  expect((await finance.stop()).code).toBe(0);
+  expect((await gateway.stop()).code).toBe(0);
 });

@@ -50,10 +50,9 @@ export interface Product {
   readonly stop: (signal?: NodeJS.Signals) => Promise<Ended>;
 }
 
-/** Starts the product on a free port and waits for its address. */
-export const startProduct = async (dataDirectory: string, env: Environment = {}): Promise<Product> => {
+const startProgram = async (args: readonly string[], env: Environment): Promise<Product> => {
   const started = performance.now();
-  const child = program(['--json', 'up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
+  const child = program(['--json', ...args], env);
   const written = listenTo(child);
   const ended = ending(child);
   const ready = new Promise<void>((resolve) => {
@@ -63,7 +62,7 @@ export const startProduct = async (dataDirectory: string, env: Environment = {})
   });
   const code = await Promise.race([ready, ended.then((exit) => exit ?? 'a signal')]);
   if (code !== undefined)
-    throw new Error(`the product ended with ${code} before it was ready:\n${written.stderr}`);
+    throw new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${written.stderr}`);
   const { url } = JSON.parse(written.stdout) as { url: string };
   return {
     url,
@@ -75,6 +74,14 @@ export const startProduct = async (dataDirectory: string, env: Environment = {})
     },
   };
 };
+
+/** Starts the product on a free port and waits for its address. */
+export const startProduct = (dataDirectory: string, env: Environment = {}): Promise<Product> =>
+  startProgram(['up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
+
+/** Starts one department on its own, on the server that the data directory's holder runs. */
+export const startSubgraph = (name: string, dataDirectory: string, port: number): Promise<Product> =>
+  startProgram(['subgraph', name, '--port', String(port)], { FOURNETS_DATA: dataDirectory });
 
 /** A data directory for one use, removed afterwards. */
 export const withDataDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {

@@ -217,7 +217,6 @@ export const quotaRecipes: readonly Recipe[] = [
     variant: 'vacant-for-long',
     about: 'unit',
     slot: 'quota',
-    calm: true,
     people: 0,
     fits: roomy,
     shape: vacantFrom(twoYearsAgo, (held) => Math.ceil(held / (1 - VACANT))),
@@ -230,7 +229,6 @@ export const quotaRecipes: readonly Recipe[] = [
     variant: 'eleven-months',
     about: 'unit',
     slot: 'quota',
-    calm: true,
     people: 0,
     fits: roomy,
     shape: vacantFrom(
