@@ -1,5 +1,4 @@
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
-import { migrate } from '../../subgraphs/kit/database/connect.ts';
 import type { Department } from '../../subgraphs/kit/department.ts';
 import {
   runningCluster,
@@ -9,21 +8,7 @@ import {
 } from '../../subgraphs/kit/postgres/cluster.ts';
 import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres/provision.ts';
 import { openSecrets, type Secrets } from '../../subgraphs/kit/postgres/secrets.ts';
-import { discipline } from '../../subgraphs/discipline/main.ts';
-import { establishment } from '../../subgraphs/establishment/main.ts';
-import { finance } from '../../subgraphs/finance/main.ts';
-import { hr } from '../../subgraphs/hr/main.ts';
-import { organization } from '../../subgraphs/organization/main.ts';
 import type { Config } from '../config.ts';
-
-/** The five departments by name. */
-export const departments: Readonly<Record<DepartmentName, Department>> = {
-  establishment,
-  discipline,
-  organization,
-  hr,
-  finance,
-};
 
 /** How a department's data is reached, and its keys. */
 export interface DepartmentHome {
@@ -83,15 +68,16 @@ const embeddedNames = ({ config, names }: HouseOptions): DepartmentName[] =>
 
 const homeOf = (
   { config }: HouseOptions,
-  name: DepartmentName,
+  department: Department,
   embedded: ReadonlyMap<string, DepartmentDatabase>,
 ): Omit<DepartmentHome, 'ran'> => {
+  const { name } = department;
   const { databaseUrl, ownerDatabaseUrl, key } = config.departments[name];
   const home = embedded.get(name);
   const appUrl = databaseUrl ?? home?.appUrl ?? '';
   const secrets = (): Secrets => openSecrets(config.dataDirectory, DEPARTMENT_NAMES);
   return {
-    department: departments[name],
+    department,
     appUrl,
     ownerUrl: ownerDatabaseUrl ?? home?.ownerUrl ?? appUrl,
     cipherKey: key ?? secrets().of(name).key,
@@ -100,19 +86,24 @@ const homeOf = (
   };
 };
 
-const upToDate = async (home: Omit<DepartmentHome, 'ran'>): Promise<DepartmentHome> => ({
-  ...home,
-  ran: await migrate(home.ownerUrl, home.department.entities, home.department.migrations),
-});
+const upToDate = async (home: Omit<DepartmentHome, 'ran'>): Promise<DepartmentHome> => {
+  const { migrate } = await import('../../subgraphs/kit/database/migrate.ts');
+  return { ...home, ran: await migrate(home.ownerUrl, home.department) };
+};
 
 /** Opens the departments' databases: the embedded server where none is configured, brought up to date. */
 export const openHouse = async (options: HouseOptions): Promise<House> => {
   const embedded = embeddedNames(options);
+  // Reading the departments' code takes about as long as Postgres takes to start: both at once.
+  const reading = import('./departments.ts');
   const server = embedded.length === 0 ? undefined : await openServer(options);
   try {
+    const { departments } = await reading;
     const provisioned = server === undefined ? [] : await provision(server.address, embedded);
     const byName = new Map(provisioned.map((database) => [database.department, database]));
-    const homes = await Promise.all(options.names.map((name) => upToDate(homeOf(options, name, byName))));
+    const homes = await Promise.all(
+      options.names.map((name) => upToDate(homeOf(options, departments[name], byName))),
+    );
     return {
       homes,
       startedServer: server?.startedServer ?? false,

@@ -1,14 +1,14 @@
 import type { IResolvers } from './graph/resolvers.ts';
 import type { DepartmentName } from '../../schema/departments.ts';
-import type { EntityClass, MigrationClass } from './database/connect.ts';
+import type { MigrationInterface, ObjectType } from 'typeorm';
 import type { LoaderDefinition } from './database/loaders.ts';
 import type { ImportTable } from './import/table.ts';
 
 /** Everything that makes a department: what its `main.ts` puts together from its rooms. */
 export interface Department {
   readonly name: DepartmentName;
-  readonly entities: readonly EntityClass[];
-  readonly migrations: readonly MigrationClass[];
+  readonly entities: readonly ObjectType<object>[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
   readonly loaders: Readonly<Record<string, LoaderDefinition<never, unknown>>>;
   /** The resolvers of each room. */
   readonly resolvers: readonly IResolvers[];

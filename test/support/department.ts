@@ -1,7 +1,7 @@
 // A department over a database of its own, with rows written by hand and its statements recorded.
 import { graphql, type GraphQLError } from 'graphql';
 import pg, { escapeIdentifier } from 'pg';
-import { dataSource, migrate } from '../../subgraphs/kit/database/connect.ts';
+import { dataSource, migrate } from '../../subgraphs/kit/database/migrate.ts';
 import type { Statement } from '../../subgraphs/kit/database/reader.ts';
 import type { Department } from '../../subgraphs/kit/department.ts';
 import { openSubgraph, type Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
@@ -48,7 +48,7 @@ const insertRows = async (client: pg.Client, table: string, rows: readonly TestR
 /** Opens a department with empty tables. */
 export const openDepartment = async (department: Department): Promise<TestDepartment> => {
   const database = await createDatabase(department.name);
-  await migrate(database.ownerUrl, department.entities, department.migrations);
+  await migrate(database.ownerUrl, department);
   const statements: Statement[] = [];
   const subgraph = openSubgraph(department, {
     url: database.appUrl,
@@ -86,9 +86,9 @@ export const openDepartment = async (department: Department): Promise<TestDepart
 /** Statements that TypeORM would run to make the tables fit the entities: none when they fit. */
 export const pendingStatements = async (
   { ownerUrl }: TestDepartment,
-  { entities, migrations }: Department,
+  department: Department,
 ): Promise<string[]> => {
-  const source = await dataSource(ownerUrl, entities, migrations).initialize();
+  const source = await dataSource(ownerUrl, department).initialize();
   try {
     return (await source.driver.createSchemaBuilder().log()).upQueries.map(({ query }) => query);
   } finally {

@@ -4,7 +4,7 @@ import { serveSubgraph } from '../../subgraphs/kit/graph/serve.ts';
 import { inProcessOwner } from '../../gateway/fetch/in-process.ts';
 import type { Owner } from '../../gateway/fetch/owner.ts';
 import { remoteOwner } from '../../gateway/fetch/remote.ts';
-import { departments } from '../../gateway/cli/house.ts';
+import { departments } from '../../gateway/cli/departments.ts';
 import { startGateway } from '../../gateway/main.ts';
 import { createLog } from '../../gateway/receive/log.ts';
 import { createMetrics } from '../../gateway/receive/metrics.ts';

@@ -1,45 +1,12 @@
 import type { Command } from 'commander';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
-import type { OnInternalError } from '../../../schema/mask.ts';
-import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
-import type { Config } from '../../config.ts';
-import { inProcessOwner } from '../../fetch/in-process.ts';
-import type { OnFetch, Owner } from '../../fetch/owner.ts';
-import { remoteOwner } from '../../fetch/remote.ts';
-import { startGateway, type Gateway } from '../../main.ts';
-import { createLog, type Logger } from '../../receive/log.ts';
-import { createMetrics, type Metrics } from '../../receive/metrics.ts';
+import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
-import { openHouse, type House } from '../house.ts';
+import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
 import { untilStopped } from '../stop.ts';
-import { todayOf } from '../today.ts';
-
-const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
-  const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
-  const onInternalError: OnInternalError = (traceId, error) =>
-    log.error({ traceId, err: error }, 'internal error');
-  const here = house.homes.map(({ department, appUrl, cipherKey }) => {
-    const { name } = department;
-    const onStatement = (): void => metrics.statement(name);
-    const onBroken = (error: Error): void =>
-      log.warn({ owner: name, err: error }, 'database connection lost');
-    const subgraph = openSubgraph(department, {
-      url: appUrl,
-      cipherKey,
-      today: todayOf(config),
-      onStatement,
-      onBroken,
-    });
-    return inProcessOwner(subgraph, onFetch, onInternalError);
-  });
-  const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
-    const { url } = config.departments[name];
-    return url === undefined ? [] : [remoteOwner(name, url, onFetch)];
-  });
-  return [...here, ...elsewhere];
-};
+import type { Running } from '../run.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -55,7 +22,7 @@ const accessRemark = (host: string): string[] =>
         `警告：尚无访问控制，而 HOST=${host} 允许其他机器访问，请仅向可信机器开放。`,
       ];
 
-const welcome = ({ url }: Gateway, owners: readonly Owner[], host: string): string =>
+const welcome = ({ url, owners }: Running, host: string): string =>
   [
     '',
     `四网 FourNets is ready · 已就绪`,
@@ -69,7 +36,8 @@ const welcome = ({ url }: Gateway, owners: readonly Owner[], host: string): stri
 
 const up = async ({ config, terminal }: CommandContext): Promise<void> => {
   const log = createLog(config.logLevel);
-  const metrics = createMetrics();
+  // Read while Postgres starts.
+  const reading = import('../run.ts');
   const names = DEPARTMENT_NAMES.filter((name) => config.departments[name].url === undefined);
   const house = await openHouse({
     config,
@@ -79,12 +47,12 @@ const up = async ({ config, terminal }: CommandContext): Promise<void> => {
   });
   try {
     await plantOnFirstStart(config, house, terminal);
-    const owners = ownersOf(config, house, metrics, log);
-    const gateway = await startGateway({ host: config.host, port: config.port, owners, log, metrics });
+    const { runGateway } = await reading;
+    const gateway = await runGateway(config, house, log);
     house.announce(gateway.url);
     terminal.result(
       { url: gateway.url, console: `${gateway.url}/console`, graphql: `${gateway.url}/graphql` },
-      welcome(gateway, owners, config.host),
+      welcome(gateway, config.host),
     );
     await untilStopped();
     terminal.say('Stopping · 正在停止');

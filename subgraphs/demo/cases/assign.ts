@@ -89,9 +89,15 @@ export const assign = ({ units }: Plan, people: number, seed: number): Assignmen
   // The last that fits: few units are kept open for others that way.
   const partnerOf = ({ partner }: Recipe, unit: UnitPlan): UnitPlan | undefined =>
     units.findLast((other) => other.index > unit.index && !closed(other) && partner?.(other, unit) === true);
-  const place = (recipe: Recipe): boolean => {
+  /** Units in a random turn; cases of two units share theirs, since neither can be a calm one. */
+  const candidates = ({ partner }: Recipe): UnitPlan[] => {
     const start = chance.int(units.length);
-    for (const unit of [...units.slice(start), ...units.slice(0, start)]) {
+    const turned = [...units.slice(start), ...units.slice(0, start)];
+    const busy = (unit: UnitPlan): boolean => placed[unit.index]!.some(({ moves }) => moves === true);
+    return partner === undefined ? turned : [...turned.filter(busy), ...turned.filter((unit) => !busy(unit))];
+  };
+  const place = (recipe: Recipe): boolean => {
+    for (const unit of candidates(recipe)) {
       if (!suits(recipe, unit)) continue;
       const partner = partnerOf(recipe, unit);
       if (recipe.partner !== undefined && partner === undefined) continue;

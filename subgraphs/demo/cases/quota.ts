@@ -29,7 +29,7 @@ const cutTo =
     return { expected: { category, over: Math.max(0, -change) } };
   };
 
-const roomy = ({ people }: { readonly people: number }): boolean => people >= 12;
+const roomy = ({ people }: { readonly people: number }): boolean => people >= 10;
 
 const entry = (bench: Bench) =>
   member(bench, {
@@ -217,6 +217,7 @@ export const quotaRecipes: readonly Recipe[] = [
     variant: 'vacant-for-long',
     about: 'unit',
     slot: 'quota',
+    calm: true,
     people: 0,
     fits: roomy,
     shape: vacantFrom(twoYearsAgo, (held) => Math.ceil(held / (1 - VACANT))),
@@ -229,6 +230,7 @@ export const quotaRecipes: readonly Recipe[] = [
     variant: 'eleven-months',
     about: 'unit',
     slot: 'quota',
+    calm: true,
     people: 0,
     fits: roomy,
     shape: vacantFrom(

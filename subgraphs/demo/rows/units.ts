@@ -124,7 +124,7 @@ export const writeTours = ({ write }: Rows, { window }: Pick<Bench, 'window'>): 
 };
 
 const writeExchanges = ({ write }: Rows, { unit }: UnitFacts, { window, chance }: Bench): void => {
-  if (chance.chance(0.06)) {
+  if (unit.index % 16 === 5) {
     const on = chance.between(window.start, window.eventsTo);
     const number = `云监建〔${dayText(on).slice(0, 4)}〕${unit.index + 1}号`;
     write(
@@ -132,7 +132,7 @@ const writeExchanges = ({ write }: Rows, { unit }: UnitFacts, { window, chance }
       line(number, unit.code, '加强编外用工和经费管理', day(on), day(on + 60), day(on + 25 + chance.int(30))),
     );
   }
-  if (!chance.chance(0.08)) return;
+  if (unit.index % 12 !== 7) return;
   const on = chance.between(window.start, window.eventsTo);
   const from = chance.pick(['ESTABLISHMENT', 'ORGANIZATION', 'HR', 'FINANCE']);
   const reference = `XS${dayText(on).slice(0, 4)}${String(unit.index).padStart(5, '0')}`;

@@ -1,7 +1,4 @@
-import 'reflect-metadata';
 import pg from 'pg';
-import { DataSource, type MigrationInterface, type ObjectType } from 'typeorm';
-import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
 import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
 
 /** Connections of one department's pool; five pools and the imports stay below the server's limit. */
@@ -47,35 +44,4 @@ export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): D
       if (!pool.ending) await pool.end();
     },
   };
-};
-
-export type MigrationClass = new () => MigrationInterface;
-export type EntityClass = ObjectType<object>;
-
-/** A TypeORM data source over a department's tables, for migrations and for comparing entities with tables. */
-export const dataSource = (
-  ownerUrl: string,
-  entities: readonly EntityClass[],
-  migrations: readonly MigrationClass[],
-): DataSource =>
-  new DataSource({
-    type: 'postgres',
-    url: ownerUrl,
-    entities: [...entities],
-    migrations: [KitTables1790000000000, ...migrations],
-    migrationsTableName: 'migration',
-  });
-
-/** Brings a database up to the newest migration, as its owner; the names of those that ran. */
-export const migrate = async (
-  ownerUrl: string,
-  entities: readonly EntityClass[],
-  migrations: readonly MigrationClass[],
-): Promise<string[]> => {
-  const source = await dataSource(ownerUrl, entities, migrations).initialize();
-  try {
-    return (await source.runMigrations({ transaction: 'all' })).map(({ name }) => name);
-  } finally {
-    await source.destroy();
-  }
 };

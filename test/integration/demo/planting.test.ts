@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
-import { migrate } from '../../../subgraphs/kit/database/connect.ts';
+import { migrate } from '../../../subgraphs/kit/database/migrate.ts';
 import { isPlanted, plantDistrict, type Targets } from '../../../subgraphs/demo/plant/plant.ts';
 import { TABLES } from '../../../subgraphs/demo/rows/tables.ts';
 import { discipline } from '../../../subgraphs/discipline/main.ts';
@@ -42,8 +42,7 @@ describe('planting a district', () => {
     const opened = await Promise.all(
       DEPARTMENT_NAMES.map(async (department) => {
         const database = await createDatabase(department);
-        const { entities, migrations } = DEPARTMENTS[department];
-        await migrate(database.ownerUrl, entities, migrations);
+        await migrate(database.ownerUrl, DEPARTMENTS[department]);
         return [department, database] as const;
       }),
     );

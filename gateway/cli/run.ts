@@ -1,0 +1,50 @@
+import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
+import type { OnInternalError } from '../../schema/mask.ts';
+import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
+import type { Config } from '../config.ts';
+import { inProcessOwner } from '../fetch/in-process.ts';
+import type { OnFetch, Owner } from '../fetch/owner.ts';
+import { remoteOwner } from '../fetch/remote.ts';
+import { startGateway, type Gateway } from '../main.ts';
+import type { Logger } from '../receive/log.ts';
+import { createMetrics, type Metrics } from '../receive/metrics.ts';
+import type { House } from './house.ts';
+import { todayOf } from './today.ts';
+
+const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
+  const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
+  const onInternalError: OnInternalError = (traceId, error) =>
+    log.error({ traceId, err: error }, 'internal error');
+  const here = house.homes.map(({ department, appUrl, cipherKey }) => {
+    const { name } = department;
+    const onStatement = (): void => metrics.statement(name);
+    const onBroken = (error: Error): void =>
+      log.warn({ owner: name, err: error }, 'database connection lost');
+    const subgraph = openSubgraph(department, {
+      url: appUrl,
+      cipherKey,
+      today: todayOf(config),
+      onStatement,
+      onBroken,
+    });
+    return inProcessOwner(subgraph, onFetch, onInternalError);
+  });
+  const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
+    const { url } = config.departments[name];
+    return url === undefined ? [] : [remoteOwner(name, url, onFetch)];
+  });
+  return [...here, ...elsewhere];
+};
+
+/** A gateway at work, and where each department is. */
+export interface Running extends Gateway {
+  readonly owners: readonly Owner[];
+}
+
+/** Starts the gateway over the departments of a house and those that run elsewhere. */
+export const runGateway = async (config: Config, house: House, log: Logger): Promise<Running> => {
+  const metrics = createMetrics();
+  const owners = ownersOf(config, house, metrics, log);
+  const gateway = await startGateway({ host: config.host, port: config.port, owners, log, metrics });
+  return { ...gateway, owners };
+};
