@@ -14,6 +14,13 @@ export interface Quota {
   to?: Day | undefined;
 }
 
+/** Posts of one title: a part of the public-institution quota. */
+export interface TitledPosts {
+  readonly title: string;
+  readonly number: number;
+  readonly from: Day;
+}
+
 export interface Version {
   readonly name: string;
   readonly grade: Grade;
@@ -59,6 +66,7 @@ export interface UnitFacts {
   readonly unit: UnitPlan;
   versions: Version[];
   quotas: Quota[];
+  readonly posts: readonly TitledPosts[];
   limits: Limit[];
   bodies: Body[];
   controls: { number: number; readonly from: Day }[];
@@ -116,6 +124,20 @@ const quotasOf = (seats: readonly SeatPeriod[], window: Window, chance: Random):
     ];
   });
 
+/** Posts by title as a public institution's plan of posts has them: one for everybody who holds the title. */
+const postsOf = (people: readonly Dossier[], unit: UnitPlan, { asOf }: Window): TitledPosts[] => {
+  const held = people
+    .filter(({ stays }) => stays.some((stay) => stay.unit === unit && stay.category === 'PUBLIC_INSTITUTION'))
+    .flatMap(({ posts }) => posts)
+    .filter((post) => post.unit === unit && post.role === 'MEMBER' && holds(asOf, post.from, post.to));
+  const titles = [...new Set(held.map(({ title }) => title))].sort();
+  return titles.map((title) => ({
+    title,
+    number: held.filter((post) => post.title === title).length,
+    from: QUOTAS_SINCE,
+  }));
+};
+
 const AVERAGE_COST_FEN = 126_000_00;
 
 const budgetsOf = (unit: UnitPlan, seats: readonly SeatPeriod[], window: Window): Budget[] =>
@@ -158,6 +180,7 @@ export const factsOf = (
     unit,
     versions: [{ name: unit.name, grade: unit.grade, funding: unit.funding, from: SINCE }],
     quotas: quotasOf(seats, window, chance),
+    posts: postsOf(people, unit, window),
     limits: root
       ? []
       : [

@@ -9,7 +9,7 @@ export const TABLES = {
       'code, name, kind, grade, parent_code, division_code, credit_code, funding, valid_from, valid_to, source_document',
     internal_body: 'institution_code, name, head_posts, deputy_posts, valid_from, valid_to, source_document',
     duty: 'institution_code, ordinal, text, valid_from, source_document',
-    quota: 'institution_code, category, number, valid_from, valid_to, source_document',
+    quota: 'institution_code, category, title, number, valid_from, valid_to, source_document',
     leader_limit: 'institution_code, level, role, number, valid_from, source_document',
     off_quota_control: 'institution_code, number, valid_from, source_document',
     seat: 'pid, institution_code, category, internal_body, name, sex, ethnicity, born_on, political_status, education, degree, work_started_on, post, level, post_since, rank, entry_way, entered_on, entry_document, over_rank, civil_servant_since, exempt, valid_from, valid_to',

@@ -6,6 +6,7 @@ import { day, line, type Rows } from './tables.ts';
 
 const PLAN_DOCUMENT = '云编〔2019〕6号';
 const QUOTA_DOCUMENT = '云编〔2025〕12号';
+const POSTS_DOCUMENT = '云人社岗〔2025〕3号';
 
 /** The district and its streets and townships. */
 export const writeDivisions = ({ write }: Rows, { places }: Plan): void => {
@@ -32,7 +33,9 @@ const writeRegister = ({ write }: Rows, { unit, ...facts }: UnitFacts): void => 
     write('duty', line(code, order + 1, text, day(facts.versions[0]!.from), PLAN_DOCUMENT)),
   );
   for (const { category, number, from, to } of facts.quotas)
-    write('quota', line(code, category, number, day(from), day(to), QUOTA_DOCUMENT));
+    write('quota', line(code, category, '', number, day(from), day(to), QUOTA_DOCUMENT));
+  for (const { title, number, from } of facts.posts)
+    write('quota', line(code, 'PUBLIC_INSTITUTION', title, number, day(from), undefined, POSTS_DOCUMENT));
   const since = facts.versions[0]!.from;
   for (const { level, role, number } of facts.limits)
     write('leader_limit', line(code, level, role, number, day(since), PLAN_DOCUMENT));

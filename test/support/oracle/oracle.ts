@@ -22,4 +22,4 @@ export const occupied = (day: string): string =>
 /** Authorised posts on a day, by unit and category. */
 export const authorised = (day: string): string =>
   `select institution_code, category, sum(number) as posts from establishment.quota q
-    where q.measure = 'POST' and ${holds('q', day)} group by institution_code, category`;
+    where q.measure = 'POST' and q.title = '' and ${holds('q', day)} group by institution_code, category`;

@@ -21,7 +21,7 @@ export const R02: Oracle = {
            and (select count(*) from establishment.seat s where s.institution_code = m.institution_code
                    and s.category = m.category and not s.exempt and ${holds('s', 'm.effective_on')})
              > (select coalesce(sum(q.number), 0) from establishment.quota q where q.institution_code = m.institution_code
-                   and q.category = m.category and q.measure = 'POST' and ${holds('q', 'm.effective_on')})`,
+                   and q.category = m.category and q.measure = 'POST' and q.title = '' and ${holds('q', 'm.effective_on')})`,
 };
 
 /** Vacant for long: at each of the last month-ends more than the share of a unit's posts is vacant. */
@@ -33,7 +33,7 @@ export const R19: Oracle = {
             from generate_series(0, ${THRESHOLDS.vacantMonths - 1}) n),
         posts as (
           select day, institution_code, sum(number) as posts from month_end, establishment.quota q
-           where q.measure = 'POST' and ${holds('q', 'day')} group by 1, 2),
+           where q.measure = 'POST' and q.title = '' and ${holds('q', 'day')} group by 1, 2),
         seats as (
           select day, institution_code, count(*) as seats from month_end, establishment.seat s
            where not s.exempt and ${holds('s', 'day')} group by 1, 2)

@@ -64,7 +64,10 @@ const updating = (target: Target, columns: MergeColumns): string => {
     returning ${touched(target, 'known')}`;
 };
 
-/** Not `on conflict`, which takes twice as long: imports wait for each other, and another writer's row stops this one. In the order of the key, so that each page of its index is touched once. */
+/**
+ * Not `on conflict`, which takes twice as long: imports wait for each other, and another writer's row stops this one.
+ * In the order of the key, so that each page of its index is touched once.
+ */
 const inserting = (target: Target, columns: MergeColumns): string => {
   const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]));
   const key = target.columnsOf(target.table.key);
