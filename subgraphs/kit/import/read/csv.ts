@@ -21,16 +21,16 @@ const codedError = (error: unknown, row: number): CodedError => {
   return new CodedError('FILE_MALFORMED', { row, reason: code.toLowerCase().replaceAll('_', ' ') });
 };
 
-/** UTF-8 bytes of a file in any encoding, so that the parser meets one encoding only; the byte order mark is gone. */
-const recode = async function* (
+/** The text of a file in any encoding, without its byte order mark. */
+const decoded = async function* (
   path: string,
   encoding: string,
   onBytes: (bytes: number) => void,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  const decode = (chunk?: Buffer): Buffer => {
+  const decode = (chunk?: Buffer): string => {
     try {
-      return Buffer.from(chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch (error) {
       throw new CodedError('FILE_ENCODING_UNKNOWN', { encoding }, { cause: error });
     }
@@ -43,13 +43,14 @@ const recode = async function* (
   yield decode();
 };
 
+/** Reads records piece by piece, in the order of the text. */
 interface Reading {
-  /** Parses more bytes (none: the file has ended) and gives the records completed by them. */
-  readonly read: (chunk?: Buffer) => Promise<readonly SourceRow[]>;
+  /** Takes more text (none: the file has ended) and gives the records completed by it. */
+  readonly read: (text?: string) => Promise<readonly SourceRow[]>;
 }
 
 /** Records are pulled and not listened for: a listener makes the parser describe each record, which takes longer than reading it. */
-const startReading = (delimiter: string): Reading => {
+const readQuoted = (delimiter: string, rowsBefore: number): Reading => {
   const parser = parse({
     delimiter,
     record_delimiter: LINE_ENDS,
@@ -57,7 +58,7 @@ const startReading = (delimiter: string): Reading => {
     max_record_size: MAX_RECORD_CHARACTERS,
   });
   let refused: Error | undefined;
-  let number = 0;
+  let number = rowsBefore;
   parser.on('error', (error) => {
     refused = error;
   });
@@ -67,9 +68,9 @@ const startReading = (delimiter: string): Reading => {
       rows.push({ number: (number += 1), cells });
     return rows;
   };
-  const read = async (chunk?: Buffer): Promise<readonly SourceRow[]> => {
-    if (chunk === undefined) parser.end();
-    else parser.write(chunk);
+  const read = async (text?: string): Promise<readonly SourceRow[]> => {
+    if (text === undefined) parser.end();
+    else parser.write(text);
     const rows = pull();
     await nextTurn();
     if (refused !== undefined) throw codedError(refused, number + 1);
@@ -79,12 +80,42 @@ const startReading = (delimiter: string): Reading => {
   return { read };
 };
 
+const linesOf = (text: string): string[] =>
+  text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
+
+/**
+ * Without quotes a record is a line and a cell what stands between two delimiters: that is read five times as fast as
+ * by the parser, which takes over at the first quote.
+ */
+const startReading = (delimiter: string): Reading => {
+  let number = 0;
+  let rest = '';
+  let quoted: Reading | undefined;
+  const take = (lines: readonly string[]): SourceRow[] =>
+    lines.map((line) => ({ number: (number += 1), cells: line.split(delimiter) }));
+  const read = async (text?: string): Promise<readonly SourceRow[]> => {
+    if (quoted !== undefined) return quoted.read(text);
+    if (text === undefined) return take(rest === '' ? [] : [rest.replace(/\r$/, '')]);
+    if (text.includes('"')) {
+      quoted = readQuoted(delimiter, number);
+      return quoted.read(rest + text);
+    }
+    const lines = linesOf(rest + text);
+    // The last line may go on; so may a line end, where its first half closes the text.
+    rest = lines.pop() ?? '';
+    if (rest === '' && text.endsWith('\r')) rest = `${lines.pop() ?? ''}\r`;
+    if (rest.length > MAX_RECORD_CHARACTERS) throw codedError('CSV_MAX_RECORD_SIZE', number + 1);
+    return take(lines);
+  };
+  return { read };
+};
+
 const portions = async function* (
-  chunks: AsyncIterable<Buffer>,
+  texts: AsyncIterable<string>,
   delimiter: string,
 ): AsyncGenerator<readonly SourceRow[]> {
   const { read } = startReading(delimiter);
-  for await (const chunk of chunks) yield await read(chunk);
+  for await (const text of texts) yield await read(text);
   yield await read();
 };
 
@@ -92,10 +123,10 @@ const portions = async function* (
 export const openCsv = async (file: Examined, options: SourceOptions): Promise<Source> => {
   const delimiter = options.delimiter ?? delimiterOf(file.head);
   let bytes = 0;
-  const chunks = recode(file.path, file.encoding, (more) => {
+  const texts = decoded(file.path, file.encoding, (more) => {
     bytes += more;
   });
-  const { header, rows } = await headed(portions(chunks, delimiter), options.headerRow);
+  const { header, rows } = await headed(portions(texts, delimiter), options.headerRow);
   if (header === undefined) throw new CodedError('FILE_EMPTY');
   return {
     format: { kind: 'csv', encoding: file.encoding, lineEnd: lineEndOf(file.head), delimiter },
