@@ -12,12 +12,13 @@ import { silenceTelemetry } from './config.ts';
 import type { Owner } from './fetch/owner.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
-import { answerErrors, answerNotFound } from './receive/http.ts';
-import { BODY_MAX_BYTES, depthLimit, TOKENS_MAX } from './receive/limits.ts';
+import { answerErrors, answerNotFound, refuseForeignHosts } from './receive/http.ts';
+import { BODY_MAX_BYTES, extentLimit, refuseAbyss, TOKENS_MAX } from './receive/limits.ts';
 import { listen } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
-import { requireOperation } from './receive/operation.ts';
+import { checkOperation } from './receive/operation.ts';
+import { checkScalars } from './receive/scalars.ts';
 import { observeOperations } from './receive/observe.ts';
 import { consoleRouter } from './web/console/serve.ts';
 
@@ -38,13 +39,12 @@ export interface GatewayOptions {
 }
 
 /** The composed supergraph as it is committed. */
-const readSupergraph = (): string =>
-  readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
+const readSupergraph = (): string => readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
 
 const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {
   silenceTelemetry();
   const byName = new Map(owners.map((owner) => [String(owner.name), owner]));
-  return new ApolloGateway({
+  const gateway = new ApolloGateway({
     supergraphSdl: readSupergraph(),
     buildService: ({ name }) => {
       const owner = byName.get(name);
@@ -52,6 +52,8 @@ const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {
       return owner.dataSource;
     },
   });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
+  return gateway;
 };
 
 const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server): ApolloServer =>
@@ -62,12 +64,12 @@ const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server):
     // Whoever started the gateway stops it.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
-    validationRules: [depthLimit],
+    validationRules: [extentLimit],
     formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
     logger: log,
     plugins: [
       observeOperations(log, metrics),
-      requireOperation,
+      checkOperation,
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
   });
@@ -80,10 +82,17 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const apollo = apolloServer(options, server);
   await apollo.start();
 
+  app.use(refuseForeignHosts(host));
   app.use(healthRouter(owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
   app.use('/console', consoleRouter({ operationsDirectory: path.join(SCHEMA_DIRECTORY, 'operations') }));
-  app.use('/graphql', helmet(), express.json({ limit: BODY_MAX_BYTES }), expressMiddleware(apollo));
+  app.use(
+    '/graphql',
+    helmet(),
+    express.json({ limit: BODY_MAX_BYTES }),
+    refuseAbyss,
+    expressMiddleware(apollo),
+  );
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));
 

@@ -68,6 +68,24 @@ export const ERRORS = {
     en: 'The query nests {depth} levels deep; at most {max} are answered. Ask in several steps.',
     zh: '查询嵌套 {depth} 层，最多 {max} 层，请分步查询。',
   },
+  QUERY_TOO_LARGE: {
+    http: 400,
+    since: '0.1.0',
+    en: 'With its fragments written out the query has {fields} fields; at most {max} are answered. Ask in several steps.',
+    zh: '展开片段后查询共有 {fields} 个字段，最多 {max} 个，请分步查询。',
+  },
+  HOST_FOREIGN: {
+    http: 421,
+    since: '0.1.0',
+    en: 'The server answers only by the names of this machine. Use http://127.0.0.1 or http://localhost.',
+    zh: '服务仅以本机名称应答，请使用 http://127.0.0.1 或 http://localhost 访问。',
+  },
+  DATABASE_UNAVAILABLE: {
+    http: 503,
+    since: '0.1.0',
+    en: 'The department\u2019s database does not answer; its fields are null. Ask again in a moment.',
+    zh: '该部门的数据库暂无应答，其字段为空，请稍后重试。',
+  },
   REQUEST_TOO_LARGE: {
     http: 413,
     since: '0.1.0',
@@ -83,8 +101,8 @@ export const ERRORS = {
   ADDRESS_UNKNOWN: {
     http: 404,
     since: '0.1.0',
-    en: 'There is nothing at this address. The graph is at /graphql, the console at /console.',
-    zh: '此地址没有内容。图接口在 /graphql，控制台在 /console。',
+    en: 'There is nothing at this address. The graph is at /graphql; a gateway has its console at /console.',
+    zh: '此地址没有内容。图接口在 /graphql；网关的控制台在 /console。',
   },
   SUBGRAPH_UNAVAILABLE: {
     http: 503,
@@ -98,7 +116,25 @@ export const ERRORS = {
     http: 500,
     since: '0.1.0',
     en: 'The environment variable {name} is wrong: {reason}. Correct it and start again.',
-    zh: '环境变量 {name} 有误：{reason}，请更正后重新启动。',
+    zh: '环境变量 {name} 有误：{reasonZh}，请更正后重新启动。',
+  },
+  COMMAND_UNKNOWN: {
+    http: 400,
+    since: '0.1.0',
+    en: 'There is no command {command}. There are: {found}. `fournets --help` explains them.',
+    zh: '没有命令 {command}，可选：{found}。详见 `fournets --help`。',
+  },
+  DATABASE_UNREACHABLE: {
+    http: 503,
+    since: '0.1.0',
+    en: 'The database of {department} does not let us in ({reason}). Start it, or correct {variable}.',
+    zh: '无法连接部门 {department} 的数据库（{reason}）。请启动该数据库，或更正 {variable}。',
+  },
+  DATABASE_NOT_MIGRATED: {
+    http: 503,
+    since: '0.1.0',
+    en: 'The database of {department} cannot be brought up to date ({reason}). Set {variable} to the role that owns it and its schema public.',
+    zh: '部门 {department} 的数据库无法升级（{reason}）。请将 {variable} 设为该库及其 public 模式的所有者角色。',
   },
   COMPOSITION_FAILED: {
     http: 500,
@@ -123,8 +159,8 @@ export const ERRORS = {
   VALUE_INVALID: {
     http: 400,
     since: '0.1.0',
-    en: '{type} cannot be {value}: {reason}',
-    zh: '{type} 的值 {value} 无效：{reason}',
+    en: 'This is no {type}: {reason}.',
+    zh: '{type} 的值无效：{reasonZh}。',
   },
   OPERATIONS_UNREADABLE: {
     http: 500,
@@ -514,8 +550,14 @@ export const ERRORS = {
   PORT_TAKEN: {
     http: 409,
     since: '0.1.0',
-    en: 'Port {port} of 127.0.0.1 is taken ({holder}). Stop that program, or choose another port.',
-    zh: '127.0.0.1 的端口 {port} 已被占用（{holder}）。请停止该程序，或另选端口。',
+    en: 'Port {port} of {host} is taken ({holder}). Stop that program, or choose another port.',
+    zh: '{host} 的端口 {port} 已被占用（{holder}）。请停止该程序，或另选端口。',
+  },
+  ADDRESS_NOT_LOCAL: {
+    http: 500,
+    since: '0.1.0',
+    en: 'The address {host} is not one of this machine, so nothing can listen on it. Set HOST to 127.0.0.1 or to an address of this machine.',
+    zh: '{host} 不是本机地址，无法监听。请将 HOST 设为 127.0.0.1 或本机的某个地址。',
   },
   PORT_FORBIDDEN: {
     http: 403,

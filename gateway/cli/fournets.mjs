@@ -8,7 +8,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(4);
 }
+const { fileURLToPath } = await import('node:url');
 const { register } = await import('tsx/esm/api');
-register();
+// Named, so that the program runs from any folder.
+register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv);

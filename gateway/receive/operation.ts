@@ -2,20 +2,21 @@ import { HeaderMap, type ApolloServerPlugin, type BaseContext } from '@apollo/se
 import { GraphQLError } from 'graphql';
 import { CodedError, ERRORS } from '../../schema/errors.ts';
 
-const unresolved = (): GraphQLError => {
-  const originalError = new CodedError('OPERATION_RESOLUTION_FAILURE');
-  const http = { status: ERRORS.OPERATION_RESOLUTION_FAILURE.http, headers: new HeaderMap() };
+/** A coded error as Apollo Server answers it, with the status of the registry. */
+const answered = (originalError: CodedError): GraphQLError => {
+  const http = { status: ERRORS[originalError.code].http, headers: new HeaderMap() };
   return new GraphQLError(originalError.message, {
     originalError,
     extensions: { ...originalError.extensions, http },
   });
 };
 
-/** Refuses a request whose `operationName` names no operation of its document. The stock gateway answers it with 500. */
-export const requireOperation: ApolloServerPlugin<BaseContext> = {
+/** Refuses an `operationName` that names no operation of its document. The stock gateway answers it with 500. */
+export const checkOperation: ApolloServerPlugin<BaseContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
-      if (operation === undefined || operation === null) throw unresolved();
+      if (operation === undefined || operation === null)
+        throw answered(new CodedError('OPERATION_RESOLUTION_FAILURE'));
     },
   }),
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ask, fournets, startProduct, startSubgraph } from '../support/product.ts';
@@ -83,4 +83,17 @@ it('answers the same with a department in a process of its own', async () => {
   expect(await ask(gateway.url, query)).toEqual(expected);
   expect((await finance.stop()).code).toBe(0);
   expect((await gateway.stop()).code).toBe(0);
+});
+
+it('runs from any folder, with the files that the container image has', async () => {
+  const image = mkdtempSync(path.join(tmpdir(), 'fournets-image-'));
+  const top = path.join(import.meta.dirname, '../..');
+  const dockerfile = readFileSync(path.join(top, 'Dockerfile'), 'utf8');
+  const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap(([, names = '']) => names.split(' '));
+  for (const name of copied) cpSync(path.join(top, name), path.join(image, name), { recursive: true });
+  symlinkSync(path.join(top, 'node_modules'), path.join(image, 'node_modules'));
+  const { code, stderr } = await fournets(['migrate'], { FOURNETS_DATA: path.join(image, 'data') }, image);
+  rmSync(image, { recursive: true, force: true });
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { get } from 'node:http';
 import type { Socket } from 'node:net';
 import { MODES, startGraph, type TestGraph } from '../support/graph.ts';
 
@@ -152,6 +153,42 @@ describe.each(MODES)('with the departments %s', (mode) => {
     },
   );
 
+  it.each([
+    ['a month written out', '{ institution(code: "A") { paidHeadcount(month: "2026-13") } }', {}],
+    [
+      'a month in a variable',
+      'query ($m: Month!) { institution(code: "A") { paidHeadcount(month: $m) } }',
+      { m: '2026-13' },
+    ],
+    ['a day', '{ institution(code: "A", asOf: "2026-02-30") { name } }', {}],
+    ['an identity number for a pid', '{ person(pid: "11010519491231002X") { name } }', {}],
+  ])('refuses %s that is none, once and with a code', async (_, query, variables) => {
+    const { errors } = await graph.ask(query, variables);
+    expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['VALUE_INVALID']);
+  });
+
+  it('refuses at once what fragments blow up, and what the parser could not read', async () => {
+    const doubled = Array.from(
+      { length: 40 },
+      (_, n) => `fragment f${n} on Institution { ...f${n + 1} ...f${n + 1} }`,
+    );
+    const bomb = `{ institution(code: "A") { ...f0 } } ${doubled.join(' ')} fragment f40 on Institution { code name }`;
+    expect((await graph.ask(bomb)).errors?.[0]?.extensions['code']).toBe('QUERY_TOO_LARGE');
+    const abyss = `${'{ a '.repeat(4500)}${'}'.repeat(4500)}`;
+    expect((await graph.ask(abyss)).errors?.[0]?.extensions['code']).toBe('QUERY_TOO_DEEP');
+  });
+
+  it('answers by the names of this machine only', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const request = get(`${graph.url}/health`, { headers: { host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.on('error', reject);
+    });
+    expect(status).toBe(421);
+  });
+
   it.each([-5, 1_000_000])('refuses a page of %s with a code and the owner', async (first) => {
     const { errors } = await graph.ask('query ($first: Int) { institutions(first: $first) { totalCount } }', {
       first,
@@ -182,7 +219,7 @@ describe.each(MODES)('with the departments %s', (mode) => {
       '{ institution(code: "A") { name decisions { totalCount } paidHeadcount(month: "2026-05") } }',
     );
     expect(data).toMatchObject({ institution: { name: '教育局', paidHeadcount: 30 } });
-    expect(errors?.[0]?.extensions).toMatchObject({ owner: 'discipline', zh: expect.any(String) });
+    expect(errors?.[0]?.extensions).toMatchObject({ owner: 'discipline', code: 'DATABASE_UNAVAILABLE' });
     const ready = await fetch(`${graph.url}/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ ready: false })]);
   });

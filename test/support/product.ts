@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const PROGRAM = path.join(import.meta.dirname, '../../gateway/cli/fournets.mjs');
+const TOP = path.join(import.meta.dirname, '../..');
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -15,8 +15,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-const program = (args: readonly string[], env: Environment): ChildProcess =>
-  spawn(process.execPath, [PROGRAM, ...args], {
+const program = (args: readonly string[], env: Environment, top = TOP): ChildProcess =>
+  spawn(process.execPath, [path.join(top, 'gateway/cli/fournets.mjs'), ...args], {
+    // Not the repository's folder: the program runs from anywhere.
+    cwd: tmpdir(),
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -32,9 +34,9 @@ const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
 const ending = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('close', (code) => resolve(code)));
 
-/** Runs a command to its end. */
-export const fournets = async (args: readonly string[], env: Environment): Promise<Ended> => {
-  const child = program(args, env);
+/** Runs a command to its end; `top` is the folder of the product where it is not this one. */
+export const fournets = async (args: readonly string[], env: Environment, top?: string): Promise<Ended> => {
+  const child = program(args, env, top);
   const written = listenTo(child);
   const code = await ending(child);
   return { code, ...written };

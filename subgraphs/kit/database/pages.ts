@@ -1,7 +1,7 @@
 import type { ObjectType } from 'typeorm';
 import { CodedError } from '../../../schema/errors.ts';
 import { columnOf, selectList, tableOf, type Column } from './columns.ts';
-import { isDay } from './day.ts';
+import { isDay } from '../../../schema/day.ts';
 import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
 import type { LoaderDefinition } from './loaders.ts';

@@ -35,9 +35,18 @@ const refuseNul = (values: readonly unknown[]): void => {
     if (typeof value === 'string' && value.includes('\0'))
       throw new CodedError('VALUE_INVALID', {
         type: 'String',
-        value: '\\u0000',
-        reason: 'no text holds NUL · 文本不能含空字符',
+        reason: 'no text holds NUL',
+        reasonZh: '文本不能含空字符',
       });
+};
+
+/** SQLSTATE classes of a server that is stopping, starting, full or gone. Source: PostgreSQL manual, appendix A. */
+const UNAVAILABLE = /^(08|53|57P)/;
+
+/** The error of a statement: a server that cannot be asked is something else than a statement that is wrong. */
+const statementError = (error: unknown): unknown => {
+  if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
+  return new CodedError('DATABASE_UNAVAILABLE', {}, { cause: error });
 };
 
 /** A reader over a pool. `onStatement` is told of each statement sent. */
@@ -45,6 +54,10 @@ export const poolReader = (pool: pg.Pool, onStatement?: (statement: Statement) =
   rows: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) => {
     refuseNul(values);
     onStatement?.({ name, text });
-    return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+    try {
+      return (await pool.query<Row>({ name, text, values: [...values] })).rows;
+    } catch (error) {
+      throw statementError(error);
+    }
   },
 });
