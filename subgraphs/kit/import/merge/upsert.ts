@@ -82,6 +82,46 @@ const endPeriods = async (client: ClientBase, target: Target): Promise<readonly 
   return ending === undefined ? [] : (await client.query<Touched>(ending)).rows;
 };
 
+/** Rows of the change feed: one for each subject touched by what `rows` selects or by a period that was ended. */
+const feeding = (rows: string): string => `insert into change (fact, subject, document)
+  select $1, subject, max(document) from (
+    ${rows} union all select * from unnest($2::text[], $3::text[])
+  ) touched where subject is not null group by subject`;
+
+const feedOf = (target: Target, ended: readonly Touched[]): unknown[] => [
+  target.name,
+  ended.map(({ subject }) => subject),
+  ended.map(({ document }) => document),
+];
+
+/** True when the register knows no key of the file: the usual case of a new month. */
+const isAllNew = async (client: ClientBase, target: Target): Promise<boolean> => {
+  const key = equal(target.columnsOf(target.table.key), 'known', 'staged');
+  const { rowCount } = await client.query(
+    `select from ${STAGING} staged join ${target.name} known on ${key} limit 1`,
+  );
+  return rowCount === 0;
+};
+
+/** Nothing to compare and nothing to hand from one statement to the next: a fifth faster. */
+const insertAll = async (
+  client: ClientBase,
+  target: Target,
+  columns: MergeColumns,
+  ended: readonly Touched[],
+): Promise<Merged> => {
+  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]));
+  const key = list(target.columnsOf(target.table.key));
+  const { rowCount } = await client.query(
+    `insert into ${target.name} (${all}) select ${all} from ${STAGING} order by ${key}`,
+  );
+  await client.query(
+    feeding(`select ${touched(target, 'staged')} from ${STAGING} staged`),
+    feedOf(target, ended),
+  );
+  return { inserted: rowCount ?? 0, updated: 0, ended: ended.length };
+};
+
 /** Merges the staged rows into the table and leaves one row in the change feed for each subject touched. */
 export const mergeStaging = async (
   client: ClientBase,
@@ -89,15 +129,12 @@ export const mergeStaging = async (
   columns: MergeColumns,
 ): Promise<Merged> => {
   const ended = await endPeriods(client, target);
+  if (await isAllNew(client, target)) return insertAll(client, target, columns, ended);
   const { rows } = await client.query<{ inserted: string; updated: string }>(
-    `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)}), fed as (
-       insert into change (fact, subject, document)
-       select $1, subject, max(document) from (
-         select * from updated union all select * from inserted
-         union all select * from unnest($2::text[], $3::text[])
-       ) touched where subject is not null group by subject
-     ) select (select count(*) from inserted) as inserted, (select count(*) from updated) as updated`,
-    [target.name, ended.map(({ subject }) => subject), ended.map(({ document }) => document)],
+    `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)}),
+       fed as (${feeding('select * from updated union all select * from inserted')})
+     select (select count(*) from inserted) as inserted, (select count(*) from updated) as updated`,
+    feedOf(target, ended),
   );
   return {
     inserted: Number(rows[0]?.inserted ?? 0),
