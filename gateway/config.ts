@@ -31,27 +31,72 @@ export interface Config {
   readonly departments: Readonly<Record<DepartmentName, DepartmentConfig>>;
 }
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const postgresUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:port/database');
-const httpUrl = z.url({ protocol: /^https?$/ });
+/** A value that a schema refuses is answered with what was expected, in both languages; the schema's own words go. */
+const wanted = <T>(schema: z.ZodType<T>, reason: string, reasonZh: string) =>
+  z.string().transform((text, context) => {
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: 'custom', params: { reason, reasonZh } });
+    return z.NEVER;
+  });
+
+const wholeNumber = (max: number) =>
+  wanted(
+    z
+      .string()
+      .regex(/^\d+$/)
+      .transform(Number)
+      .refine((number) => number <= max),
+    `expected a whole number from 0 to ${max}`,
+    `应为 0 至 ${max} 的整数`,
+  );
+
+const PORT_MAX = 65_535;
+const DEMO_PEOPLE_MAX = 1_000_000;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const isoDate = wanted(
+  z.iso.date(),
+  'expected a day of the calendar as YYYY-MM-DD',
+  '应为 YYYY-MM-DD 格式的有效日期',
+);
+const logLevel = wanted(
+  z.enum(LOG_LEVELS),
+  `expected one of ${LOG_LEVELS.join(', ')}`,
+  `应为 ${LOG_LEVELS.join('、')} 之一`,
+);
+const postgresUrl = wanted(
+  z.url({ protocol: /^postgres(ql)?$/ }),
+  'expected postgres://user:password@host:port/database',
+  '应为 postgres://用户:密码@主机:端口/数据库',
+);
+const httpUrl = wanted(
+  z.url({ protocol: /^https?$/ }),
+  'expected an address that starts with http:// or https://',
+  '应为以 http:// 或 https:// 开头的地址',
+);
 
 const KEY_HEX_DIGITS = 64;
-const encryptionKey = z
-  .hex()
-  .length(KEY_HEX_DIGITS, 'expected 64 hexadecimal digits, as `openssl rand -hex 32` prints')
-  .transform((hex) => Buffer.from(hex, 'hex'));
+const encryptionKey = wanted(
+  z
+    .hex()
+    .length(KEY_HEX_DIGITS)
+    .transform((hex) => Buffer.from(hex, 'hex')),
+  `expected ${KEY_HEX_DIGITS} hexadecimal digits, as \`openssl rand -hex 32\` prints`,
+  `应为 ${KEY_HEX_DIGITS} 位十六进制数字，可用 \`openssl rand -hex 32\` 生成`,
+);
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(4000),
+  PORT: wholeNumber(PORT_MAX).default(4000),
   FOURNETS_DATA: z.string().default('.data'),
-  FOURNETS_DEMO_PEOPLE: z.coerce.number().int().min(0).max(1_000_000).default(6000),
-  FOURNETS_TODAY: z.iso.date().optional(),
+  FOURNETS_DEMO_PEOPLE: wholeNumber(DEMO_PEOPLE_MAX).default(6000),
+  FOURNETS_TODAY: isoDate.optional(),
   FOURNETS_PID_KEY: encryptionKey.optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
 });
+
+const Expected = z.object({ reason: z.string(), reasonZh: z.string() });
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -63,7 +108,7 @@ const parse = <T>(schema: z.ZodType<T>, env: Environment, prefix = ''): T => {
   const [issue] = parsed.error.issues;
   throw new CodedError('CONFIGURATION_INVALID', {
     name: prefix + (issue?.path.join('.') ?? ''),
-    reason: issue?.message ?? '',
+    ...Expected.parse(issue?.code === 'custom' ? issue.params : undefined),
   });
 };
 

@@ -348,6 +348,12 @@ export const ERRORS = {
     en: 'The institution would be above itself: follow the parent codes and correct the one that closes the circle.',
     zh: '机构的上级关系成环，请沿上级机构代码检查并更正。',
   },
+  PARENT_UNKNOWN: {
+    http: 400,
+    since: '0.1.0',
+    en: 'The institution above, {value}, is neither in the file nor in the register. The row is taken; import that institution, or correct the parent code.',
+    zh: '上级机构 {value} 既不在文件中，也未登记。本行已接收，请导入该机构或更正上级机构代码。',
+  },
   VALUE_MISSING: {
     http: 400,
     since: '0.1.0',

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../schema/errors.ts';
+import { ERRORS, type ErrorCode } from '../../schema/errors.ts';
 
 /** Exit codes of the command-line program; `README.md` lists them. */
 export const EXIT = {
@@ -7,30 +7,38 @@ export const EXIT = {
   failed: 1,
   /** The words of the command are wrong. */
   usage: 2,
-  /** The command ran, and some of the input was refused. */
+  /** Some of the input, or a file as a whole, was refused. */
   rejected: 3,
   /** The surroundings do not allow it: port taken, disk full, data directory held or broken, old Node. */
   environment: 4,
 } as const;
 
-/** Codes that say something about the surroundings, not about the command or its input. */
-const ENVIRONMENT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'CONFIGURATION_INVALID',
-  'DATA_DIRECTORY_BROKEN',
-  'DATA_DIRECTORY_HELD',
-  'DATA_DIRECTORY_NOT_WRITABLE',
-  'DATA_DIRECTORY_VERSION',
-  'DISK_FULL',
-  'NODE_TOO_OLD',
-  'PORT_TAKEN',
-  'POSTGRES_FAILED',
-  'POSTGRES_LIBRARIES_MISSING',
-  'POSTGRES_NOT_RUNNABLE',
-  'POSTGRES_PACKAGE_MISSING',
-  'SECRETS_LOST',
-  'SECRETS_UNREADABLE',
+/** Codes about the words of a command: what they name is not there, or cannot be meant. */
+const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'COMMAND_UNKNOWN',
+  'DEMO_MANIFEST_NOT_WRITABLE',
+  'DEMO_OPTION_INVALID',
+  'DEPARTMENT_UNKNOWN',
+  'FILE_NOT_FOUND',
+  'IMPORT_TABLE_UNKNOWN',
+  'MAPPING_UNREADABLE',
+  'REJECTED_FILE_IS_SOURCE',
+  'SHEET_UNKNOWN',
 ]);
 
-/** Exit code of a command that ends with a coded error. */
-export const exitOf = (code: ErrorCode): number =>
-  ENVIRONMENT_CODES.has(code) ? EXIT.environment : EXIT.failed;
+/** Codes about neither the user's input nor the surroundings. */
+const FAILED_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'COMPOSITION_FAILED',
+  'IDENTITY_NUMBER_UNREADABLE',
+  'IMPORT_STOPPED',
+  'INTERNAL',
+]);
+
+const BAD_REQUEST = 400;
+
+/** Exit code of a command that ends with a coded error: what a server would answer with 400 is the input's doing. */
+export const exitOf = (code: ErrorCode): number => {
+  if (USAGE_CODES.has(code)) return EXIT.usage;
+  if (FAILED_CODES.has(code)) return EXIT.failed;
+  return ERRORS[code].http === BAD_REQUEST ? EXIT.rejected : EXIT.environment;
+};

@@ -9,6 +9,7 @@ import {
 import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres/provision.ts';
 import { openSecrets, type Secrets } from '../../subgraphs/kit/postgres/secrets.ts';
 import type { Config } from '../config.ts';
+import { assertReachable, notMigrated } from './reach.ts';
 
 /** How a department's data is reached, and its keys. */
 export interface DepartmentHome {
@@ -88,12 +89,17 @@ const homeOf = (
 
 const upToDate = async (home: Omit<DepartmentHome, 'ran'>): Promise<DepartmentHome> => {
   const { migrate } = await import('../../subgraphs/kit/database/migrate.ts');
-  return { ...home, ran: await migrate(home.ownerUrl, home.department) };
+  try {
+    return { ...home, ran: await migrate(home.ownerUrl, home.department) };
+  } catch (error) {
+    throw home.embedded ? error : notMigrated(home.department.name, error);
+  }
 };
 
 /** Opens the departments' databases: the embedded server where none is configured, brought up to date. */
 export const openHouse = async (options: HouseOptions): Promise<House> => {
   const embedded = embeddedNames(options);
+  await Promise.all(options.names.map((name) => assertReachable(name, options.config.departments[name])));
   // Reading the departments' code takes about as long as Postgres takes to start: both at once.
   const reading = import('./departments.ts');
   const server = embedded.length === 0 ? undefined : await openServer(options);

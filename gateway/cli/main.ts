@@ -29,9 +29,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   doctor: () => import('./commands/doctor.ts'),
 };
 
-/** The modules that the words on the command line need: one, or for help and wrong words all. */
+/** The modules that the words on the command line need: one, or for help all. */
 const modulesFor = (words: readonly string[]) => {
-  const command = COMMANDS[words.find((word) => !word.startsWith('-')) ?? ''];
+  const [name = 'help'] = words.filter((word) => !word.startsWith('-'));
+  const found = Object.keys(COMMANDS);
+  if (name !== 'help' && !found.includes(name))
+    throw new CodedError('COMMAND_UNKNOWN', { command: name, found: found.join(', ') });
+  const command = COMMANDS[name];
   return Promise.all((command === undefined ? Object.values(COMMANDS) : [command]).map((load) => load()));
 };
 

@@ -120,7 +120,7 @@ it('refuses a recovery without a minus sign, which would be added to the payroll
     `${PID},A,2026-04,追回,-500.5`,
   ]);
   expect(report.rows).toMatchObject({ inserted: 1, rejected: 1 });
-  expect(report.faults).toEqual([{ code: 'PAYMENT_RECOVERY_POSITIVE', property: 'gross', count: 1 }]);
+  expect(report.faults).toMatchObject([{ code: 'PAYMENT_RECOVERY_POSITIVE', property: 'gross', count: 1 }]);
   expect(rejected).toContain(',500.50,PAYMENT_RECOVERY_POSITIVE,');
   expect(await ask('payroll(month: "2026-04") { gross }')).toEqual({ payroll: [{ gross: '-500.50' }] });
 });

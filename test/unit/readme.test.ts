@@ -31,6 +31,15 @@ describe.each(LANGUAGES)('%s', (file) => {
     expect(found(file, /^\| `((?:<DEPARTMENT>_)?[A-Z_]+)` /gm).sort()).toEqual(expected.sort());
   });
 
+  it('says how a database elsewhere is filled and what its application role is granted', () => {
+    expect(found(file, /npm run (seed)\b/g)).not.toEqual([]);
+    const granted = found(
+      file,
+      /^(grant connect, temporary|grant usage on schema public|alter default privileges) /gm,
+    );
+    expect(new Set(granted).size).toBe(3);
+  });
+
   it('lists the exit codes', () => {
     expect(found(file, /^\| (\d) /gm).map(Number)).toEqual(Object.values(EXIT));
   });

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { DEPARTMENT_NAMES, DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
 import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
@@ -10,8 +10,15 @@ import { untilStopped } from '../stop.ts';
 import { todayOf } from '../today.ts';
 
 interface Options {
-  readonly port?: string;
+  readonly port?: number;
 }
+
+const PORT_MAX = 65_535;
+
+const portNumber = (text: string): number => {
+  if (/^\d+$/.test(text) && Number(text) <= PORT_MAX) return Number(text);
+  throw new InvalidArgumentError(`give a whole number from 0 to ${PORT_MAX} · 应为 0 至 ${PORT_MAX} 的整数`);
+};
 
 const runSubgraph = async (
   { config, terminal }: CommandContext,
@@ -32,7 +39,7 @@ const runSubgraph = async (
       const subgraph = openSubgraph(department, { url: appUrl, cipherKey, today: todayOf(config), onBroken });
       const served = await serveSubgraph(subgraph, {
         host: config.host,
-        port: Number(port ?? DEPARTMENTS[name].port),
+        port: port ?? DEPARTMENTS[name].port,
         onInternalError: (traceId, error) => log.error({ traceId, err: error }, 'internal error'),
       });
       terminal.result(
@@ -53,6 +60,6 @@ export const register = (program: Command, context: () => CommandContext): void 
     .command('subgraph')
     .description('start one department on its own, over HTTP · 单独启动一个部门的子图')
     .addArgument(new Argument('<department>', 'which department · 部门').choices(DEPARTMENT_NAMES))
-    .option('--port <n>', 'port to listen on; its own where left out · 端口')
+    .option('--port <n>', 'port to listen on; its own where left out · 端口', portNumber)
     .action((name: DepartmentName, options: Options) => runSubgraph(context(), name, options));
 };

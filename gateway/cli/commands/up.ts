@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
+import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
+import type { Config } from '../../config.ts';
 import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { openHouse } from '../house.ts';
@@ -34,10 +37,23 @@ const welcome = ({ url, owners }: Running, host: string): string =>
     ...accessRemark(host),
   ].join('\n');
 
+/**
+ * Before anything is made: nobody waits for a district that cannot be shown. A second start on the same data meets the
+ * port of the first one; who holds the data says more, and opening the house says that.
+ */
+const assertAddressUsable = async ({ host, port, dataDirectory }: Config): Promise<void> => {
+  try {
+    await assertPortUsable(port, host);
+  } catch (error) {
+    if ((await holderOf(dataDirectory)) === undefined) throw error;
+  }
+};
+
 const up = async ({ config, terminal }: CommandContext): Promise<void> => {
   const log = createLog(config.logLevel);
   // Read while Postgres starts.
   const reading = import('../run.ts');
+  await assertAddressUsable(config);
   const names = DEPARTMENT_NAMES.filter((name) => config.departments[name].url === undefined);
   const house = await openHouse({
     config,

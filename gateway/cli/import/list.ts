@@ -1,17 +1,26 @@
 import { CodedError } from '../../../schema/errors.ts';
 import type { Department } from '../../../subgraphs/kit/department.ts';
-import type { ColumnType, ImportColumn, ImportTable } from '../../../subgraphs/kit/import/table.ts';
+import {
+  columnName,
+  type ColumnType,
+  type ImportColumn,
+  type ImportTable,
+} from '../../../subgraphs/kit/import/table.ts';
 
 const typeName = (type: ColumnType): string => (typeof type === 'string' ? type : type.enum);
 
-const columnLine = ({ property, en, zh, type, required, default: value }: ImportColumn): string => {
-  const remark =
-    required === true && value === undefined
-      ? 'required · 必填'
-      : value === undefined
-        ? ''
-        : `default · 默认 ${value || '""'}`;
-  return `    ${property.padEnd(24)} ${typeName(type).padEnd(18)} ${en} · ${zh}  ${remark}`.trimEnd();
+const remarksOf = ({ required, default: value, fromIdentityNumber: part }: ImportColumn): string[] => [
+  ...(required === true && value === undefined ? ['required · 必填'] : []),
+  ...(part === undefined ? [] : ['else from the identity number · 缺省取自公民身份号码']),
+  ...(value === undefined ? [] : [`default · 默认 ${value || '""'}`]),
+];
+
+const columnLine = (column: ImportColumn): string => {
+  const { property, type } = column;
+  return [
+    `    ${property.padEnd(24)} ${typeName(type).padEnd(18)} ${columnName(column)}`,
+    ...remarksOf(column),
+  ].join('  ');
 };
 
 const tableText = ({ name, en, zh, columns }: ImportTable): string =>

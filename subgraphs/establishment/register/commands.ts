@@ -27,6 +27,12 @@ const parentCircle = (staging: string): string => `
   select distinct staged.row_number, staged.parent_code as value
   from ${staging} staged join line on line.start = staged.code and line.ancestor = staged.code`;
 
+/** Institutions below one that neither the file nor the register has. */
+const unknownParent = (staging: string): string => `
+  select row_number, parent_code as value from ${staging} staged
+  where parent_code is not null and parent_code not in (select code from ${staging})
+    and not exists (select from institution where institution.code = staged.parent_code)`;
+
 const institutions = importTable<Institution>({
   name: 'institutions',
   en: 'Institutions',
@@ -86,7 +92,10 @@ const institutions = importTable<Institution>({
     { property: 'funding', en: 'funding', zh: '经费形式', type: { enum: 'Funding' } },
     ...periodColumns,
   ],
-  verifications: [{ code: 'PARENT_CIRCLE', property: 'parentCode', sql: parentCircle }],
+  verifications: [
+    { code: 'PARENT_CIRCLE', property: 'parentCode', sql: parentCircle },
+    { code: 'PARENT_UNKNOWN', property: 'parentCode', warning: true, sql: unknownParent },
+  ],
 });
 
 const divisions = importTable<Division>({

@@ -2,9 +2,9 @@ import { institutionColumn, periodColumns, personColumn, sourceColumn } from '..
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
 
-/** People whom the register knows by another name; blanks inside a name do not count. */
+/** The file's names of people whom the register knows by another one; blanks inside a name do not count. */
 const otherName = (staging: string): string => `
-  select staged.row_number, null as value from ${staging} staged join person known on known.pid = staged.pid
+  select staged.row_number, staged.name as value from ${staging} staged join person known on known.pid = staged.pid
   where replace(known.name, ' ', '') <> replace(staged.name, ' ', '')`;
 
 const people = importTable<Person>({
@@ -24,13 +24,14 @@ const people = importTable<Person>({
       type: 'identityNumber',
     },
     { property: 'name', en: 'name', zh: '姓名', type: 'text', required: true },
-    { property: 'sex', en: 'sex', zh: '性别', type: { enum: 'Sex' } },
+    { property: 'sex', en: 'sex', zh: '性别', type: { enum: 'Sex' }, fromIdentityNumber: 'sex' },
     {
       property: 'bornOn',
       en: 'born on',
       zh: '出生日期',
       headers: ['出生年月日', 'birth date'],
       type: 'date',
+      fromIdentityNumber: 'bornOn',
     },
     { property: 'ethnicity', en: 'ethnicity', zh: '民族', type: 'text' },
     { property: 'education', en: 'education', zh: '学历', type: { enum: 'Education' } },

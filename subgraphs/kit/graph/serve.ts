@@ -1,14 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
 import { listen } from '../http/listen.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Entities of one fetch come in one body: 100,000 representations are about 8 MB. */
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Most tokens in a document. What the gateway asks of a department is a part of a question of at most 10,000 tokens,
+ * with its fragments written out.
+ */
+const TOKENS_MAX = 100_000;
 
 /** A subgraph that listens. */
 export interface ServedSubgraph {
@@ -34,6 +42,7 @@ export const serveSubgraph = async (
   const apollo = new ApolloServer({
     schema: subgraph.schema,
     introspection: true,
+    parseOptions: { maxTokens: TOKENS_MAX },
     includeStacktraceInErrorResponses: false,
     // Whoever started the subgraph stops it.
     stopOnTerminationSignals: false,
@@ -44,6 +53,7 @@ export const serveSubgraph = async (
     formatError: maskError(onInternalError),
   });
   await apollo.start();
+  app.use(refuseForeignHosts(host));
   app.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -59,6 +69,8 @@ export const serveSubgraph = async (
     express.json({ limit: BODY_MAX_BYTES }),
     expressMiddleware(apollo, { context: async () => subgraph.context() }),
   );
+  app.use(answerNotFound);
+  app.use(answerErrors((error) => onInternalError(randomUUID(), error)));
   return {
     url,
     close: async () => {

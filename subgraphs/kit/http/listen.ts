@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { CodedError } from '../../../schema/errors.ts';
+import { listenFault } from '../postgres/host/port.ts';
 
 /** A server that listens, and its address. */
 export interface Listening {
@@ -7,14 +7,11 @@ export interface Listening {
   readonly url: string;
 }
 
-/** Listens on an address; a port that is taken is a coded error. Port 0 takes any that is free. */
+/** Listens on an address; one that cannot be had is a coded error. Port 0 takes any that is free. */
 export const listen = (app: RequestListener, host: string, port: number): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(app);
-    server.once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new CodedError('PORT_TAKEN', { port }, { cause: error }) : error);
-    });
+    server.once('error', (error) => reject(listenFault(error, host, port)));
     server.listen(port, host, () => {
       const address = server.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;

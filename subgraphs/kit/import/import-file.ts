@@ -22,7 +22,7 @@ const stage = async (run: Run): Promise<Staged> => {
     headers: source.headers.length,
     serials: source.serials,
     limitsOf: target.limitsOf,
-    warn: warnings.add,
+    warn: (code, property, row) => warnings.add({ code, property, details: {} }, row),
   });
   return stageRows({
     source,
@@ -30,7 +30,7 @@ const stage = async (run: Run): Promise<Staged> => {
     check,
     staging: fillStaging(options.client, columns),
     rejects,
-    onFaults: (found) => found.forEach(({ code, property }) => faults.add(code, property)),
+    onFaults: (found, row) => found.forEach((fault) => faults.add(fault, row)),
     onRows: (rows) => run.progress('reading', rows),
   });
 };
@@ -44,7 +44,7 @@ const carryOut = async (run: Run, keep: () => void): Promise<ImportReport> => {
   const { client, dryRun = false, allOrNothing = false } = run.options;
   const { read, filtered, first, ...early } = await stage(run);
   run.progress('checking', read);
-  const combined = await judgeStaged(client, run.target, run.mapped, run.mapping);
+  const combined = await judgeStaged(run);
   const judged = await countOf(client, `select count(distinct row_number) as count from ${FAULTS}`);
   if (judged > 0) await rejectJudged(run, judged);
   const preview = await previewOf(run, first);

@@ -2,22 +2,26 @@ import { basename } from 'node:path';
 import { fenToYuan } from '../database/fen.ts';
 import type { Value } from './check/rows.ts';
 import { mergeColumns } from './judge.ts';
-import type { StagedRow } from './merge/staging.ts';
+import { codesOf } from './merge/faults.ts';
 import { outcomesOf } from './merge/upsert.ts';
 import type { ImportReport, PreviewRow } from './report.ts';
 import type { Run } from './run.ts';
+import type { FirstRow } from './stage.ts';
 import type { ColumnType } from './table.ts';
 
 const shown = (type: ColumnType, value: Value): Value =>
   type === 'money' && value !== null ? fenToYuan(value) : value;
 
 /** The first rows as they are understood, without identity numbers, and what will become of them. */
-export const previewOf = async (run: Run, first: readonly StagedRow[]): Promise<PreviewRow[]> => {
+export const previewOf = async (run: Run, first: readonly FirstRow[]): Promise<PreviewRow[]> => {
+  const { client } = run.options;
   const numbers = first.map(({ number }) => number);
-  const outcomes = await outcomesOf(run.options.client, run.target, mergeColumns(run.mapped), numbers);
-  return first.map(({ number, values }) => ({
+  const outcomes = await outcomesOf(client, run.target, mergeColumns(run.mapped), numbers);
+  const codes = await codesOf(client, numbers);
+  return first.map(({ number, values, faults }) => ({
     row: number,
-    outcome: outcomes.get(number) ?? 'combined',
+    outcome: faults === undefined ? (outcomes.get(number) ?? 'combined') : 'rejected',
+    codes: faults?.map(({ code }) => code) ?? codes.get(number) ?? [],
     values: Object.fromEntries(
       run.mapped.columns.flatMap(({ column: { property, type } }, index) =>
         type === 'identityNumber' ? [] : [[property, shown(type, values[index] ?? null)]],
@@ -53,6 +57,7 @@ export const reportOf = (
     sha256: run.examined.sha256,
     format: run.source.format,
     columns: {
+      names: run.names,
       matched: matched.map(({ column, headers }) => ({ property: column.property, headers })),
       defaulted: columns.filter(({ defaulted }) => defaulted).map(({ column }) => column.property),
       ignored,

@@ -12,7 +12,7 @@ export const rejectJudged = async (run: Run, count: number): Promise<void> => {
     for (const row of portion) {
       if (next.done === true) return;
       if (row.number !== next.value.number) continue;
-      next.value.faults.forEach(({ code, property }) => run.faults.add(code, property));
+      next.value.faults.forEach((fault) => run.faults.add(fault, row.number));
       await run.rejects.add(row, next.value.faults);
       next = await faulty.next();
     }

@@ -26,12 +26,12 @@ const line = (cells: readonly string[]): string => `${cells.map(quoted).join(','
 const remarks = (
   row: SourceRow,
   faults: readonly RowFault[],
-  labelOf: (property: string) => string,
+  names: Readonly<Record<string, string>>,
 ): string[] => {
   const errors = faults.map(({ code, details }) => new CodedError(code, details));
   return [
     [String(row.number)],
-    faults.map(({ property }) => labelOf(property)),
+    faults.map(({ property }) => names[property] ?? ''),
     faults.map(({ value }) => value),
     faults.map(({ code }) => code),
     errors.map(({ message }) => message),
@@ -41,12 +41,13 @@ const remarks = (
 
 /**
  * Writes rejected rows as CSV that a spreadsheet opens: the file's own columns first, so that it can be corrected and
- * imported with the same mapping, then what was wrong. Remarks of an earlier rejection are left out.
+ * imported with the same mapping, then what was wrong, with the columns under their `names` by property. Remarks of
+ * an earlier rejection are left out.
  */
 export const rejectsFile = (
   path: string,
   headers: readonly string[],
-  labelOf: (property: string) => string,
+  names: Readonly<Record<string, string>>,
 ): Rejects => {
   const own = new Set<string>(REJECTION_HEADERS.map(fold));
   const kept = headers.flatMap((header, index) => (own.has(fold(header)) ? [] : [index]));
@@ -65,7 +66,7 @@ export const rejectsFile = (
     add: async (row, faults) => {
       stream ??= await start();
       const cells = kept.map((index) => row.cells[index] ?? '');
-      if (!stream.write(line([...cells, ...remarks(row, faults, labelOf)]))) await once(stream, 'drain');
+      if (!stream.write(line([...cells, ...remarks(row, faults, names)]))) await once(stream, 'drain');
     },
     close: async () => {
       if (stream !== undefined) await finished(stream.end());

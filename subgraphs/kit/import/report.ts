@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../../../schema/errors.ts';
+import { CodedError, type ErrorCode } from '../../../schema/errors.ts';
+import type { RowFault } from './check/rows.ts';
 import type { Outcome } from './merge/upsert.ts';
 import type { SourceFormat } from './read/source.ts';
 
@@ -8,6 +9,11 @@ export interface Tally {
   /** Property of the column; empty for the whole row. */
   readonly property: string;
   readonly count: number;
+  /** The first rows it came up in. */
+  readonly rows: readonly number[];
+  /** What was wrong with the first of them. */
+  readonly en: string;
+  readonly zh: string;
 }
 
 /** One of the first rows, as it is understood. */
@@ -15,6 +21,8 @@ export interface PreviewRow {
   /** Row of the file, the header being row 1. */
   readonly row: number;
   readonly outcome: Outcome;
+  /** Why it was rejected. */
+  readonly codes: readonly ErrorCode[];
   /** By property; money in yuan. */
   readonly values: Readonly<Record<string, string | null>>;
 }
@@ -27,7 +35,12 @@ export interface ImportReport {
   readonly format: SourceFormat;
   readonly columns: {
     readonly matched: readonly { readonly property: string; readonly headers: readonly string[] }[];
-    /** Properties that take their default, since the file has no such column. */
+    /**
+     * By property: the column's English · Chinese name, or the headers of the declared key columns where these stand
+     * for the person.
+     */
+    readonly names: Readonly<Record<string, string>>;
+    /** Properties that the file has no column for: they take their default, or a part of the identity number. */
     readonly defaulted: readonly string[];
     readonly ignored: readonly string[];
   };
@@ -61,16 +74,26 @@ export interface ImportProgress {
   readonly totalBytes: number;
 }
 
-/** Counts codes by column. */
+/** Row numbers kept of each code. */
+const ROWS_SHOWN = 5;
+
+const firstTally = ({ code, property, details }: Omit<RowFault, 'value'>): Tally => {
+  const { message: en, zh } = new CodedError(code, details);
+  return { code, property, count: 0, rows: [], en, zh };
+};
+
+/** Counts codes by column; told of the rows in their order. */
 export const tallies = (): {
-  readonly add: (code: ErrorCode, property: string) => void;
+  readonly add: (found: Omit<RowFault, 'value'>, row: number) => void;
   readonly all: () => Tally[];
 } => {
   const counts = new Map<string, Tally>();
   return {
-    add: (code, property) => {
-      const place = `${code} ${property}`;
-      counts.set(place, { code, property, count: (counts.get(place)?.count ?? 0) + 1 });
+    add: (found, row) => {
+      const place = `${found.code} ${found.property}`;
+      const before = counts.get(place) ?? firstTally(found);
+      const rows = before.rows.length < ROWS_SHOWN ? [...before.rows, row] : before.rows;
+      counts.set(place, { ...before, count: before.count + 1, rows });
     },
     all: () => [...counts.values()],
   };

@@ -10,7 +10,7 @@ import { openSource } from './read/open.ts';
 import type { Source, SourceOptions } from './read/source.ts';
 import { rejectsFile, type Rejects } from './rejects.ts';
 import { tallies, type ImportProgress } from './report.ts';
-import type { ImportTable } from './table.ts';
+import { columnName, type ImportTable } from './table.ts';
 
 /** What an import needs. */
 export interface ImportOptions extends CheckKeys {
@@ -38,6 +38,8 @@ export interface Run {
   readonly reading: SourceOptions;
   readonly source: Source;
   readonly mapped: MappedTable;
+  /** See `ImportReport.columns.names`. */
+  readonly names: Readonly<Record<string, string>>;
   readonly target: Target;
   readonly rejects: Rejects;
   readonly faults: ReturnType<typeof tallies>;
@@ -54,12 +56,13 @@ const readingOf = (
   ...(headerRow === undefined ? {} : { headerRow }),
 });
 
-const labelsOf =
-  ({ columns }: ImportTable): ((property: string) => string) =>
-  (property) => {
-    const column = columns.find((candidate) => candidate.property === property);
-    return column === undefined ? '' : `${column.en} · ${column.zh}`;
-  };
+const namesOf = (table: ImportTable, { columns }: MappedTable): Run['names'] =>
+  Object.fromEntries([
+    ...table.columns.map((column): [string, string] => [column.property, columnName(column)]),
+    ...columns
+      .filter(({ keyColumns }) => keyColumns)
+      .map(({ column, headers }): [string, string] => [column.property, headers.join(' + ')]),
+  ]);
 
 /** Opens the file and fits it to the table; nothing is read into the database yet. */
 export const prepareRun = async (options: ImportOptions): Promise<Run> => {
@@ -69,15 +72,18 @@ export const prepareRun = async (options: ImportOptions): Promise<Run> => {
   const examined = await examine(file, mapping.encoding);
   const reading = readingOf(mapping, options.sheet);
   const source = await openSource(examined, reading);
+  const mapped = mapTable(table, source.headers, mapping);
+  const names = namesOf(table, mapped);
   return {
     options,
     mapping,
     examined,
     reading,
     source,
-    mapped: mapTable(table, source.headers, mapping),
+    mapped,
+    names,
     target,
-    rejects: rejectsFile(rejectedFile, source.headers, labelsOf(table)),
+    rejects: rejectsFile(rejectedFile, source.headers, names),
     faults: tallies(),
     warnings: tallies(),
     progress: (phase, rows) =>

@@ -1,4 +1,4 @@
-import type { RowFault, CheckedRow, Value } from './check/rows.ts';
+import type { RowFault, CheckedRow } from './check/rows.ts';
 import type { MappedTable } from './map/cells.ts';
 import type { Staging, StagedRow } from './merge/staging.ts';
 import type { Source, SourceRow } from './read/source.ts';
@@ -12,9 +12,12 @@ export interface Staged {
   readonly read: number;
   readonly filtered: number;
   readonly rejected: number;
-  /** The first sound rows. */
-  readonly first: readonly StagedRow[];
+  /** The first rows that pass the filter. */
+  readonly first: readonly FirstRow[];
 }
+
+/** One of the first rows, sound or not. */
+export type FirstRow = CheckedRow & Pick<SourceRow, 'number'>;
 
 /** What staging works with. */
 export interface StageOptions {
@@ -23,7 +26,7 @@ export interface StageOptions {
   readonly check: (row: SourceRow) => CheckedRow;
   readonly staging: Staging;
   readonly rejects: Rejects;
-  readonly onFaults: (faults: readonly RowFault[]) => void;
+  readonly onFaults: (faults: readonly RowFault[], row: number) => void;
   readonly onRows: (rows: number) => void;
 }
 
@@ -33,6 +36,7 @@ interface Counts {
   read: number;
   filtered: number;
   rejected: number;
+  readonly first: FirstRow[];
 }
 
 const sortOut = async (
@@ -40,7 +44,7 @@ const sortOut = async (
   options: StageOptions,
   counts: Counts,
 ): Promise<StagedRow[]> => {
-  const sound: { number: number; values: readonly Value[] }[] = [];
+  const sound: StagedRow[] = [];
   for (const row of rows) {
     if (isBlank(row)) continue;
     counts.read += 1;
@@ -48,26 +52,27 @@ const sortOut = async (
       counts.filtered += 1;
       continue;
     }
-    const checked = options.check(row);
-    if ('values' in checked) {
-      sound.push({ number: row.number, values: checked.values });
+    const { values, faults } = options.check(row);
+    const { number } = row;
+    if (counts.first.length < PREVIEW_ROWS)
+      counts.first.push({ number, values, ...(faults === undefined ? {} : { faults }) });
+    if (faults === undefined) {
+      sound.push({ number, values });
       continue;
     }
     counts.rejected += 1;
-    options.onFaults(checked.faults);
-    await options.rejects.add(row, checked.faults);
+    options.onFaults(faults, number);
+    await options.rejects.add(row, faults);
   }
   return sound;
 };
 
 /** Reads the whole file: sound rows go into the staging table, faulty ones into the file of rejected rows. */
 export const stageRows = async (options: StageOptions): Promise<Staged> => {
-  const counts: Counts = { read: 0, filtered: 0, rejected: 0 };
-  const first: StagedRow[] = [];
+  const counts: Counts = { read: 0, filtered: 0, rejected: 0, first: [] };
   try {
     for await (const rows of options.source.rows) {
       const sound = await sortOut(rows, options, counts);
-      first.push(...sound.slice(0, PREVIEW_ROWS - first.length));
       if (sound.length > 0) await options.staging.write(sound);
       options.onRows(counts.read);
     }
@@ -76,5 +81,5 @@ export const stageRows = async (options: StageOptions): Promise<Staged> => {
     options.staging.abandon();
     throw error;
   }
-  return { ...counts, first };
+  return counts;
 };

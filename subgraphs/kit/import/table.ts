@@ -35,13 +35,20 @@ export interface ImportColumn<Property extends string = string> {
   readonly required?: true;
   /** Taken where the file has no such column or an empty cell. */
   readonly default?: string;
+  /** What of the row's sound identity number is taken where the file has no such column or an empty cell. */
+  readonly fromIdentityNumber?: 'sex' | 'bornOn';
 }
+
+/** A column as people read of it. */
+export const columnName = ({ en, zh }: ImportColumn): string => `${en} · ${zh}`;
 
 /** A check over all rows of a file together with what is registered already, e.g. a circle of parents. */
 export interface ImportVerification {
   readonly code: ImportFaultCode;
   /** Property whose column is named in the report. */
   readonly property: string;
+  /** The row is taken all the same; `{value}` in the code's text is the row's `value`. */
+  readonly warning?: true;
   /**
    * SQL that returns `row_number` (of the file) and `value` of every faulty row. `staging` is the name of the
    * table of the file's sound rows: the entity's columns and `row_number`.

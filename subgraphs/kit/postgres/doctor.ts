@@ -12,15 +12,25 @@ export interface Surroundings {
   readonly dataDirectory: string;
   /** Port of the gateway. */
   readonly port: number;
+  /** Address that the gateway listens on. */
+  readonly host: string;
 }
 
+/** Several looks can meet the same obstacle, e.g. a directory that is not ours: the first one says it. */
+const sayOnce = (checks: readonly Check[]): Check[] =>
+  checks.filter(
+    ({ state, detail }, place) =>
+      state !== 'failed' ||
+      checks.findIndex((other) => other.state === 'failed' && other.detail === detail) === place,
+  );
+
 /** Looks at the surroundings; nothing is changed and nothing is started. */
-export const diagnose = ({ dataDirectory, port }: Surroundings): Promise<Check[]> => {
+export const diagnose = async ({ dataDirectory, host, port }: Surroundings): Promise<Check[]> => {
   const directory = resolve(dataDirectory);
   const questions = [
-    ...machineQuestions(directory, port),
+    ...machineQuestions(directory, host, port),
     ...serverQuestions(directory),
     ...dataQuestions(directory),
   ];
-  return Promise.all(questions.map(ask));
+  return sayOnce(await Promise.all(questions.map(ask)));
 };

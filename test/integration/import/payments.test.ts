@@ -85,6 +85,14 @@ describe('rejected rows', () => {
       file(line(1), line(2, '2026-13'), wrong, `${identityNumber(4)},A1`, ',A1,2026-03,x'),
     );
     expect(rows).toMatchObject({ read: 5, inserted: 1, rejected: 4 });
+    expect(faults).toContainEqual({
+      code: 'ROW_SHORT',
+      property: '',
+      count: 1,
+      rows: [5],
+      en: 'The line ends too early: 2 cells, the header has 4. Complete the line.',
+      zh: '此行不完整：只有 2 格，表头有 4 列，请补全。',
+    });
     expect(faults.map(({ code }) => code)).toEqual([
       'MONTH_INVALID',
       'IDENTITY_NUMBER_CHECK',
@@ -144,7 +152,7 @@ describe('rejected rows', () => {
       map: { columns: { headcount: '人数', amount: '金额' } },
     });
     expect(rows).toMatchObject({ inserted: 1, rejected: 1 });
-    expect(faults).toEqual([{ code: 'ROW_BREAKS_RULE', property: 'headcount', count: 1 }]);
+    expect(faults).toMatchObject([{ code: 'ROW_BREAKS_RULE', property: 'headcount', count: 1 }]);
     expect(office.rejected()).toContain('budget_headcount_not_negative');
   });
 });
@@ -286,4 +294,22 @@ it('shows the first rows as they are understood, and what becomes of them', asyn
     [5, 'combined'],
   ]);
   expect(preview[0]?.values).toMatchObject({ month: '2026-03', gross: '6000.50', institutionCode: 'A1' });
+});
+
+it('shows the first rows of the file also when they are refused, and why', async () => {
+  const { preview } = await office.run(
+    'payments',
+    file(line(1, '2026-13'), `${identityNumber(2)},A1`, line(3), line(3, '2026-03', '1'), line(4), line(5)),
+  );
+  expect(preview.map(({ row, outcome, codes }) => [row, outcome, codes])).toEqual([
+    [2, 'rejected', ['MONTH_INVALID']],
+    [3, 'rejected', ['ROW_SHORT']],
+    [4, 'rejected', ['ROW_REPEATED']],
+    [5, 'rejected', ['ROW_REPEATED']],
+    [6, 'insert', []],
+  ]);
+  expect(preview[0]?.values).toMatchObject({ month: null, gross: '6000.50' });
+  expect(preview[1]?.values).toMatchObject({ month: null, gross: null });
+  const names = 'identity number · 公民身份号码, month · 月份, institution code · 机构代码, kind · 发放类别';
+  expect(office.rejected()).toContain(`have the same ${names} and differ`);
 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => directory.remove());
 
-const look = (): Promise<Check[]> => diagnose({ dataDirectory: directory.path, port });
+const look = (): Promise<Check[]> => diagnose({ dataDirectory: directory.path, host: LOOPBACK, port });
 const failures = (checks: readonly Check[]): (readonly [string, string])[] =>
   checks.filter(({ state }) => state === 'failed').map(({ id, detail }) => [id, detail] as const);
 

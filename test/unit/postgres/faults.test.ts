@@ -23,6 +23,14 @@ it.each([
   ['POSTGRES_NOT_RUNNABLE', 'unshare: failed to execute /app/native/bin/postgres: No such file or directory'],
   ['DATA_DIRECTORY_BROKEN', 'PANIC:  could not locate a valid checkpoint record at 0/1'],
   ['DATA_DIRECTORY_BROKEN', 'FATAL:  incorrect checksum in control file'],
+  [
+    'DATA_DIRECTORY_BROKEN',
+    'postgres: could not find the database system\nExpected to find it in the directory "/d/p",\nbut could not open file "/d/p/global/pg_control": No such file or directory',
+  ],
+  [
+    'DATA_DIRECTORY_BROKEN',
+    'postgres: could not access the server configuration file "/d/p/postgresql.conf": No such file or directory',
+  ],
   ['POSTGRES_FAILED', 'FATAL:  configuration file "/data/postgresql.conf" contains errors'],
 ])('reads %s out of: %s', (code, text) => {
   expect(faultOf(text, attempt)).toMatchObject({ code });

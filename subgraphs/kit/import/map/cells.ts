@@ -26,6 +26,8 @@ export interface MappedColumn {
   readonly headers: readonly string[];
   /** No row of the file says anything about it: taken for new rows, never to change an old one. */
   readonly defaulted: boolean;
+  /** Its texts are made of the key columns that the mapping declares. */
+  readonly keyColumns?: true;
 }
 
 /** How the rows of one file become rows of the table. */
@@ -103,14 +105,16 @@ const identified = (
     const values = takes.map((cell) => cell(cells));
     return values.every((value) => value === '') ? '' : identityOfColumns(values);
   };
-  return { column, take, headers: named(context, references), defaulted: false };
+  return { column, take, headers: named(context, references), defaulted: false, keyColumns: true };
 };
 
 const byHeader = (context: Context, column: ImportColumn): MappedColumn | undefined => {
   const index = context.mapping.others === 'match' ? matchHeader(column, context.headers) : undefined;
   if (index !== undefined)
     return { column, take: context.cell(index), headers: [context.headers[index] ?? ''], defaulted: false };
-  return column.default === undefined ? undefined : { column, take: () => '', headers: [], defaulted: true };
+  return column.default === undefined && column.fromIdentityNumber === undefined
+    ? undefined
+    : { column, take: () => '', headers: [], defaulted: true };
 };
 
 const mapColumn = (context: Context, column: ImportColumn): MappedColumn | undefined => {
@@ -130,13 +134,22 @@ const rowFilter = (context: Context): MappedTable['passes'] => {
   return (row) => tests.every((test) => test(row));
 };
 
+/** The column that holds identity numbers, if the file has one. */
+export const identityNumbers = (columns: readonly MappedColumn[]): MappedColumn | undefined =>
+  columns.find(({ column }) => column.type === 'identityNumber') ??
+  columns.find(({ column, keyColumns }) => column.type === 'person' && keyColumns === undefined);
+
+const isFilled = ({ column, defaulted }: MappedColumn, columns: readonly MappedColumn[]): boolean =>
+  !defaulted || column.default !== undefined || identityNumbers(columns) !== undefined;
+
 /** Fits a file's headers to a table, by the mapping first and by the headers' names for the rest. */
 export const mapTable = (table: ImportTable, headers: readonly string[], mapping: Mapping): MappedTable => {
   const context: Context = { headers, mapping, cell: cellReader(mapping.skip) };
   for (const property of Object.keys(mapping.columns)) columnNamed(table, property);
-  const columns = table.columns.flatMap((column) => mapColumn(context, column) ?? []);
+  const found = table.columns.flatMap((column) => mapColumn(context, column) ?? []);
+  const columns = found.filter((column) => isFilled(column, found));
   const missing = table.columns.filter(
-    (column) => column.required && !columns.some((found) => found.column === column),
+    (column) => column.required && !columns.some((mappedTo) => mappedTo.column === column),
   );
   if (missing.length > 0) throw columnsMissing(missing, headers);
   const used = new Set([...columns.flatMap((column) => column.headers), ...REJECTION_HEADERS].map(fold));

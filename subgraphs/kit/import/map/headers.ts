@@ -1,5 +1,5 @@
 import { CodedError } from '../../../../schema/errors.ts';
-import type { ImportColumn, ImportTable } from '../table.ts';
+import { columnName, type ImportColumn, type ImportTable } from '../table.ts';
 import { clean, fold } from './fold.ts';
 import type { Reference } from './mapping.ts';
 
@@ -34,7 +34,7 @@ export const matchHeader = (column: ImportColumn, headers: readonly string[]): n
   if (first !== undefined && more.length > 0) {
     const positions = [first, ...more].map((index) => index + 1);
     throw new CodedError('HEADER_REPEATED', {
-      column: `${column.en} · ${column.zh}`,
+      column: columnName(column),
       positions: positions.join(', '),
       first: first + 1,
     });
@@ -63,7 +63,7 @@ export const findReference = (reference: Reference, headers: readonly string[], 
 /** The error that names every required column that is missing, in both languages. */
 export const columnsMissing = (missing: readonly ImportColumn[], headers: readonly string[]): CodedError =>
   new CodedError('COLUMN_MISSING', {
-    missing: missing.map(({ en, zh }) => `${en} · ${zh}`).join('; '),
+    missing: missing.map(columnName).join('; '),
     found: shownHeaders(headers),
   });
 

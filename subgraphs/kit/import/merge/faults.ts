@@ -32,6 +32,18 @@ export const removeFaulty = async (client: ClientBase): Promise<void> => {
   );
 };
 
+/** The codes of some rows that the database found faulty. */
+export const codesOf = async (
+  client: ClientBase,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, readonly ErrorCode[]>> => {
+  const { rows } = await client.query<{ row_number: number; codes: ErrorCode[] }>(
+    `select row_number, array_agg(distinct code) as codes from ${FAULTS} where row_number = any($1) group by 1`,
+    [numbers],
+  );
+  return new Map(rows.map(({ row_number: number, codes }) => [number, codes]));
+};
+
 const PORTION = 5000;
 
 /** The faulty rows in the order of the file, with everything that is wrong with each. */

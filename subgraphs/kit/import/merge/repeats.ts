@@ -6,6 +6,8 @@ import type { Target } from './target.ts';
 /** How rows of the same key are to be taken. */
 export interface RepeatOptions {
   readonly target: Target;
+  /** Names of the columns by property. */
+  readonly names: Readonly<Record<string, string>>;
   /** Properties that rows of the same key must agree in. */
   readonly compared: readonly string[];
   /** Properties that are added up over rows of the same key. */
@@ -19,26 +21,31 @@ const REPEATED = 'import_repeated';
 const noteAmbiguous = async (client: ClientBase, { target, keyColumns }: RepeatOptions): Promise<void> => {
   const person = target.table.columns.find(({ type }) => type === 'person');
   if (!keyColumns || person === undefined) return;
-  const fault = { code: 'PERSON_AMBIGUOUS', property: person.property } as const;
-  if (target.table.key.includes(person.property))
-    await noteFaults(
-      client,
-      `select staged.row_number, null as value from ${STAGING} staged
-      join ${REPEATED} repeated on ${equal(target.columnsOf(target.table.key), 'staged', 'repeated')}`,
-      fault,
-    );
+  const key = target.columnsOf(target.table.key);
   const personal = target.columnsOf(target.table.personal ?? []);
   const pid = target.columnOf(person.property);
-  if (personal.length > 0)
+  const ambiguous = [
+    ...(target.table.key.includes(person.property)
+      ? [
+          `select row_number from ${STAGING} staged join ${REPEATED} repeated on ${equal(key, 'staged', 'repeated')}`,
+        ]
+      : []),
+    ...(personal.length > 0
+      ? [
+          `select row_number from ${STAGING} where ${pid} in (
+           select ${pid} from ${STAGING} group by ${pid} having count(distinct ${row(personal)}) > 1)`,
+        ]
+      : []),
+  ];
+  if (ambiguous.length > 0)
     await noteFaults(
       client,
-      `select row_number, null as value from ${STAGING} where ${pid} in (
-      select ${pid} from ${STAGING} group by ${pid} having count(distinct ${row(personal)}) > 1)`,
-      fault,
+      `select row_number, null as value from (${ambiguous.join(' union ')}) ambiguous`,
+      { code: 'PERSON_AMBIGUOUS', property: person.property },
     );
 };
 
-const noteDiffering = (client: ClientBase, { target, compared }: RepeatOptions): Promise<void> => {
+const noteDiffering = (client: ClientBase, { target, names, compared }: RepeatOptions): Promise<void> => {
   const key = target.columnsOf(target.table.key);
   const different = `select ${list(key, 'staged')} from ${STAGING} staged
     join ${REPEATED} repeated on ${equal(key, 'staged', 'repeated')}
@@ -47,7 +54,10 @@ const noteDiffering = (client: ClientBase, { target, compared }: RepeatOptions):
     client,
     `select staged.row_number, null as value from ${STAGING} staged
      join (${different}) different on ${equal(key, 'staged', 'different')}`,
-    { code: 'ROW_REPEATED', details: { key: target.table.key.join(', ') } },
+    {
+      code: 'ROW_REPEATED',
+      details: { key: target.table.key.map((property) => names[property] ?? property).join(', ') },
+    },
   );
 };
 

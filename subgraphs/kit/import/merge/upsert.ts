@@ -9,8 +9,8 @@ export interface MergeColumns {
   readonly said: readonly string[];
   /** Not said by the file: taken for new rows only. */
   readonly defaulted: readonly string[];
-  /** Encrypted anew each time, so never compared: filled in where the register has none. */
-  readonly encrypted: readonly string[];
+  /** Encrypted anew each time, or taken from the identity number: never compared, filled in where the register has none. */
+  readonly filledIn: readonly string[];
 }
 
 /** What became of the staged rows. */
@@ -25,12 +25,12 @@ const valuesOf = (target: Target, properties: readonly string[]): readonly strin
   target.columnsOf(properties.filter((property) => !target.table.key.includes(property)));
 
 /** True for a staged row that says something else than the registered row of its key. */
-const differs = (target: Target, { said, encrypted }: MergeColumns): string => {
+const differs = (target: Target, { said, filledIn }: MergeColumns): string => {
   const values = valuesOf(target, said);
   const compared =
     values.length === 0 ? 'false' : `${row(values, 'known')} is distinct from ${row(values, 'staged')}`;
   const missing = target
-    .columnsOf(encrypted)
+    .columnsOf(filledIn)
     .map((column) => `(known.${column} is null and staged.${column} is not null)`);
   return [compared, ...missing].join(' or ');
 };
@@ -55,7 +55,7 @@ const updating = (target: Target, columns: MergeColumns): string => {
   const assignments = [
     ...valuesOf(target, columns.said).map((column) => `${column} = staged.${column}`),
     ...target
-      .columnsOf(columns.encrypted)
+      .columnsOf(columns.filledIn)
       .map((column) => `${column} = coalesce(known.${column}, staged.${column})`),
     'registered_at = now()',
   ];
@@ -69,7 +69,7 @@ const updating = (target: Target, columns: MergeColumns): string => {
  * In the order of the key, so that each page of its index is touched once.
  */
 const inserting = (target: Target, columns: MergeColumns): string => {
-  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]));
+  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.filledIn]));
   const key = target.columnsOf(target.table.key);
   return `insert into ${target.name} as fresh (${all}) select ${all} from ${STAGING} staged
     where not exists (select from ${target.name} known where ${equal(key, 'known', 'staged')})
@@ -110,7 +110,7 @@ const insertAll = async (
   columns: MergeColumns,
   ended: readonly Touched[],
 ): Promise<Merged> => {
-  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.encrypted]));
+  const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.filledIn]));
   const key = list(target.columnsOf(target.table.key));
   const { rowCount } = await client.query(
     `insert into ${target.name} (${all}) select ${all} from ${STAGING} order by ${key}`,

@@ -2,8 +2,8 @@
 import { totalmem } from 'node:os';
 import { CodedError } from '../../../../schema/errors.ts';
 import { freeBytes } from '../host/files.ts';
-import { holderOf } from '../host/hold.ts';
-import { assertPortUsable, listenerOf, LOOPBACK } from '../host/port.ts';
+import { holderOf, type Holder } from '../host/hold.ts';
+import { assertPortUsable, listenerOf } from '../host/port.ts';
 import { assertSpace } from '../server/create.ts';
 import { fine, warning, type Finding, type Question } from './check.ts';
 
@@ -45,18 +45,25 @@ const disk = (dataDirectory: string): Finding => {
   );
 };
 
-const port = async (dataDirectory: string, number: number): Promise<Finding> => {
-  const [holder, listener] = [await holderOf(dataDirectory), listenerOf(number)];
-  if (holder && listener?.pid === holder.pid)
-    return fine(`${LOOPBACK}:${number}, FourNets, pid ${holder.pid}`);
-  await assertPortUsable(number);
-  return fine(`${LOOPBACK}:${number}`);
+/** A data directory that cannot be read has a line of its own. */
+const readableHolder = (dataDirectory: string): Promise<Holder | undefined> =>
+  holderOf(dataDirectory).catch(() => undefined);
+
+const port = async (dataDirectory: string, host: string, number: number): Promise<Finding> => {
+  const [holder, listener] = [await readableHolder(dataDirectory), listenerOf(number)];
+  if (holder && listener?.pid === holder.pid) return fine(`${host}:${number}, FourNets, pid ${holder.pid}`);
+  await assertPortUsable(number, host);
+  return fine(`${host}:${number}`);
 };
 
 /** What there is to ask of the machine. */
-export const machineQuestions = (dataDirectory: string, gatewayPort: number): Question[] => [
+export const machineQuestions = (dataDirectory: string, host: string, gatewayPort: number): Question[] => [
   { id: 'node', title: { en: 'Node.js version', zh: 'Node.js 版本' }, look: node },
   { id: 'memory', title: { en: 'Memory', zh: '内存' }, look: memory },
   { id: 'disk', title: { en: 'Free disk space', zh: '磁盘剩余空间' }, look: () => disk(dataDirectory) },
-  { id: 'port', title: { en: 'Gateway port', zh: '网关端口' }, look: () => port(dataDirectory, gatewayPort) },
+  {
+    id: 'port',
+    title: { en: 'Gateway port', zh: '网关端口' },
+    look: () => port(dataDirectory, host, gatewayPort),
+  },
 ];

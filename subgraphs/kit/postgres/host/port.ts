@@ -1,4 +1,4 @@
-// Ports of 127.0.0.1: a free one, whether one is free, who listens on it.
+// Ports: a free one, whether one is free, who listens on it.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { CodedError } from '../../../../schema/errors.ts';
@@ -10,10 +10,10 @@ export const LOOPBACK = '127.0.0.1';
 const portOf = (address: AddressInfo | string | null): number =>
   typeof address === 'object' && address !== null ? address.port : 0;
 
-const tryListen = (port: number): Promise<number> =>
+const tryListen = (port: number, host = LOOPBACK): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
-    server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true }, () => {
       const found = portOf(server.address());
       server.close(() => resolve(found));
     });
@@ -65,15 +65,25 @@ export const listenerOf = (port: number): Listener | undefined => {
   );
 };
 
+const notLocal = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** Why a port cannot be listened on, as a coded error; what is none of that stays as it is. */
+export const listenFault = (error: unknown, host: string, port: number): unknown => {
+  const code = codeOf(error) ?? '';
+  const options = { cause: error };
+  if (code === 'EACCES') return new CodedError('PORT_FORBIDDEN', { port }, options);
+  if (notLocal.has(code)) return new CodedError('ADDRESS_NOT_LOCAL', { host }, options);
+  if (code !== 'EADDRINUSE') return error;
+  const listener = listenerOf(port);
+  const holder = listener ? `${listener.command}, pid ${listener.pid}` : '?';
+  return new CodedError('PORT_TAKEN', { host, port, holder }, options);
+};
+
 /** Refuses when a port cannot be listened on, with a sentence that says why. */
-export const assertPortUsable = async (port: number): Promise<void> => {
+export const assertPortUsable = async (port: number, host = LOOPBACK): Promise<void> => {
   try {
-    await tryListen(port);
+    await tryListen(port, host);
   } catch (error) {
-    if (codeOf(error) === 'EACCES') throw new CodedError('PORT_FORBIDDEN', { port });
-    if (codeOf(error) !== 'EADDRINUSE') throw error;
-    const listener = listenerOf(port);
-    const holder = listener ? `${listener.command}, pid ${listener.pid}` : '?';
-    throw new CodedError('PORT_TAKEN', { port, holder });
+    throw listenFault(error, host, port);
   }
 };

@@ -1,6 +1,7 @@
 // What the messages of Postgres mean for the person at the keyboard: texts of initdb and postgres as coded errors.
 import { CodedError, type ErrorCode, type ErrorDetails } from '../../../../schema/errors.ts';
 import { freeBytes } from '../host/files.ts';
+import { LOOPBACK } from '../host/port.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -38,6 +39,12 @@ const FAULTS: readonly Fault[] = [
     pattern: /spawn [^\n]*(?:ENOENT|EACCES)|failed to execute|cannot execute/,
     code: 'POSTGRES_NOT_RUNNABLE',
   },
+  // The program's own words, before it can log: a file that it starts from is gone.
+  {
+    pattern:
+      /could not find the database system[^]*?(could not open file [^\n]*)|(could not access the server configuration file[^\n]*)/,
+    code: 'DATA_DIRECTORY_BROKEN',
+  },
   { pattern: /PANIC:\s+([^\n]+)/, code: 'DATA_DIRECTORY_BROKEN' },
   {
     pattern:
@@ -56,6 +63,7 @@ const detailsOf = (attempt: Attempt, found: string): ErrorDetails => ({
   found,
   library: found,
   reason: found,
+  host: LOOPBACK,
   port: attempt.port ?? 0,
   holder: '?',
   free: Math.floor(freeBytes(attempt.dataDirectory) / MEGABYTE),

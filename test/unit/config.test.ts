@@ -1,0 +1,44 @@
+import { readConfig } from '../../gateway/config.ts';
+import { CodedError } from '../../schema/errors.ts';
+
+const refusal = (env: Readonly<Record<string, string>>): CodedError => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof CodedError) return error;
+  }
+  throw new Error('taken');
+};
+
+it.each([
+  ['PORT', 'abc'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['FOURNETS_DEMO_PEOPLE', '1.5'],
+  ['FOURNETS_TODAY', '2026-02-30'],
+  ['FOURNETS_PID_KEY', 'ab'],
+  ['LOG_LEVEL', 'loud'],
+  ['FINANCE_URL', 'ftp://x'],
+  ['FINANCE_DATABASE_URL', 'postgres://u:secret@h:port/db'],
+  ['HR_OWNER_DATABASE_URL', 'mysql://u:secret@h/db'],
+  ['HR_KEY', 'z'.repeat(64)],
+])('says in both languages what %s=%s should be, and does not repeat it', (name, value) => {
+  const { code, message, zh } = refusal({ [name]: value });
+  expect(code).toBe('CONFIGURATION_INVALID');
+  expect(message).toMatch(new RegExp(`${name} is wrong: expected `));
+  expect(zh).toMatch(new RegExp(`${name} 有误：应为 ?`));
+  for (const text of [message, zh]) expect(text).not.toMatch(/secret|Invalid|undefined|\{/);
+});
+
+it('takes good values, and the default of what is empty', () => {
+  const url = 'postgresql://u:p@h:5432/db?sslmode=require';
+  const config = readConfig({
+    PORT: '0',
+    FOURNETS_DEMO_PEOPLE: '',
+    FINANCE_DATABASE_URL: url,
+    HR_KEY: 'a'.repeat(64),
+  });
+  expect(config).toMatchObject({ port: 0, host: '127.0.0.1', demoPeople: 6000, logLevel: 'info' });
+  expect(config.departments.finance.databaseUrl).toBe(url);
+  expect(config.departments.hr.key).toHaveLength(32);
+});
