@@ -12,7 +12,7 @@ import { silenceTelemetry } from './config.ts';
 import type { Owner } from './fetch/owner.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
-import { answerErrors, answerNotFound, refuseForeignHosts } from './receive/http.ts';
+import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
 import { BODY_MAX_BYTES, extentLimit, refuseAbyss, TOKENS_MAX } from './receive/limits.ts';
 import { listen } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';

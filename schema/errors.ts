@@ -89,8 +89,8 @@ export const ERRORS = {
   REQUEST_TOO_LARGE: {
     http: 413,
     since: '0.1.0',
-    en: 'The request body is larger than 2 MiB. Ask in several requests.',
-    zh: '请求超过 2 MiB，请分多次发送。',
+    en: 'The request body is too large. Ask in several requests.',
+    zh: '请求内容过大，请分多次发送。',
   },
   REQUEST_NOT_JSON: {
     http: 400,

@@ -31,7 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
 
 /** The modules that the words on the command line need: one, or for help all. */
 const modulesFor = (words: readonly string[]) => {
-  const [name = 'help'] = words.filter((word) => !word.startsWith('-'));
+  const name = words.find((word) => !word.startsWith('-')) ?? 'help';
   const found = Object.keys(COMMANDS);
   if (name !== 'help' && !found.includes(name))
     throw new CodedError('COMMAND_UNKNOWN', { command: name, found: found.join(', ') });
