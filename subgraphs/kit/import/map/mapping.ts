@@ -62,7 +62,6 @@ const rowFilter = z
   .refine(({ in: wanted, notIn }) => (wanted === undefined) !== (notIn === undefined), {
     message: 'give one of in, notIn',
   });
-type RowFilter = z.infer<typeof rowFilter>;
 
 /** The shape of a mapping file: see `schema/examples/README.md`. */
 export const mappingShape = z.strictObject({
