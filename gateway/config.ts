@@ -53,6 +53,8 @@ const wholeNumber = (max: number) =>
 
 const PORT_MAX = 65_535;
 const DEMO_PEOPLE_MAX = 1_000_000;
+/** People of the demo district where no number is asked for. */
+export const DEMO_PEOPLE = 6000;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const isoDate = wanted(
@@ -90,7 +92,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(PORT_MAX).default(4000),
   FOURNETS_DATA: z.string().default('.data'),
-  FOURNETS_DEMO_PEOPLE: wholeNumber(DEMO_PEOPLE_MAX).default(6000),
+  FOURNETS_DEMO_PEOPLE: wholeNumber(DEMO_PEOPLE_MAX).default(DEMO_PEOPLE),
   FOURNETS_TODAY: isoDate.optional(),
   FOURNETS_PID_KEY: encryptionKey.optional(),
   LOG_LEVEL: logLevel.default('info'),

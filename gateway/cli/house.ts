@@ -29,8 +29,6 @@ export interface DepartmentHome {
 /** The databases of the departments that run here. */
 export interface House {
   readonly homes: readonly DepartmentHome[];
-  /** True when this process started the embedded server, not another one that still runs. */
-  readonly startedServer: boolean;
   /** Tells a second start where this one is reached. */
   readonly announce: (address: string) => void;
   readonly close: () => Promise<void>;
@@ -45,7 +43,7 @@ export interface HouseOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
-interface Server extends Pick<House, 'announce' | 'close' | 'startedServer'> {
+interface Server extends Pick<House, 'announce' | 'close'> {
   readonly address: ClusterAddress;
 }
 
@@ -53,14 +51,14 @@ const nothing = async (): Promise<void> => undefined;
 
 const joinServer = async ({ dataDirectory }: Config): Promise<Server | undefined> => {
   const address = await runningCluster(dataDirectory);
-  return address && { address, startedServer: false, announce: () => undefined, close: nothing };
+  return address && { address, announce: () => undefined, close: nothing };
 };
 
 const openServer = async ({ config, join, onProgress }: HouseOptions): Promise<Server> => {
   const joined = join ? await joinServer(config) : undefined;
   if (joined !== undefined) return joined;
   const cluster = await startCluster({ dataDirectory: config.dataDirectory, onProgress });
-  return { address: cluster, startedServer: true, announce: cluster.announce, close: cluster.stop };
+  return { address: cluster, announce: cluster.announce, close: cluster.stop };
 };
 
 /** Names whose database is not configured and so is embedded. */
@@ -112,7 +110,6 @@ export const openHouse = async (options: HouseOptions): Promise<House> => {
     );
     return {
       homes,
-      startedServer: server?.startedServer ?? false,
       announce: server?.announce ?? (() => undefined),
       close: server?.close ?? nothing,
     };

@@ -5,8 +5,8 @@ import type { Config } from '../config.ts';
 import type { DepartmentHome, House } from './house.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Seed of the demo district that the first start plants. */
-const SEED = 1;
+/** Seed of the demo district where none is asked for. */
+export const DEMO_SEED = 1;
 
 /** Where the facts of each department are planted, as the owner of its tables. */
 export const targetsOf = (homes: readonly DepartmentHome[]): Targets =>
@@ -33,7 +33,13 @@ const plant = async (
   // Read only when needed: later starts do without the generator.
   const { generateDistrict, UNTIL } = await import('../../subgraphs/demo/generate.ts');
   const { plantDistrict } = await import('../../subgraphs/demo/plant/plant.ts');
-  const district = generateDistrict({ people, seed: SEED, until: UNTIL, pidKey, identityKey: cipherKey });
+  const district = generateDistrict({
+    people,
+    seed: DEMO_SEED,
+    until: UNTIL,
+    pidKey,
+    identityKey: cipherKey,
+  });
   return (await plantDistrict({ district, targets: targetsOf(homes) })).rows;
 };
 

@@ -5,14 +5,12 @@ import { CodedError } from '../../../schema/errors.ts';
 import { generateDistrict, UNTIL, type District } from '../../../subgraphs/demo/generate.ts';
 import { casesIn, manifestOf } from '../../../subgraphs/demo/manifest.ts';
 import { plantDistrict, type Planted } from '../../../subgraphs/demo/plant/plant.ts';
+import { DEMO_PEOPLE } from '../../config.ts';
 import type { CommandContext } from '../context.ts';
 import { seedProgress } from '../demo/progress.ts';
 import { openHouse, type House } from '../house.ts';
-import { targetsOf } from '../plant.ts';
+import { DEMO_SEED, targetsOf } from '../plant.ts';
 import type { Terminal } from '../terminal.ts';
-
-const DEMO_PEOPLE = 6000;
-const DEMO_SEED = 1;
 
 interface Options {
   readonly people: number;

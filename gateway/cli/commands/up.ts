@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import { isLoopback } from '../../../subgraphs/kit/http/answers.ts';
 import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
 import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
 import type { Config } from '../../config.ts';
@@ -11,11 +12,9 @@ import { plantOnFirstStart } from '../plant.ts';
 import { untilStopped } from '../stop.ts';
 import type { Running } from '../run.ts';
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /** Who can reach a server that asks nobody who they are. */
 const accessRemark = (host: string): string[] =>
-  LOOPBACK.has(host)
+  isLoopback(host)
     ? [
         'There is no access control yet: the server answers only this machine. Stop with Ctrl+C.',
         '尚无访问控制：服务仅对本机开放。按 Ctrl+C 停止。',

@@ -38,6 +38,9 @@ export const answerNotFound: RequestHandler = (_request, response) => {
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
+/** True for the names of this machine that no other machine can use. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
 /**
  * While the server listens on this machine only, it answers only by this machine's names: a web page that points its
  * own name at 127.0.0.1 (DNS rebinding) reads nothing.
@@ -45,7 +48,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 export const refuseForeignHosts =
   (listening: string): RequestHandler =>
   (request, response, next) => {
-    if (!LOOPBACK.has(listening) || LOOPBACK.has(request.hostname)) {
+    if (!isLoopback(listening) || isLoopback(request.hostname)) {
       next();
       return;
     }
