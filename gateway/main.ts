@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
@@ -9,7 +8,9 @@ import express from 'express';
 import helmet from 'helmet';
 import { SCHEMA_DIRECTORY } from '../schema/sdl.ts';
 import { silenceTelemetry } from './config.ts';
+import type { ClientRequest } from './fetch/client-request.ts';
 import type { Owner } from './fetch/owner.ts';
+import { stockDataSource } from './fetch/stock.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
@@ -17,6 +18,7 @@ import { BODY_MAX_BYTES, extentLimit, refuseAbyss, TOKENS_MAX } from './receive/
 import { listen } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
+import { clientRequest } from './receive/client-request.ts';
 import { checkOperation } from './receive/operation.ts';
 import { checkScalars } from './receive/scalars.ts';
 import { observeOperations } from './receive/observe.ts';
@@ -33,42 +35,42 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly host: string;
   readonly port: number;
+  /** The composed supergraph, as SDL. */
+  readonly supergraphSdl: string;
+  /** Every subgraph that the supergraph names. */
   readonly owners: readonly Owner[];
   readonly log: Logger;
   readonly metrics: Metrics;
 }
 
-/** The composed supergraph as it is committed. */
-const readSupergraph = (): string => readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
-
-const apolloGateway = (owners: readonly Owner[]): ApolloGateway => {
+const apolloGateway = ({ owners, supergraphSdl }: GatewayOptions): ApolloGateway => {
   silenceTelemetry();
   const byName = new Map(owners.map((owner) => [String(owner.name), owner]));
   const gateway = new ApolloGateway({
-    supergraphSdl: readSupergraph(),
+    supergraphSdl,
     buildService: ({ name }) => {
       const owner = byName.get(name);
       if (owner === undefined) throw new Error(`the supergraph names ${name}, which is not wired`);
-      return owner.dataSource;
+      return stockDataSource(owner);
     },
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
   return gateway;
 };
 
-const apolloServer = ({ owners, log, metrics }: GatewayOptions, server: Server): ApolloServer =>
-  new ApolloServer({
-    gateway: apolloGateway(owners),
+const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ClientRequest> =>
+  new ApolloServer<ClientRequest>({
+    gateway: apolloGateway(options),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever started the gateway stops it.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [extentLimit],
-    formatError: formatError((traceId, error) => log.error({ traceId, err: error }, 'internal error')),
-    logger: log,
+    formatError: formatError((traceId, error) => options.log.error({ traceId, err: error }, 'internal error')),
+    logger: options.log,
     plugins: [
-      observeOperations(log, metrics),
+      observeOperations(options.log, options.metrics),
       checkOperation,
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
@@ -91,7 +93,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     helmet(),
     express.json({ limit: BODY_MAX_BYTES }),
     refuseAbyss,
-    expressMiddleware(apollo),
+    expressMiddleware(apollo, { context: async ({ res }) => clientRequest(res) }),
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   seed: () => import('./commands/seed.ts'),
   migrate: () => import('./commands/migrate.ts'),
   subgraph: () => import('./commands/subgraph.ts'),
+  gateway: () => import('./commands/gateway.ts'),
   compose: () => import('./commands/compose.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

@@ -1,6 +1,7 @@
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import type { OnInternalError } from '../../schema/mask.ts';
 import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
+import { committedSupergraph, subgraphAddresses } from '../compose/read.ts';
 import type { Config } from '../config.ts';
 import { inProcessOwner } from '../fetch/in-process.ts';
 import type { OnFetch, Owner } from '../fetch/owner.ts';
@@ -41,10 +42,29 @@ export interface Running extends Gateway {
   readonly owners: readonly Owner[];
 }
 
+/** Starts the gateway before the remote subgraphs that a supergraph names. */
+export const runSupergraph = async (
+  { host, port }: Config,
+  supergraphSdl: string,
+  log: Logger,
+): Promise<Gateway> => {
+  const metrics = createMetrics();
+  const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
+  const owners = subgraphAddresses(supergraphSdl).map(({ name, url }) => remoteOwner(name, url, onFetch));
+  return startGateway({ host, port, supergraphSdl, owners, log, metrics });
+};
+
 /** Starts the gateway over the departments of a house and those that run elsewhere. */
 export const runGateway = async (config: Config, house: House, log: Logger): Promise<Running> => {
   const metrics = createMetrics();
   const owners = ownersOf(config, house, metrics, log);
-  const gateway = await startGateway({ host: config.host, port: config.port, owners, log, metrics });
+  const gateway = await startGateway({
+    host: config.host,
+    port: config.port,
+    supergraphSdl: committedSupergraph(),
+    owners,
+    log,
+    metrics,
+  });
   return { ...gateway, owners };
 };

@@ -1,20 +1,6 @@
-import { execute, parse, type DocumentNode } from 'graphql';
-import type { Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
+import type { Compiled, RequestScope, Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../schema/mask.ts';
-import type { OnFetch, Owner } from './owner.ts';
-
-/** Operations of one subgraph whose parsed form is kept. The planner makes a few per client operation. */
-const DOCUMENTS_KEPT = 1000;
-
-const documentCache = (): ((query: string) => DocumentNode) => {
-  const known = new Map<string, DocumentNode>();
-  return (query) => {
-    const document = known.get(query) ?? parse(query, { noLocation: true });
-    if (known.size >= DOCUMENTS_KEPT && !known.has(query)) known.delete(known.keys().next().value ?? '');
-    known.set(query, document);
-    return document;
-  };
-};
+import type { FetchOperation, OnFetch, Owner } from './owner.ts';
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */
 export const inProcessOwner = (
@@ -23,12 +9,17 @@ export const inProcessOwner = (
   onInternalError: OnInternalError,
 ): Owner => {
   const mask = maskError(onInternalError);
-  const documentOf = documentCache();
-  const contexts = new WeakMap<object, ReturnType<Subgraph['context']>>();
-  const contextOf = (request: object): ReturnType<Subgraph['context']> => {
-    const context = contexts.get(request) ?? subgraph.context();
-    contexts.set(request, context);
-    return context;
+  const compiled = new WeakMap<FetchOperation, Compiled>();
+  const compiledOf = (operation: FetchOperation): Compiled => {
+    const known = compiled.get(operation) ?? subgraph.compile(operation.text, operation.name);
+    compiled.set(operation, known);
+    return known;
+  };
+  const scopes = new WeakMap<object, RequestScope>();
+  const scopeOf = (client: { readonly signal: AbortSignal }): RequestScope => {
+    const scope = scopes.get(client) ?? subgraph.scope(client.signal);
+    scopes.set(client, scope);
+    return scope;
   };
 
   return {
@@ -36,19 +27,11 @@ export const inProcessOwner = (
     place: 'in-process',
     ready: subgraph.ready,
     close: subgraph.close,
-    dataSource: {
-      process: async ({ request, context }) => {
-        const started = performance.now();
-        const result = await execute({
-          schema: subgraph.schema,
-          document: documentOf(request.query ?? ''),
-          variableValues: request.variables ?? {},
-          contextValue: contextOf(context),
-        });
-        onFetch(subgraph.name, performance.now() - started, result.errors !== undefined);
-        const errors = result.errors?.map((error) => mask(error.toJSON(), error));
-        return { data: { ...result.data }, ...(errors === undefined ? {} : { errors }) };
-      },
+    fetch: async ({ operation, variables, client }) => {
+      const started = performance.now();
+      const { data, errors } = await compiledOf(operation)(variables, scopeOf(client));
+      onFetch(subgraph.name, performance.now() - started, errors !== undefined);
+      return { data: data ?? null, errors: errors?.map((error) => mask(error.toJSON(), error)) };
     },
   };
 };

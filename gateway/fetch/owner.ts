@@ -1,16 +1,38 @@
-import type { DepartmentName } from '../../schema/departments.ts';
-import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GraphQLFormattedError } from 'graphql';
+import type { ClientRequest } from './client-request.ts';
 
-/** A department as the gateway reaches it: in-process or over HTTP. */
+/** What a plan asks of an owner, made once per plan: an owner keeps by this object what it compiled for it. */
+export interface FetchOperation {
+  readonly kind: 'query' | 'mutation';
+  /** The GraphQL document: one operation, and the fragments it spreads. */
+  readonly text: string;
+  readonly name?: string | undefined;
+}
+
+/** One question to an owner. */
+export interface FetchRequest {
+  readonly operation: FetchOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly client: ClientRequest;
+}
+
+/** An owner's answer. The receiver may write into its data. */
+export interface FetchAnswer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** A department, or any other subgraph, as the gateway reaches it: in-process or over HTTP. */
 export interface Owner {
-  readonly name: DepartmentName;
+  readonly name: string;
   /** Where it is: an address, or `in-process`. */
   readonly place: string;
-  readonly dataSource: GraphQLDataSource;
-  /** Throws when the department cannot answer. */
+  /** Its answer. Throws a coded error where there is none, e.g. because it cannot be reached. */
+  readonly fetch: (request: FetchRequest) => Promise<FetchAnswer>;
+  /** Throws when the owner cannot answer. */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /** Told of each fetch to an owner, with its time in milliseconds. */
-export type OnFetch = (owner: DepartmentName, milliseconds: number, failed: boolean) => void;
+export type OnFetch = (owner: string, milliseconds: number, failed: boolean) => void;

@@ -1,11 +1,10 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import type { DepartmentName } from '../../schema/departments.ts';
 
 /** What is counted and timed, for `/metrics` in the Prometheus text format. */
 export interface Metrics {
   readonly operation: (type: string, seconds: number, codes: readonly string[]) => void;
-  readonly fetch: (owner: DepartmentName, seconds: number, failed: boolean) => void;
-  readonly statement: (owner: DepartmentName) => void;
+  readonly fetch: (owner: string, seconds: number, failed: boolean) => void;
+  readonly statement: (owner: string) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }

@@ -1,5 +1,5 @@
 // A department over a database of its own, with rows written by hand and its statements recorded.
-import { graphql, type GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import pg, { escapeIdentifier } from 'pg';
 import { dataSource, migrate } from '../../subgraphs/kit/database/migrate.ts';
 import type { Statement } from '../../subgraphs/kit/database/reader.ts';
@@ -67,12 +67,8 @@ export const openDepartment = async (department: Department): Promise<TestDepart
     insert: (table, rows) => insertRows(client, table, rows),
     ask: async (source, variableValues = {}) => {
       statements.length = 0;
-      const { data, errors } = await graphql({
-        schema: subgraph.schema,
-        source,
-        variableValues,
-        contextValue: subgraph.context(),
-      });
+      const scope = subgraph.scope(new AbortController().signal);
+      const { data, errors } = await subgraph.compile(source)(variableValues, scope);
       return { data, errors, statements: [...statements] };
     },
     close: async () => {

@@ -1,6 +1,7 @@
 // The whole graph over databases of its own: five departments behind a gateway that listens, in-process or over HTTP.
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
 import { serveSubgraph } from '../../subgraphs/kit/graph/serve.ts';
+import { committedSupergraph } from '../../gateway/compose/read.ts';
 import { inProcessOwner } from '../../gateway/fetch/in-process.ts';
 import type { Owner } from '../../gateway/fetch/owner.ts';
 import { remoteOwner } from '../../gateway/fetch/remote.ts';
@@ -59,6 +60,7 @@ export const startGraph = async (mode: Mode): Promise<TestGraph> => {
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
+    supergraphSdl: committedSupergraph(),
     owners: owned.map(({ owner }) => owner),
     log: createLog('silent'),
     metrics: createMetrics(),

@@ -1,4 +1,4 @@
-import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command } from 'commander';
 import { DEPARTMENT_NAMES, DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
 import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
@@ -6,19 +6,13 @@ import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
+import { portNumber } from '../port.ts';
 import { untilStopped } from '../stop.ts';
 import { todayOf } from '../today.ts';
 
 interface Options {
   readonly port?: number;
 }
-
-const PORT_MAX = 65_535;
-
-const portNumber = (text: string): number => {
-  if (/^\d+$/.test(text) && Number(text) <= PORT_MAX) return Number(text);
-  throw new InvalidArgumentError(`give a whole number from 0 to ${PORT_MAX} · 应为 0 至 ${PORT_MAX} 的整数`);
-};
 
 const runSubgraph = async (
   { config, terminal }: CommandContext,

@@ -8,7 +8,8 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** A department's database as its application role sees it. */
 export interface Database {
-  readonly reader: Reader;
+  /** Reads for one request; aborting its signal cancels the statements under way. */
+  readonly reader: (signal: AbortSignal) => Reader;
   readonly pool: pg.Pool;
   /** Throws when the database does not answer. */
   readonly ready: () => Promise<void>;
@@ -36,7 +37,7 @@ export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): D
   pool.on('error', (error) => onBroken?.(error));
   return {
     pool,
-    reader: poolReader(pool, onStatement),
+    reader: (signal) => poolReader(pool, signal, onStatement),
     ready: async () => {
       await pool.query('select 1');
     },

@@ -49,9 +49,14 @@ const statementError = (error: unknown): unknown => {
   return new CodedError('DATABASE_UNAVAILABLE', {}, { cause: error });
 };
 
-/** A reader over a pool. `onStatement` is told of each statement sent. */
-export const poolReader = (pool: pg.Pool, onStatement?: (statement: Statement) => void): Reader => ({
+/** A reader over a pool for one request. `onStatement` is told of each statement sent. */
+export const poolReader = (
+  pool: pg.Pool,
+  signal: AbortSignal,
+  onStatement?: (statement: Statement) => void,
+): Reader => ({
   rows: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) => {
+    signal.throwIfAborted();
     refuseNul(values);
     onStatement?.({ name, text });
     try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -31,6 +32,13 @@ export interface ServeOptions {
   /** Told of errors that are not the client's doing. */
   readonly onInternalError: OnInternalError;
 }
+
+/** Aborted when the gateway hangs up before it has its answer: nobody waits for the statements any more. */
+const untilClosed = (response: ServerResponse): AbortSignal => {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+};
 
 /** Serves a department over HTTP for its gateway: `/graphql`, and `/health` and `/ready` for whoever watches it. */
 export const serveSubgraph = async (
@@ -67,7 +75,7 @@ export const serveSubgraph = async (
   app.use(
     '/graphql',
     express.json({ limit: BODY_MAX_BYTES }),
-    expressMiddleware(apollo, { context: async () => subgraph.context() }),
+    expressMiddleware(apollo, { context: async ({ res }) => subgraph.scope(untilClosed(res)) }),
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => onInternalError(randomUUID(), error)));

@@ -1,0 +1,7 @@
+/** The client's request that fetches are made for: one object for each, so that what is kept per request hangs on it. */
+export interface ClientRequest {
+  /** Whose request it is. Equal fetches of one viewer at the same moment share one. */
+  readonly viewer: string;
+  /** Aborted when the client has gone, or when the whole request has taken too long: what it started ends with it. */
+  readonly signal: AbortSignal;
+}
