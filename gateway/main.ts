@@ -1,16 +1,12 @@
 import type { Server } from 'node:http';
-import path from 'node:path';
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import helmet from 'helmet';
-import { SCHEMA_DIRECTORY } from '../schema/sdl.ts';
-import { silenceTelemetry } from './config.ts';
-import type { ClientRequest } from './fetch/client-request.ts';
-import type { Owner } from './fetch/owner.ts';
-import { stockDataSource } from './fetch/stock.ts';
+import { OPERATIONS_DIRECTORY } from './compose/read.ts';
+import type { ClientRequest } from './fetch/owners/client-request.ts';
+import { hostGraph, type HostOptions } from './host.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
@@ -20,7 +16,6 @@ import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
 import { clientRequest } from './receive/client-request.ts';
 import { checkOperation } from './receive/operation.ts';
-import { checkScalars } from './receive/scalars.ts';
 import { observeOperations } from './receive/observe.ts';
 import { consoleRouter } from './web/console/serve.ts';
 
@@ -32,42 +27,28 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-export interface GatewayOptions {
+export interface GatewayOptions extends Omit<HostOptions, 'onReloadFault'> {
   readonly host: string;
   readonly port: number;
-  /** The composed supergraph, as SDL. */
-  readonly supergraphSdl: string;
-  /** Every subgraph that the supergraph names. */
-  readonly owners: readonly Owner[];
   readonly log: Logger;
   readonly metrics: Metrics;
 }
 
-const apolloGateway = ({ owners, supergraphSdl }: GatewayOptions): ApolloGateway => {
-  silenceTelemetry();
-  const byName = new Map(owners.map((owner) => [String(owner.name), owner]));
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ name }) => {
-      const owner = byName.get(name);
-      if (owner === undefined) throw new Error(`the supergraph names ${name}, which is not wired`);
-      return stockDataSource(owner);
-    },
-  });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => checkScalars(apiSchema));
-  return gateway;
-};
-
 const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ClientRequest> =>
   new ApolloServer<ClientRequest>({
-    gateway: apolloGateway(options),
+    gateway: hostGraph({
+      ...options,
+      onReloadFault: (error) => options.log.error({ err: error }, 'the new supergraph cannot be served'),
+    }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever started the gateway stops it.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
     validationRules: [extentLimit],
-    formatError: formatError((traceId, error) => options.log.error({ traceId, err: error }, 'internal error')),
+    formatError: formatError((traceId, error) =>
+      options.log.error({ traceId, err: error }, 'internal error'),
+    ),
     logger: options.log,
     plugins: [
       observeOperations(options.log, options.metrics),
@@ -78,16 +59,16 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Cli
 
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { log, metrics, owners, host, port } = options;
+  const { log, metrics, directory, host, port } = options;
   const app = express().disable('x-powered-by');
   const { server, url } = await listen(app, host, port);
   const apollo = apolloServer(options, server);
   await apollo.start();
 
   app.use(refuseForeignHosts(host));
-  app.use(healthRouter(owners, metrics));
+  app.use(healthRouter(directory.owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
-  app.use('/console', consoleRouter({ operationsDirectory: path.join(SCHEMA_DIRECTORY, 'operations') }));
+  app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY }));
   app.use(
     '/graphql',
     helmet(),
@@ -102,7 +83,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     url,
     close: async () => {
       await apollo.stop();
-      await Promise.all(owners.map((owner) => owner.close()));
+      await directory.close();
     },
   };
 };

@@ -110,6 +110,30 @@ export const ERRORS = {
     en: 'The department {owner} does not answer; its fields are null. Ask again later.',
     zh: '部门 {owner} 暂无应答，其字段为空，请稍后重试。',
   },
+  ANSWER_INVALID: {
+    http: 502,
+    since: '0.2.0',
+    en: 'The answer of {owner} is not what was asked for; it was not used, and its fields are null.',
+    zh: '{owner} 的应答与所问不符，未予采用，其字段为空。',
+  },
+  FIELD_MISSING: {
+    http: 502,
+    since: '0.2.0',
+    en: 'There is no value for {coordinate}, which always has one; what contains it is null.',
+    zh: '{coordinate} 必有值而未得到，包含它的部分为空。',
+  },
+  FIELD_UNEXPECTED: {
+    http: 502,
+    since: '0.2.0',
+    en: 'The value for {coordinate} is not of its type; it is null instead.',
+    zh: '{coordinate} 的值与其类型不符，已置为空。',
+  },
+  PLAN_IMPOSSIBLE: {
+    http: 422,
+    since: '0.2.0',
+    en: 'No plan answers this question rightly over these subgraphs. Ask for its parts one by one.',
+    zh: '无法对现有子图正确规划此查询，请拆分后分别查询。',
+  },
 
   // Starting up.
   CONFIGURATION_INVALID: {

@@ -1,14 +1,19 @@
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import type { OnInternalError } from '../../schema/mask.ts';
 import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
-import { committedSupergraph, subgraphAddresses } from '../compose/read.ts';
+import { COMMITTED_SUPERGRAPH, storedOperations, subgraphAddresses } from '../compose/read.ts';
+import { supergraphFile } from '../compose/source.ts';
 import type { Config } from '../config.ts';
-import { inProcessOwner } from '../fetch/in-process.ts';
-import type { OnFetch, Owner } from '../fetch/owner.ts';
-import { remoteOwner } from '../fetch/remote.ts';
+import { fixedDirectory, namedDirectory } from '../fetch/owners/directory.ts';
+import { inProcessOwner } from '../fetch/owners/in-process.ts';
+import type { OnFetch, Owner } from '../fetch/owners/owner.ts';
+import { remoteOwner } from '../fetch/owners/remote.ts';
 import { startGateway, type Gateway } from '../main.ts';
+import { choosePlanner } from '../plan/choose.ts';
+import type { Planner } from '../plan/planner.ts';
 import type { Logger } from '../receive/log.ts';
 import { createMetrics, type Metrics } from '../receive/metrics.ts';
+import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
 import { todayOf } from './today.ts';
 
@@ -42,27 +47,55 @@ export interface Running extends Gateway {
   readonly owners: readonly Owner[];
 }
 
-/** Starts the gateway before the remote subgraphs that a supergraph names. */
+const plannerOf =
+  ({ planner }: Engine, log: Logger) =>
+  (supergraphSdl: string): Planner =>
+    choosePlanner(supergraphSdl, planner, (reason) =>
+      log.warn(
+        { err: reason },
+        'the native planner does not run on this machine: plans are made by Apollo’s',
+      ),
+    );
+
+/** Starts the gateway before the remote subgraphs that a supergraph file names, and names whenever it is written. */
 export const runSupergraph = async (
   { host, port }: Config,
-  supergraphSdl: string,
+  file: string,
+  engine: Engine,
   log: Logger,
 ): Promise<Gateway> => {
   const metrics = createMetrics();
   const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
-  const owners = subgraphAddresses(supergraphSdl).map(({ name, url }) => remoteOwner(name, url, onFetch));
-  return startGateway({ host, port, supergraphSdl, owners, log, metrics });
+  return startGateway({
+    host,
+    port,
+    executor: engine.executor,
+    source: supergraphFile(file),
+    directory: namedDirectory(subgraphAddresses, ({ name, url }) => remoteOwner(name, url, onFetch)),
+    plannerOf: plannerOf(engine, log),
+    storedOperations: [],
+    log,
+    metrics,
+  });
 };
 
 /** Starts the gateway over the departments of a house and those that run elsewhere. */
-export const runGateway = async (config: Config, house: House, log: Logger): Promise<Running> => {
+export const runGateway = async (
+  config: Config,
+  house: House,
+  engine: Engine,
+  log: Logger,
+): Promise<Running> => {
   const metrics = createMetrics();
   const owners = ownersOf(config, house, metrics, log);
   const gateway = await startGateway({
     host: config.host,
     port: config.port,
-    supergraphSdl: committedSupergraph(),
-    owners,
+    executor: engine.executor,
+    source: supergraphFile(COMMITTED_SUPERGRAPH),
+    directory: fixedDirectory(owners),
+    plannerOf: plannerOf(engine, log),
+    storedOperations: storedOperations(),
     log,
     metrics,
   });

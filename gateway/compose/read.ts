@@ -1,11 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import { SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
 
-/** The composed supergraph of the five departments as it is committed. */
-export const committedSupergraph = (): string =>
-  readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
+/** File of the composed supergraph of the five departments, as it is committed. */
+export const COMMITTED_SUPERGRAPH = path.join(SCHEMA_DIRECTORY, 'supergraph.graphql');
+
+/** Folder of the stored operations: one document per file. */
+export const OPERATIONS_DIRECTORY = path.join(SCHEMA_DIRECTORY, 'operations');
+
+/** The texts of the stored operations. */
+export const storedOperations = (): string[] =>
+  readdirSync(OPERATIONS_DIRECTORY)
+    .filter((name) => name.endsWith('.graphql'))
+    .map((name) => readFileSync(path.join(OPERATIONS_DIRECTORY, name), 'utf8'));
 
 /** A subgraph as a supergraph names it. */
 export interface SubgraphAddress {

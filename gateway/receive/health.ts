@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Owner } from '../fetch/owner.ts';
+import type { Owner } from '../fetch/owners/owner.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Longest time an owner may take to say that it is ready. */
@@ -27,13 +27,13 @@ const readinessOf = async ({ name, place, ready }: Owner): Promise<Readiness> =>
 };
 
 /** `/health`: the process lives. `/ready`: all five departments and their databases answer. `/metrics`: Prometheus. */
-export const healthRouter = (owners: readonly Owner[], metrics: Metrics): Router => {
+export const healthRouter = (owners: () => readonly Owner[], metrics: Metrics): Router => {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.json({ status: 'ok' });
   });
   router.get('/ready', async (_request, response) => {
-    const departments = await Promise.all(owners.map(readinessOf));
+    const departments = await Promise.all(owners().map(readinessOf));
     const ready = departments.every((department) => department.ready);
     response.status(ready ? 200 : 503).json({ ready, departments });
   });

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { CodedError, ERRORS } from '../../schema/errors.ts';
 
 /** A coded error as Apollo Server answers it, with the status of the registry. */
-const answered = (originalError: CodedError): GraphQLError => {
+export const answered = (originalError: CodedError): GraphQLError => {
   const http = { status: ERRORS[originalError.code].http, headers: new HeaderMap() };
   return new GraphQLError(originalError.message, {
     originalError,

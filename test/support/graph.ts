@@ -1,12 +1,16 @@
 // The whole graph over databases of its own: five departments behind a gateway that listens, in-process or over HTTP.
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
 import { serveSubgraph } from '../../subgraphs/kit/graph/serve.ts';
-import { committedSupergraph } from '../../gateway/compose/read.ts';
-import { inProcessOwner } from '../../gateway/fetch/in-process.ts';
-import type { Owner } from '../../gateway/fetch/owner.ts';
-import { remoteOwner } from '../../gateway/fetch/remote.ts';
+import { COMMITTED_SUPERGRAPH, storedOperations } from '../../gateway/compose/read.ts';
+import { supergraphFile } from '../../gateway/compose/source.ts';
+import { fixedDirectory } from '../../gateway/fetch/owners/directory.ts';
+import { inProcessOwner } from '../../gateway/fetch/owners/in-process.ts';
+import type { Owner } from '../../gateway/fetch/owners/owner.ts';
+import { remoteOwner } from '../../gateway/fetch/owners/remote.ts';
 import { departments } from '../../gateway/cli/departments.ts';
+import type { ExecutorName } from '../../gateway/host.ts';
 import { startGateway } from '../../gateway/main.ts';
+import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { createLog } from '../../gateway/receive/log.ts';
 import { createMetrics } from '../../gateway/receive/metrics.ts';
 import { openDepartment, type TestDepartment } from './department.ts';
@@ -52,7 +56,7 @@ const ownerOf = async (
 };
 
 /** Starts the graph with empty databases. */
-export const startGraph = async (mode: Mode): Promise<TestGraph> => {
+export const startGraph = async (mode: Mode, executor: ExecutorName = 'own'): Promise<TestGraph> => {
   const opened = await Promise.all(
     DEPARTMENT_NAMES.map(async (name) => [name, await openDepartment(departments[name])] as const),
   );
@@ -60,8 +64,11 @@ export const startGraph = async (mode: Mode): Promise<TestGraph> => {
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
-    supergraphSdl: committedSupergraph(),
-    owners: owned.map(({ owner }) => owner),
+    executor,
+    source: supergraphFile(COMMITTED_SUPERGRAPH),
+    directory: fixedDirectory(owned.map(({ owner }) => owner)),
+    plannerOf: hivePlanner,
+    storedOperations: storedOperations(),
     log: createLog('silent'),
     metrics: createMetrics(),
   });

@@ -1,22 +1,22 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
+import { withEngine, type Engine } from '../engine.ts';
 import { portNumber } from '../port.ts';
 import { untilStopped } from '../stop.ts';
 
-interface Options {
+interface Options extends Engine {
   readonly supergraph: string;
   readonly port?: number;
 }
 
 const runAlone = async (
   { config, terminal }: CommandContext,
-  { supergraph, port }: Options,
+  { supergraph, port, ...engine }: Options,
 ): Promise<void> => {
   const { runSupergraph } = await import('../run.ts');
   const log = createLog(config.logLevel);
-  const gateway = await runSupergraph({ ...config, port: port ?? config.port }, readFileSync(supergraph, 'utf8'), log);
+  const gateway = await runSupergraph({ ...config, port: port ?? config.port }, supergraph, engine, log);
   terminal.result({ url: gateway.url }, `The gateway is ready · 网关已就绪  ${gateway.url}/graphql`);
   await untilStopped();
   await gateway.close();
@@ -24,8 +24,7 @@ const runAlone = async (
 
 /** `gateway`: only the gateway, before the subgraphs that any Federation 2 supergraph names. */
 export const register = (program: Command, context: () => CommandContext): void => {
-  program
-    .command('gateway')
+  withEngine(program.command('gateway'))
     .description(
       'start only the gateway, before the remote subgraphs of a supergraph · 仅启动网关，服务任意联邦总图',
     )

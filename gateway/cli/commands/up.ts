@@ -6,6 +6,7 @@ import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
 import type { Config } from '../../config.ts';
 import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
+import { withEngine, type Engine } from '../engine.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
@@ -48,7 +49,7 @@ const assertAddressUsable = async ({ host, port, dataDirectory }: Config): Promi
   }
 };
 
-const up = async ({ config, terminal }: CommandContext): Promise<void> => {
+const up = async ({ config, terminal }: CommandContext, engine: Engine): Promise<void> => {
   const log = createLog(config.logLevel);
   // Read while Postgres starts.
   const reading = import('../run.ts');
@@ -63,7 +64,7 @@ const up = async ({ config, terminal }: CommandContext): Promise<void> => {
   try {
     await plantOnFirstStart(config, house, terminal);
     const { runGateway } = await reading;
-    const gateway = await runGateway(config, house, log);
+    const gateway = await runGateway(config, house, engine, log);
     house.announce(gateway.url);
     terminal.result(
       { url: gateway.url, console: `${gateway.url}/console`, graphql: `${gateway.url}/graphql` },
@@ -79,10 +80,9 @@ const up = async ({ config, terminal }: CommandContext): Promise<void> => {
 
 /** `up`: the whole product in one process. */
 export const register = (program: Command, context: () => CommandContext): void => {
-  program
-    .command('up', { isDefault: true })
+  withEngine(program.command('up', { isDefault: true }))
     .description(
       'start the whole product: embedded Postgres, five departments, gateway and console · 启动全部服务',
     )
-    .action(() => up(context()));
+    .action((engine: Engine) => up(context(), engine));
 };

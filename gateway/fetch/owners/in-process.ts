@@ -1,5 +1,5 @@
-import type { Compiled, RequestScope, Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
-import { maskError, type OnInternalError } from '../../schema/mask.ts';
+import type { Compiled, RequestScope, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
+import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import type { FetchOperation, OnFetch, Owner } from './owner.ts';
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
-import { CodedError } from '../../schema/errors.ts';
+import { CodedError } from '../../../schema/errors.ts';
 import type { FetchAnswer, OnFetch, Owner } from './owner.ts';
 
 /** Longest wait for a remote owner's readiness. */

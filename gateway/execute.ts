@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import {
+  getVariableValues,
+  Kind,
+  parse,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { ClientRequest } from './fetch/owners/client-request.ts';
+import type { Execution, Step } from './fetch/steps/execution.ts';
+import { compilePlan, type Owners } from './fetch/compile.ts';
+import { readOperation, type ClientOperation } from './plan/operation.ts';
+import type { Variables } from './plan/decide.ts';
+import type { Planner } from './plan/planner.ts';
+import { typeConditions } from './plan/types.ts';
+import { introspect } from './shape/introspect.ts';
+import { compileProjection } from './shape/project.ts';
+import type { Project } from './shape/shaping.ts';
+import { shape } from './shape/shape.ts';
+
+/** Compiled operations that are kept, those used longest ago go first. One takes some 50 kB. */
+const OPERATIONS_KEPT = 1000;
+
+/** A client's operation on its way in: parsed and valid. */
+export interface Question {
+  /** Tells documents apart: the SHA-256 of the text in hexadecimal digits. */
+  readonly documentKey: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly client: ClientRequest;
+}
+
+/** What goes out; without data where the variables are wrong. */
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/** Answers operations over one supergraph. */
+export interface Executor {
+  readonly answer: (question: Question) => Promise<Answer>;
+  /** Compiles the operations of a document before anybody asks for them, as they are where no condition holds. */
+  readonly warm: (text: string) => void;
+}
+
+export interface ExecutorOptions {
+  readonly supergraphSdl: string;
+  readonly apiSchema: GraphQLSchema;
+  readonly owners: Owners;
+  readonly planner: Planner;
+}
+
+/** An operation that is ready to run. */
+interface Runnable {
+  readonly fetch: Step | undefined;
+  readonly introspect: ((variables: Variables) => Record<string, unknown>) | undefined;
+  readonly project: Project;
+}
+
+const rootTypeOf = (schema: GraphQLSchema, { operation }: OperationDefinitionNode) => {
+  const type = schema.getRootType(operation);
+  if (type === undefined || type === null) throw new Error(`the graph has no ${operation}`);
+  return type;
+};
+
+/** As Apollo Server tells documents apart. */
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** plan → fetch → shape: an operation is compiled when it is first asked, and then only run. */
+export const createExecutor = (options: ExecutorOptions): Executor => {
+  const { apiSchema, owners, planner } = options;
+  const fits = typeConditions(parse(options.supergraphSdl, { noLocation: true }));
+  const operations = new LRUCache<string, ClientOperation>({ max: OPERATIONS_KEPT });
+  const runnables = new LRUCache<string, Runnable>({ max: OPERATIONS_KEPT });
+
+  const compile = (asked: ClientOperation, variables: Variables): Runnable => {
+    const { operation, selectionSet, introspection, plan } = asked.plan(variables, planner);
+    return {
+      fetch: plan && compilePlan(plan, owners, fits),
+      introspect:
+        introspection.length === 0
+          ? undefined
+          : (values) => introspect(apiSchema, operation, introspection, values),
+      project: compileProjection(rootTypeOf(apiSchema, operation), selectionSet, apiSchema),
+    };
+  };
+
+  const operationOf = (key: string, document: DocumentNode, operation: OperationDefinitionNode) => {
+    const known = operations.get(key) ?? readOperation(document, operation);
+    operations.set(key, known);
+    return known;
+  };
+
+  const runnableOf = (key: string, asked: ClientOperation, variables: Variables): Runnable => {
+    const variant = `${key} ${asked.conditions.map((name) => (variables[name] === true ? '1' : '0')).join('')}`;
+    const known = runnables.get(variant) ?? compile(asked, variables);
+    runnables.set(variant, known);
+    return known;
+  };
+
+  const keyOf = (documentKey: string, { name }: OperationDefinitionNode): string =>
+    `${documentKey} ${name?.value ?? ''}`;
+
+  const run = async (
+    { fetch, introspect: inspect, project }: Runnable,
+    execution: Execution,
+  ): Promise<Answer> => {
+    if (inspect !== undefined) Object.assign(execution.data, inspect(execution.variables));
+    await fetch?.(execution);
+    const { data, errors } = shape(project, execution.data, execution.errors);
+    return errors.length === 0 ? { data } : { data, errors };
+  };
+
+  return {
+    answer: async ({ documentKey, document, operation, variables: given, client }) => {
+      const coerced = getVariableValues(apiSchema, operation.variableDefinitions ?? [], given);
+      if (coerced.coerced === undefined) return { errors: coerced.errors };
+      const variables = coerced.coerced;
+      const key = keyOf(documentKey, operation);
+      const runnable = runnableOf(key, operationOf(key, document, operation), variables);
+      return run(runnable, { data: {}, errors: [], variables, client });
+    },
+    warm: (text) => {
+      const document = parse(text);
+      for (const operation of document.definitions) {
+        if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+        const key = keyOf(hashOf(text), operation);
+        const asked = operationOf(key, document, operation);
+        runnableOf(key, asked, Object.fromEntries(asked.conditions.map((name) => [name, false])));
+      }
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import { isEntity, type Entity } from './entity.ts';
+
+/** The one key whose assignment would change more than a value; no GraphQL name that an owner may define. */
+const PROTOTYPE = '__proto__';
+
+const mergeLists = (into: unknown[], from: readonly unknown[]): void => {
+  for (let index = 0; index < from.length; index++) {
+    const [old, fresh] = [into[index], from[index]];
+    into[index] = old === undefined || old === null ? fresh : mergedValue(old, fresh);
+  }
+};
+
+const mergedValue = (old: unknown, fresh: unknown): unknown => {
+  if (isEntity(old) && isEntity(fresh)) mergeInto(old, fresh);
+  else if (Array.isArray(old) && Array.isArray(fresh)) mergeLists(old, fresh);
+  else if (fresh !== null && fresh !== undefined) return fresh;
+  return old;
+};
+
+/** Merges an object into another in place: what the first has stays, what is new is added, objects in both are merged. */
+export const mergeInto = (into: Entity, from: Entity): void => {
+  if (into === from) return;
+  for (const key in from) {
+    if (key === PROTOTYPE) continue;
+    const old = into[key];
+    into[key] = old === undefined || old === null ? from[key] : mergedValue(old, from[key]);
+  }
+};
+
+/** A copy that shares nothing which could be merged into. */
+export const copyOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (!isEntity(value)) return value;
+  const copy: Entity = {};
+  for (const key in value) if (key !== PROTOTYPE) copy[key] = copyOf(value[key]);
+  return copy;
+};

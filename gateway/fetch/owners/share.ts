@@ -1,0 +1,67 @@
+import { isDeepStrictEqual } from 'node:util';
+import { copyOf } from '../merge/merge.ts';
+import type { Entity } from '../merge/entity.ts';
+import type { FetchAnswer, FetchOperation, FetchRequest, Owner } from './owner.ts';
+
+/** A fetch under way, and those who wait for the same answer. */
+interface Flight {
+  readonly request: FetchRequest;
+  readonly joined: ((answer: Promise<FetchAnswer>) => void)[];
+}
+
+const isSame = (a: FetchRequest, b: FetchRequest): boolean =>
+  a.client.viewer === b.client.viewer && isDeepStrictEqual(a.variables, b.variables);
+
+/** Each receiver writes into its answer, so that nobody gets another's. */
+const copyOfAnswer = ({ data, errors }: FetchAnswer): FetchAnswer => ({
+  data: copyOf(data) as Entity | null,
+  errors,
+});
+
+/**
+ * An owner that is asked once where one viewer asks the same thing several times at the same moment, as a dashboard
+ * does whose panels read the same unit. Changes are never shared, and nothing is kept once it is answered.
+ */
+export const sharedOwner = (owner: Owner): Owner => {
+  const flights = new Map<FetchOperation, Set<Flight>>();
+
+  const join = async (request: FetchRequest, flight: Flight): Promise<FetchAnswer> => {
+    const answer = new Promise<FetchAnswer>((resolve) => flight.joined.push(resolve));
+    try {
+      return await answer;
+    } catch (error) {
+      // Whoever asked first has gone: that is no answer for the others.
+      if (!flight.request.client.signal.aborted) throw error;
+      request.client.signal.throwIfAborted();
+      return fetch(request);
+    }
+  };
+
+  const fly = async (request: FetchRequest, under: Set<Flight>): Promise<FetchAnswer> => {
+    const flight: Flight = { request, joined: [] };
+    under.add(flight);
+    const answer = owner.fetch(request);
+    try {
+      const arrived = await answer;
+      // Now, before the first receiver writes into the answer.
+      for (const give of flight.joined) give(Promise.resolve(copyOfAnswer(arrived)));
+      return arrived;
+    } catch (error) {
+      for (const give of flight.joined) give(answer);
+      throw error;
+    } finally {
+      under.delete(flight);
+      if (under.size === 0) flights.delete(request.operation);
+    }
+  };
+
+  const fetch = (request: FetchRequest): Promise<FetchAnswer> => {
+    if (request.operation.kind === 'mutation') return owner.fetch(request);
+    const under = flights.get(request.operation) ?? new Set();
+    flights.set(request.operation, under);
+    for (const flight of under) if (isSame(flight.request, request)) return join(request, flight);
+    return fly(request, under);
+  };
+
+  return { ...owner, fetch };
+};

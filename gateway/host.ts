@@ -1,0 +1,128 @@
+import { ApolloGateway } from '@apollo/gateway';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { GraphQLSchema } from 'graphql';
+import { CodedError } from '../schema/errors.ts';
+import type { SupergraphSource } from './compose/source.ts';
+import { silenceTelemetry } from './config.ts';
+import { createExecutor, type Executor } from './execute.ts';
+import type { ClientRequest } from './fetch/owners/client-request.ts';
+import type { Directory } from './fetch/owners/directory.ts';
+import type { Owner } from './fetch/owners/owner.ts';
+import { sharedOwner } from './fetch/owners/share.ts';
+import { stockDataSource } from './fetch/owners/stock.ts';
+import type { Planner } from './plan/planner.ts';
+import { answered } from './receive/operation.ts';
+import { checkScalars } from './receive/scalars.ts';
+
+/** The graph as `@apollo/server` takes it. */
+type GatewayInterface = ApolloServerOptionsWithGateway<ClientRequest>['gateway'];
+type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
+
+/** Who runs the plans: `own`, or `stock`, that of `@apollo/gateway`, as the oracle. */
+export type ExecutorName = 'own' | 'stock';
+
+export interface HostOptions {
+  readonly executor: ExecutorName;
+  readonly source: SupergraphSource;
+  readonly directory: Directory;
+  /** Makes the planner of a supergraph. */
+  readonly plannerOf: (supergraphSdl: string) => Planner;
+  /** Documents that are compiled before anybody asks them. */
+  readonly storedOperations: readonly string[];
+  /** Told of a supergraph that could not take the place of the one that is served. */
+  readonly onReloadFault: (error: unknown) => void;
+}
+
+/** What a supergraph needs before it can be served. */
+interface Prepared {
+  readonly owners: readonly Owner[];
+  readonly executorOf: ((apiSchema: GraphQLSchema) => Executor) | undefined;
+}
+
+const prepare = (sdl: string, options: HostOptions): Prepared => {
+  const { executor, directory, plannerOf, storedOperations } = options;
+  const owners = directory.ownersOf(sdl);
+  if (executor === 'stock') return { owners, executorOf: undefined };
+  const planner = plannerOf(sdl);
+  const byName = new Map(owners.map((owner) => [owner.name, sharedOwner(owner)]));
+  return {
+    owners,
+    executorOf: (apiSchema) => {
+      const made = createExecutor({ supergraphSdl: sdl, apiSchema, owners: byName, planner });
+      storedOperations.forEach(made.warm);
+      return made;
+    },
+  };
+};
+
+/** The own executor as Apollo Server calls it; what a request was validated against is what answers it. */
+const gatewayExecutor =
+  (executors: WeakMap<GraphQLSchema, Executor>): GatewayExecutor =>
+  async ({ schema, queryHash: documentKey, document, operation, request, context }) => {
+    const executor = executors.get(schema);
+    if (executor === undefined)
+      throw new Error('a request was validated against a schema that nobody executes');
+    try {
+      const { variables = {} } = request;
+      return await executor.answer({
+        documentKey,
+        document,
+        operation,
+        variables,
+        client: context as ClientRequest,
+      });
+    } catch (error) {
+      throw error instanceof CodedError ? answered(error) : error;
+    }
+  };
+
+/**
+ * The graph as `@apollo/server` hosts it. `@apollo/gateway` loads the supergraph and each one that takes its place;
+ * a request is answered over the one that it was validated against, so that a reload drops none.
+ */
+export const hostGraph = (options: HostOptions): GatewayInterface => {
+  const { executor, source, directory, onReloadFault } = options;
+  silenceTelemetry();
+  const executors = new WeakMap<GraphQLSchema, Executor>();
+  let prepared = prepare(source.sdl, options);
+  let unfollow = (): void => undefined;
+
+  const apollo = new ApolloGateway({
+    supergraphSdl: async ({ update }) => {
+      unfollow = source.follow((sdl) => {
+        const before = prepared;
+        try {
+          prepared = prepare(sdl, options);
+          update(sdl);
+        } catch (error) {
+          prepared = before;
+          onReloadFault(error);
+        }
+      });
+      return { supergraphSdl: source.sdl };
+    },
+    buildService: ({ name }) => {
+      const owner = prepared.owners.find((candidate) => candidate.name === name);
+      if (owner === undefined) throw new Error(`the supergraph names ${name}, which is not wired`);
+      return stockDataSource(owner);
+    },
+  });
+  apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    checkScalars(apiSchema);
+    directory.use(prepared.owners);
+    const own = prepared.executorOf?.(apiSchema);
+    if (own !== undefined) executors.set(apiSchema, own);
+  });
+
+  return {
+    onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+    load: async (apolloConfig) => {
+      const { executor: stock } = await apollo.load(apolloConfig);
+      return { executor: executor === 'stock' ? stock : gatewayExecutor(executors) };
+    },
+    stop: async () => {
+      unfollow();
+      await apollo.stop();
+    },
+  };
+};

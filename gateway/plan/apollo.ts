@@ -1,0 +1,101 @@
+import {
+  QueryPlanner,
+  type FetchDataRewrite,
+  type FetchNode,
+  type PlanNode as ApolloNode,
+  type QueryPlanSelectionNode,
+  type SubscriptionNode,
+} from '@apollo/query-planner';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { Kind } from 'graphql';
+import { CodedError } from '../../schema/errors.ts';
+import type { Path, PathStep, PlanNode, Requirement, Rewrite, RewriteStep } from './plan.ts';
+import type { Planner } from './planner.ts';
+import { soundness } from './sound.ts';
+
+const pathOf = (path: readonly (string | number)[]): Path =>
+  path.map((step): PathStep =>
+    step === '@' ? { kind: 'list' } : { kind: 'field', responseName: String(step) },
+  );
+
+const requirementOf = (selection: QueryPlanSelectionNode): Requirement => {
+  if (selection.kind === 'Field') {
+    const { name, alias, selections } = selection;
+    return { kind: 'field', name: alias ?? name, requires: selections?.map(requirementOf) };
+  }
+  const { typeCondition = '', selections } = selection;
+  return { kind: 'type', name: typeCondition, requires: selections.map(requirementOf) };
+};
+
+const TYPE_STEP = '... on ';
+
+const rewriteStepOf = (step: string): RewriteStep =>
+  step.startsWith(TYPE_STEP)
+    ? { kind: 'type', names: [step.slice(TYPE_STEP.length)] }
+    : { kind: 'key', name: step };
+
+const rewriteOf = (rewrite: FetchDataRewrite): Rewrite => {
+  const path = rewrite.path.map(rewriteStepOf);
+  return rewrite.kind === 'ValueSetter'
+    ? { kind: 'set', path, value: rewrite.setValueTo }
+    : { kind: 'rename', path, to: rewrite.renameKeyTo };
+};
+
+const fetchOf = (fetch: FetchNode, path: Path): PlanNode => {
+  const { serviceName: owner, operation: text, operationName: name, operationKind, requires } = fetch;
+  const asked = {
+    owner,
+    operation: { kind: operationKind === 'mutation' ? 'mutation' : 'query', text, name },
+    variables: fetch.variableUsages ?? [],
+  } as const;
+  const inputRewrites = (fetch.inputRewrites ?? []).map(rewriteOf);
+  const outputRewrites = (fetch.outputRewrites ?? []).map(rewriteOf);
+  if (requires === undefined) return { kind: 'root', ...asked, outputRewrites };
+  const entities = { alias: '_entities', variable: 'representations', paths: [path] };
+  const rewrites = { inputRewrites, outputRewrites };
+  return {
+    kind: 'entities',
+    ...asked,
+    batches: [{ ...entities, requires: requires.map(requirementOf), ...rewrites }],
+  };
+};
+
+const nodeOf = (node: ApolloNode | SubscriptionNode, path: Path): PlanNode => {
+  switch (node.kind) {
+    case 'Fetch':
+      return fetchOf(node, path);
+    case 'Flatten':
+      return nodeOf(node.node, [...path, ...pathOf(node.path)]);
+    case 'Sequence':
+      return { kind: 'sequence', nodes: node.nodes.map((child) => nodeOf(child, path)) };
+    case 'Parallel':
+      return { kind: 'parallel', nodes: node.nodes.map((child) => nodeOf(child, path)) };
+    default:
+      throw new Error(`a plan has a node of the kind ${node.kind}`);
+  }
+};
+
+/**
+ * The planner of `@apollo/gateway`: JavaScript, so it runs wherever Node does. Its plans are known to be wrong in four
+ * cases; such a plan is refused.
+ */
+export const apolloPlanner = (supergraphSdl: string): Planner => {
+  const supergraph = Supergraph.build(supergraphSdl);
+  const planner = new QueryPlanner(supergraph);
+  const api = supergraph.apiSchema();
+  const refuseUnsound = soundness(supergraphSdl);
+  return {
+    name: '@apollo/query-planner',
+    plan: (operation) => {
+      try {
+        const document = { kind: Kind.DOCUMENT, definitions: [operation] } as const;
+        const { node } = planner.buildQueryPlan(operationFromDocument(api, document));
+        const plan = node === undefined ? undefined : nodeOf(node, []);
+        refuseUnsound(plan);
+        return plan;
+      } catch (cause) {
+        throw cause instanceof CodedError ? cause : new CodedError('PLAN_IMPOSSIBLE', {}, { cause });
+      }
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import { Kind, type FieldNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+
+const INTROSPECTION = new Set(['__schema', '__type']);
+
+/** The root selection of an operation, split by who answers it. */
+export interface RootSelection {
+  /** What owners are asked; undefined where there is nothing. */
+  readonly owners: SelectionSetNode | undefined;
+  /** `__schema` and `__type`. */
+  readonly introspection: readonly FieldNode[];
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** Conditions may leave a selection empty, which no document can say: its type's name stands in. */
+const notEmpty = (set: SelectionSetNode): SelectionSetNode => ({
+  ...set,
+  selections:
+    set.selections.length === 0
+      ? [TYPENAME]
+      : set.selections.map((node) =>
+          node.kind === Kind.FRAGMENT_SPREAD || node.selectionSet === undefined
+            ? node
+            : { ...node, selectionSet: notEmpty(node.selectionSet) },
+        ),
+});
+
+/** Root fields of inline fragments on the root type stand beside the others. */
+const rootFields = ({ selections }: SelectionSetNode): FieldNode[] =>
+  selections.flatMap((node: SelectionNode) => {
+    if (node.kind === Kind.FIELD) return [node];
+    return node.kind === Kind.INLINE_FRAGMENT ? rootFields(node.selectionSet) : [];
+  });
+
+/** Splits a decided root selection; the root's `__typename` is known without asking. */
+export const splitRoot = (selectionSet: SelectionSetNode): RootSelection => {
+  const fields = rootFields(selectionSet);
+  const owned = fields.filter(({ name }) => !name.value.startsWith('__'));
+  return {
+    owners: owned.length === 0 ? undefined : notEmpty({ kind: Kind.SELECTION_SET, selections: owned }),
+    introspection: fields.filter(({ name }) => INTROSPECTION.has(name.value)),
+  };
+};
