@@ -21,6 +21,14 @@ type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>
 /** Who runs the plans: `own`, or `stock`, that of `@apollo/gateway`, as the oracle. */
 export type ExecutorName = 'own' | 'stock';
 
+/** Where the gateway's remarks go. */
+interface HostLog {
+  readonly debug: (text: string) => void;
+  readonly info: (text: string) => void;
+  readonly warn: (text: string) => void;
+  readonly error: (error: unknown, text?: string) => void;
+}
+
 export interface HostOptions {
   readonly executor: ExecutorName;
   readonly source: SupergraphSource;
@@ -29,8 +37,7 @@ export interface HostOptions {
   readonly plannerOf: (supergraphSdl: string) => Planner;
   /** Documents that are compiled before anybody asks them. */
   readonly storedOperations: readonly string[];
-  /** Told of a supergraph that could not take the place of the one that is served. */
-  readonly onReloadFault: (error: unknown) => void;
+  readonly log: HostLog;
 }
 
 /** What a supergraph needs before it can be served. */
@@ -81,13 +88,14 @@ const gatewayExecutor =
  * a request is answered over the one that it was validated against, so that a reload drops none.
  */
 export const hostGraph = (options: HostOptions): GatewayInterface => {
-  const { executor, source, directory, onReloadFault } = options;
+  const { executor, source, directory, log } = options;
   silenceTelemetry();
   const executors = new WeakMap<GraphQLSchema, Executor>();
   let prepared = prepare(source.sdl, options);
   let unfollow = (): void => undefined;
 
   const apollo = new ApolloGateway({
+    logger: log,
     supergraphSdl: async ({ update }) => {
       unfollow = source.follow((sdl) => {
         const before = prepared;
@@ -96,7 +104,7 @@ export const hostGraph = (options: HostOptions): GatewayInterface => {
           update(sdl);
         } catch (error) {
           prepared = before;
-          onReloadFault(error);
+          log.error({ err: error }, 'the new supergraph cannot be served; the one before is kept');
         }
       });
       return { supergraphSdl: source.sdl };

@@ -27,7 +27,7 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-export interface GatewayOptions extends Omit<HostOptions, 'onReloadFault'> {
+export interface GatewayOptions extends HostOptions {
   readonly host: string;
   readonly port: number;
   readonly log: Logger;
@@ -36,10 +36,7 @@ export interface GatewayOptions extends Omit<HostOptions, 'onReloadFault'> {
 
 const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ClientRequest> =>
   new ApolloServer<ClientRequest>({
-    gateway: hostGraph({
-      ...options,
-      onReloadFault: (error) => options.log.error({ err: error }, 'the new supergraph cannot be served'),
-    }),
+    gateway: hostGraph(options),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever started the gateway stops it.

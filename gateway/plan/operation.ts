@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -12,6 +13,7 @@ import { conditionVariables, decide, type Variables } from './decide.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { splitRoot } from './root.ts';
+import { withTypenames } from './typenames.ts';
 
 /** An operation whose conditions are decided, with its plan. */
 export interface PlannedOperation {
@@ -60,18 +62,21 @@ const planOf = (
   operation: OperationDefinitionNode,
   selectionSet: SelectionSetNode | undefined,
   planner: Planner,
+  schema: GraphQLSchema,
 ): Plan => {
   if (selectionSet === undefined) return undefined;
-  const plan = planner.plan(plannable(operation, selectionSet));
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const plan = planner.plan(plannable(operation, withTypenames(selectionSet, root, schema)));
   // A plan that asks nobody would answer null, which looks like an answer.
   if (plan === undefined) throw new CodedError('PLAN_IMPOSSIBLE');
   return plan;
 };
 
-/** Reads an operation of a valid document. */
+/** Reads an operation of a document that is valid for the schema which clients see. */
 export const readOperation = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
 ): ClientOperation => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -86,7 +91,7 @@ export const readOperation = (
     plan: (variables, planner) => {
       const selectionSet = decide(operation.selectionSet, fragments, variables);
       const { owners, introspection } = splitRoot(selectionSet);
-      return { operation, selectionSet, introspection, plan: planOf(operation, owners, planner) };
+      return { operation, selectionSet, introspection, plan: planOf(operation, owners, planner, schema) };
     },
   };
 };

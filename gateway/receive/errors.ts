@@ -5,10 +5,10 @@ import { maskError, type OnInternalError } from '../../schema/mask.ts';
 export const formatError =
   (onInternalError: OnInternalError) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const { serviceName, ...own } = formatted.extensions ?? {};
+    const { serviceName, owner = serviceName, ...own } = formatted.extensions ?? {};
     const { extensions, ...masked } = maskError(onInternalError)({ ...formatted, extensions: own }, error);
     return {
       ...masked,
-      extensions: { ...(serviceName === undefined ? {} : { owner: serviceName }), ...extensions },
+      extensions: { ...(owner === undefined ? {} : { owner }), ...extensions },
     };
   };
