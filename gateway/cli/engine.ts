@@ -12,17 +12,18 @@ export interface Engine {
   readonly planner?: PlannerName;
 }
 
+/** Who makes the plans. */
+export const plannerOption = (): Option =>
+  new Option(
+    '--planner <name>',
+    'who makes the plans; the best for this machine where left out · 规划器',
+  ).choices(PLANNERS);
+
+const executorOption = (): Option =>
+  new Option('--executor <name>', 'who runs the plans; stock is that of @apollo/gateway · 执行器')
+    .choices(EXECUTORS)
+    .default('own');
+
 /** Adds the options that commander reads as an `Engine`. */
 export const withEngine = (command: Command): Command =>
-  command
-    .addOption(
-      new Option('--executor <name>', 'who runs the plans; stock is that of @apollo/gateway · 执行器')
-        .choices(EXECUTORS)
-        .default('own'),
-    )
-    .addOption(
-      new Option(
-        '--planner <name>',
-        'who makes the plans; the best for this machine where left out · 规划器',
-      ).choices(PLANNERS),
-    );
+  command.addOption(executorOption()).addOption(plannerOption());

@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   subgraph: () => import('./commands/subgraph.ts'),
   gateway: () => import('./commands/gateway.ts'),
   compose: () => import('./commands/compose.ts'),
+  plan: () => import('./commands/plan.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };
 

@@ -11,6 +11,7 @@ import { Kind } from 'graphql';
 import { CodedError } from '../../schema/errors.ts';
 import type { Path, PathStep, PlanNode, Requirement, Rewrite, RewriteStep } from './plan.ts';
 import type { Planner } from './planner.ts';
+import { mergeSiblings } from './siblings.ts';
 import { soundness } from './sound.ts';
 
 const pathOf = (path: readonly (string | number)[]): Path =>
@@ -69,7 +70,7 @@ const nodeOf = (node: ApolloNode | SubscriptionNode, path: Path): PlanNode => {
     case 'Sequence':
       return { kind: 'sequence', nodes: node.nodes.map((child) => nodeOf(child, path)) };
     case 'Parallel':
-      return { kind: 'parallel', nodes: node.nodes.map((child) => nodeOf(child, path)) };
+      return { kind: 'parallel', nodes: mergeSiblings(node.nodes.map((child) => nodeOf(child, path))) };
     default:
       throw new Error(`a plan has a node of the kind ${node.kind}`);
   }

@@ -27,10 +27,14 @@ const step = (taken: PathStep, fits: Fits, next: Visit): Visit => {
       return (value, into) => {
         if (isEntity(value)) next(value[taken.responseName], into);
       };
-    case 'list':
-      return (value, into) => {
-        if (Array.isArray(value)) for (const element of value) next(element, into);
+    case 'list': {
+      // Of lists in lists, too: a planner may name them together.
+      const elements: Visit = (value, into) => {
+        if (Array.isArray(value)) for (const element of value) elements(element, into);
+        else next(value, into);
       };
+      return elements;
+    }
     case 'type':
       return (value, into) => {
         if (isEntity(value) && isOfType(fits, taken.names, value)) next(value, into);
@@ -47,14 +51,15 @@ export const locate = (root: Entity, path: Path, fits: Fits): ResponsePath[] => 
   const found: ResponsePath[] = [];
   const visit = (value: unknown, depth: number, at: ResponsePath): void => {
     const taken = path[depth];
-    if (Array.isArray(value) && (taken === undefined || taken.kind === 'list')) {
-      const next = taken === undefined ? depth : depth + 1;
-      value.forEach((element, index) => visit(element, next, [...at, index]));
-    } else if (isEntity(value)) {
+    if (Array.isArray(value)) {
+      if (taken === undefined || taken.kind === 'list')
+        value.forEach((element, index) => visit(element, depth, [...at, index]));
+    } else if (taken?.kind === 'list') visit(value, depth + 1, at);
+    else if (isEntity(value)) {
       if (taken === undefined) found.push(at);
       else if (taken.kind === 'field')
         visit(value[taken.responseName], depth + 1, [...at, taken.responseName]);
-      else if (taken.kind === 'type' && isOfType(fits, taken.names, value)) visit(value, depth + 1, at);
+      else if (isOfType(fits, taken.names, value)) visit(value, depth + 1, at);
     }
   };
   visit(root, 0, []);
