@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Where a supergraph comes from: its text now, and each text that takes its place. */
 export interface SupergraphSource {
@@ -13,30 +13,41 @@ export const fixedSupergraph = (sdl: string): SupergraphSource => ({ sdl, follow
 /** How often a supergraph file is looked at. Polled, since renames and network drives report no events. */
 const LOOK_EVERY_MS = 500;
 
+/** Differs once a file has been written or another one has taken its place. */
+const versionOf = (file: string): string => {
+  const { ino, mtimeMs, size } = statSync(file);
+  return `${ino} ${mtimeMs} ${size}`;
+};
+
 /** A supergraph in a file: whoever writes the file has it served, without a restart. */
 export const supergraphFile = (file: string): SupergraphSource => {
-  const sdl = readFileSync(file, 'utf8');
+  let version = versionOf(file);
+  let sdl = readFileSync(file, 'utf8');
+
+  /** The new text, if there is one; a file that is being replaced may be missing or empty for a moment. */
+  const look = (): string | undefined => {
+    try {
+      const now = versionOf(file);
+      if (now === version) return undefined;
+      const text = readFileSync(file, 'utf8');
+      if (text === '') return undefined;
+      version = now;
+      return text === sdl ? undefined : text;
+    } catch {
+      return undefined;
+    }
+  };
+
   return {
     sdl,
     follow: (onChange) => {
-      let last = sdl;
-      const look = (): void => {
-        const text = readIfThere(file);
-        if (text === '' || text === last) return;
-        last = text;
+      const timer = setInterval(() => {
+        const text = look();
+        if (text === undefined) return;
+        sdl = text;
         onChange(text);
-      };
-      watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
-      return () => unwatchFile(file, look);
+      }, LOOK_EVERY_MS).unref();
+      return () => clearInterval(timer);
     },
   };
-};
-
-/** A file that is being replaced may be missing or empty for a moment. */
-const readIfThere = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 };
