@@ -2,6 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import { CodedError } from '../schema/errors.ts';
+import { withExecutableDirectives } from './compose/executable.ts';
 import type { SupergraphSource } from './compose/source.ts';
 import { silenceTelemetry } from './config.ts';
 import { createExecutor, type Executor } from './execute.ts';
@@ -115,15 +116,17 @@ export const hostGraph = (options: HostOptions): GatewayInterface => {
       return stockDataSource(owner);
     },
   });
-  apollo.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    checkScalars(apiSchema);
-    directory.use(prepared.owners);
-    const own = prepared.executorOf?.(apiSchema);
-    if (own !== undefined) executors.set(apiSchema, own);
-  });
-
   return {
-    onSchemaLoadOrUpdate: (callback) => apollo.onSchemaLoadOrUpdate(callback),
+    onSchemaLoadOrUpdate: (callback) =>
+      apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+        const { owners, executorOf } = prepared;
+        const visible =
+          executorOf === undefined ? apiSchema : withExecutableDirectives(apiSchema, coreSupergraphSdl);
+        checkScalars(visible);
+        directory.use(owners);
+        if (executorOf !== undefined) executors.set(visible, executorOf(visible));
+        callback({ apiSchema: visible, coreSupergraphSdl });
+      }),
     load: async (apolloConfig) => {
       const { executor: stock } = await apollo.load(apolloConfig);
       return { executor: executor === 'stock' ? stock : gatewayExecutor(executors) };

@@ -57,7 +57,8 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Cli
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { log, metrics, directory, host, port } = options;
-  const app = express().disable('x-powered-by');
+  // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
+  const app = express().disable('x-powered-by').disable('etag');
   const { server, url } = await listen(app, host, port);
   const apollo = apolloServer(options, server);
   await apollo.start();
