@@ -90,7 +90,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   };
 
   const operationOf = (key: string, document: DocumentNode, operation: OperationDefinitionNode) => {
-    const known = operations.get(key) ?? readOperation(document, operation, apiSchema);
+    const known = operations.get(key) ?? readOperation(document, operation);
     operations.set(key, known);
     return known;
   };

@@ -22,7 +22,13 @@ const pathOf = (path: readonly (string | number)[]): Path =>
 const requirementOf = (selection: QueryPlanSelectionNode): Requirement => {
   if (selection.kind === 'Field') {
     const { name, alias, selections } = selection;
-    return { kind: 'field', name: alias ?? name, requires: selections?.map(requirementOf) };
+    const responseName = alias ?? name;
+    return {
+      kind: 'field',
+      name: responseName,
+      as: responseName,
+      requires: selections?.map(requirementOf),
+    };
   }
   const { typeCondition = '', selections } = selection;
   return { kind: 'type', name: typeCondition, requires: selections.map(requirementOf) };

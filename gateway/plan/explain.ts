@@ -19,7 +19,7 @@ export const explainPlan = (supergraphSdl: string, text: string, planner?: Plann
   return document.definitions
     .flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition] : []))
     .map((operation) => {
-      const asked = readOperation(document, operation, schema);
+      const asked = readOperation(document, operation);
       const values = Object.fromEntries(asked.conditions.map((name) => [name, false]));
       return printPlan(asked.plan(values, made).plan);
     })

@@ -19,7 +19,7 @@ const pathOf = (segments: readonly Hive.FlattenNodePathSegment[]): Path =>
 const requirementOf = (selection: Hive.RequiresSelection): Requirement => {
   if (selection.kind === 'Field') {
     const { name, alias, selections } = selection;
-    return { kind: 'field', name: alias ?? name, requires: selections?.map(requirementOf) };
+    return { kind: 'field', name, as: alias ?? name, requires: selections?.map(requirementOf) };
   }
   if (selection.kind === 'FragmentSpread') throw new Error('a representation spreads a named fragment');
   return {

@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -62,21 +61,18 @@ const planOf = (
   operation: OperationDefinitionNode,
   selectionSet: SelectionSetNode | undefined,
   planner: Planner,
-  schema: GraphQLSchema,
 ): Plan => {
   if (selectionSet === undefined) return undefined;
-  const root = schema.getRootType(operation.operation) ?? undefined;
-  const plan = planner.plan(plannable(operation, withTypenames(selectionSet, root, schema)));
+  const plan = planner.plan(plannable(operation, withTypenames(selectionSet)));
   // A plan that asks nobody would answer null, which looks like an answer.
   if (plan === undefined) throw new CodedError('PLAN_IMPOSSIBLE');
   return plan;
 };
 
-/** Reads an operation of a document that is valid for the schema which clients see. */
+/** Reads an operation of a valid document. */
 export const readOperation = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  schema: GraphQLSchema,
 ): ClientOperation => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -91,7 +87,7 @@ export const readOperation = (
     plan: (variables, planner) => {
       const selectionSet = decide(operation.selectionSet, fragments, variables);
       const { owners, introspection } = splitRoot(selectionSet);
-      return { operation, selectionSet, introspection, plan: planOf(operation, owners, planner, schema) };
+      return { operation, selectionSet, introspection, plan: planOf(operation, owners, planner) };
     },
   };
 };

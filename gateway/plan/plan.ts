@@ -13,7 +13,14 @@ export type Path = readonly PathStep[];
 
 /** What a representation is made of: fields that are in the merged answer already. */
 export type Requirement =
-  | { readonly kind: 'field'; readonly name: string; readonly requires: readonly Requirement[] | undefined }
+  | {
+      readonly kind: 'field';
+      /** Its name in the merged answer. */
+      readonly name: string;
+      /** Its name in the representation. */
+      readonly as: string;
+      readonly requires: readonly Requirement[] | undefined;
+    }
   /** Holds for objects of the type only. */
   | { readonly kind: 'type'; readonly name: string; readonly requires: readonly Requirement[] };
 

@@ -12,9 +12,10 @@ const pathText = (path: Path): string =>
     .join('.');
 
 const requirementText = (requirement: Requirement): string => {
-  const { kind, name, requires } = requirement;
+  const { name, requires } = requirement;
   const inner = requires === undefined ? '' : ` { ${requires.map(requirementText).join(' ')} }`;
-  return (kind === 'type' ? `... on ${name}` : name) + inner;
+  if (requirement.kind === 'type') return `... on ${name}${inner}`;
+  return (requirement.as === name ? name : `${requirement.as}: ${name}`) + inner;
 };
 
 const rewriteText = (rewrite: Rewrite): string => {

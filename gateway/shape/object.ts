@@ -1,11 +1,14 @@
 import {
   isAbstractType,
+  isInterfaceType,
   isObjectType,
   Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -29,9 +32,12 @@ export type CompileValue = (
   coordinate: string,
 ) => Project;
 
+/** A type that has fields of its own. */
+type Fielded = GraphQLObjectType | GraphQLInterfaceType;
+
 /** The fields that a selection asks of a type, those of one response name together. */
 const fieldsOf = (
-  type: GraphQLObjectType,
+  type: Fielded,
   selections: readonly SelectionSetNode[],
   schema: GraphQLSchema,
 ): Map<string, FieldNode[]> => {
@@ -57,7 +63,7 @@ const fieldsOf = (
 const META = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 
 const compileFields = (
-  type: GraphQLObjectType,
+  type: Fielded,
   selections: readonly SelectionSetNode[],
   schema: GraphQLSchema,
   compileValue: CompileValue,
@@ -72,12 +78,7 @@ const compileFields = (
     };
   });
 
-const projectFields = (
-  { name }: GraphQLObjectType,
-  fields: readonly Field[],
-  entity: Entity,
-  shaping: Shaping,
-): unknown => {
+const projectFields = (name: string, fields: readonly Field[], entity: Entity, shaping: Shaping): unknown => {
   const projected: Entity = {};
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
@@ -92,6 +93,23 @@ const projectFields = (
   return projected;
 };
 
+/** True where what a selection asks of an object depends on which of a type's objects it is. */
+const dependsOnType = (
+  { selections }: SelectionSetNode,
+  type: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): boolean =>
+  selections.some((node) => {
+    if (node.kind === Kind.FIELD) return node.name.value === TypeNameMetaFieldDef.name;
+    if (node.kind === Kind.FRAGMENT_SPREAD) return true;
+    const condition = node.typeCondition && schema.getType(node.typeCondition.name.value);
+    const isWider =
+      condition === undefined ||
+      condition === type ||
+      (isAbstractType(condition) && isInterfaceType(type) && schema.isSubType(condition, type));
+    return !isWider || dependsOnType(node.selectionSet, type, schema);
+  });
+
 /** An object of a type or of one of an abstract type's; the fields of each type that turns up are compiled once. */
 export const compileObject = (
   type: GraphQLCompositeType,
@@ -100,27 +118,30 @@ export const compileObject = (
   schema: GraphQLSchema,
   compileValue: CompileValue,
 ): Project => {
-  const byName = new Map<string, { readonly type: GraphQLObjectType; readonly fields: readonly Field[] }>();
-  const compiledOf = (object: GraphQLObjectType) => {
-    const known = byName.get(object.name);
+  const byName = new Map<string, { readonly name: string; readonly fields: readonly Field[] }>();
+  const compiledOf = (fielded: Fielded) => {
+    const known = byName.get(fielded.name);
     if (known !== undefined) return known;
-    const fresh = { type: object, fields: compileFields(object, selections, schema, compileValue) };
-    byName.set(object.name, fresh);
+    const fresh = { name: fielded.name, fields: compileFields(fielded, selections, schema, compileValue) };
+    byName.set(fielded.name, fresh);
     return fresh;
   };
-  const runtimeType = (entity: Entity): GraphQLObjectType | undefined => {
+  // Nobody was asked its type, since what is selected is the same for all.
+  const isOpen = !selections.some((set) => dependsOnType(set, type, schema));
+  const typeOf = ({ __typename: typename }: Entity): Fielded | undefined => {
     if (isObjectType(type)) return type;
-    const named = schema.getType(String(entity['__typename']));
+    if (isInterfaceType(type) && isOpen && (typename === undefined || typename === type.name)) return type;
+    const named = schema.getType(String(typename));
     return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
   };
   return (value, shaping) => {
     if (value === null || value === undefined) return null;
-    const object = isEntity(value) ? runtimeType(value) : undefined;
-    if (object === undefined || !isEntity(value)) {
+    const found = isEntity(value) ? typeOf(value) : undefined;
+    if (found === undefined || !isEntity(value)) {
       noteFault(shaping, 'FIELD_UNEXPECTED', coordinate);
       return null;
     }
-    const compiled = compiledOf(object);
-    return projectFields(compiled.type, compiled.fields, value, shaping);
+    const { name, fields } = compiledOf(found);
+    return projectFields(name, fields, value, shaping);
   };
 };

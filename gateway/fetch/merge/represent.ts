@@ -24,16 +24,16 @@ const copyValue = (copy: Copy, value: unknown, into: unknown): unknown => {
   return copy(value, copied) ? copied : MISSING;
 };
 
-const copyField = (name: string, inner: Copy | undefined): Copy => {
+const copyField = (name: string, as: string, inner: Copy | undefined): Copy => {
   if (inner === undefined)
     return (from, into) => {
-      into[name] = from[name];
+      into[as] = from[name];
       return from[name] !== undefined;
     };
   return (from, into) => {
     if (from[name] === undefined) return false;
-    const copied = copyValue(inner, from[name], into[name]);
-    into[name] = copied;
+    const copied = copyValue(inner, from[name], into[as]);
+    into[as] = copied;
     return copied !== MISSING;
   };
 };
@@ -41,9 +41,12 @@ const copyField = (name: string, inner: Copy | undefined): Copy => {
 const compile = (requirements: readonly Requirement[], fits: Fits): Copy =>
   copyAll(
     requirements.map((requirement): Copy => {
-      const { kind, name, requires } = requirement;
-      if (kind === 'field') return copyField(name, requires && compile(requires, fits));
-      const inner = compile(requires, fits);
+      const { name } = requirement;
+      if (requirement.kind === 'field') {
+        const { as, requires } = requirement;
+        return copyField(name, as, requires && compile(requires, fits));
+      }
+      const inner = compile(requirement.requires, fits);
       return (from, into) => {
         const typename = from['__typename'];
         return typeof typename === 'string' && fits(name, typename) ? inner(from, into) : true;
