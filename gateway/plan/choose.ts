@@ -1,9 +1,13 @@
 import { apolloPlanner } from './apollo.ts';
 import { hivePlanner } from './hive.ts';
+import { restoring } from './restore.ts';
 import type { Planner } from './planner.ts';
 
 /** The planners that can be asked for by name. */
-export const PLANNERS = { hive: hivePlanner, apollo: apolloPlanner } as const;
+export const PLANNERS = {
+  hive: (supergraphSdl: string): Planner => restoring(hivePlanner(supergraphSdl), supergraphSdl),
+  apollo: (supergraphSdl: string): Planner => restoring(apolloPlanner(supergraphSdl), supergraphSdl),
+} as const;
 export type PlannerName = keyof typeof PLANNERS;
 
 /** The planner for a supergraph: Hive's, or where its native module does not load (Windows, Alpine) Apollo's. */
@@ -14,9 +18,9 @@ export const choosePlanner = (
 ): Planner => {
   if (name !== undefined) return PLANNERS[name](supergraphSdl);
   try {
-    return hivePlanner(supergraphSdl);
+    return PLANNERS.hive(supergraphSdl);
   } catch (reason) {
     onFallback(reason);
-    return apolloPlanner(supergraphSdl);
+    return PLANNERS.apollo(supergraphSdl);
   }
 };

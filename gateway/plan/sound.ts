@@ -1,20 +1,13 @@
-import { Kind, parse, valueFromASTUntyped, visit, type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, parse, visit, type DocumentNode } from 'graphql';
 import { CodedError } from '../../schema/errors.ts';
 import type { EntityFetch, Plan, Requirement } from './plan.ts';
+import { directivesOf, graphNames } from './supergraph.ts';
 
 /** What the supergraph says of a type in one subgraph, as far as entering the subgraph goes. */
 interface Entry {
   /** Names of the fields of each key that resolves. */
   readonly keys: readonly (readonly string[])[];
 }
-
-const argumentsOf = ({ arguments: given = [] }: ConstDirectiveNode): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(given.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
-
-const directivesOf = (
-  node: { readonly directives?: readonly ConstDirectiveNode[] | undefined },
-  name: string,
-) => (node.directives ?? []).filter((directive) => directive.name.value === name).map(argumentsOf);
 
 /** The first-level names of a field set such as `code post { title }`. */
 const fieldNames = (fieldSet: string): string[] =>
@@ -30,16 +23,6 @@ interface Facts {
   readonly argued: ReadonlySet<string>;
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
 }
-
-const graphNames = (supergraph: DocumentNode): ReadonlyMap<string, string> => {
-  const names = new Map<string, string>();
-  visit(supergraph, {
-    EnumValueDefinition: (node) => {
-      for (const { name } of directivesOf(node, 'join__graph')) names.set(node.name.value, String(name));
-    },
-  });
-  return names;
-};
 
 const readFacts = (supergraph: DocumentNode): Facts => {
   const names = graphNames(supergraph);
