@@ -19,6 +19,8 @@ export interface DepartmentConfig {
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Processes that answer behind the one port. */
+  readonly workers: number;
   /** Folder of the embedded Postgres and the secrets. */
   readonly dataDirectory: string;
   readonly logLevel: string;
@@ -40,18 +42,20 @@ const wanted = <T>(schema: z.ZodType<T>, reason: string, reasonZh: string) =>
     return z.NEVER;
   });
 
-const wholeNumber = (max: number) =>
+const wholeNumber = (max: number, min = 0) =>
   wanted(
     z
       .string()
       .regex(/^\d+$/)
       .transform(Number)
-      .refine((number) => number <= max),
-    `expected a whole number from 0 to ${max}`,
-    `应为 0 至 ${max} 的整数`,
+      .refine((number) => number >= min && number <= max),
+    `expected a whole number from ${min} to ${max}`,
+    `应为 ${min} 至 ${max} 的整数`,
   );
 
 const PORT_MAX = 65_535;
+/** More would not find connections of the embedded Postgres. */
+const WORKERS_MAX = 16;
 const DEMO_PEOPLE_MAX = 1_000_000;
 /** People of the demo district where no number is asked for. */
 export const DEMO_PEOPLE = 6000;
@@ -91,6 +95,7 @@ const encryptionKey = wanted(
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(PORT_MAX).default(4000),
+  WEB_CONCURRENCY: wholeNumber(WORKERS_MAX, 1).default(1),
   FOURNETS_DATA: z.string().default('.data'),
   FOURNETS_DEMO_PEOPLE: wholeNumber(DEMO_PEOPLE_MAX).default(DEMO_PEOPLE),
   FOURNETS_TODAY: isoDate.optional(),
@@ -141,6 +146,7 @@ export const readConfig = (env: Environment = process.env): Config => {
   return Object.freeze({
     host: common.HOST,
     port: common.PORT,
+    workers: common.WEB_CONCURRENCY,
     dataDirectory: path.resolve(common.FOURNETS_DATA),
     logLevel: common.LOG_LEVEL,
     demoPeople: common.FOURNETS_DEMO_PEOPLE,

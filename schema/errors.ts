@@ -74,6 +74,60 @@ export const ERRORS = {
     en: 'With its fragments written out the query has {fields} fields; at most {max} are answered. Ask in several steps.',
     zh: '展开片段后查询共有 {fields} 个字段，最多 {max} 个，请分步查询。',
   },
+  QUERY_TOO_LONG: {
+    http: 400,
+    since: '0.2.0',
+    en: 'The document has more than {max} tokens, where reading it ended. Ask in several requests.',
+    zh: '查询语句超过 {max} 个词法单元，读取到此为止，请分多次查询。',
+  },
+  ALIASES_TOO_MANY: {
+    http: 400,
+    since: '0.2.0',
+    en: 'With its fragments written out the query has {aliases} aliases; at most {max} are answered. Ask in several requests.',
+    zh: '展开片段后查询共有 {aliases} 个别名，最多 {max} 个，请分多次查询。',
+  },
+  QUERY_TOO_COSTLY: {
+    http: 400,
+    since: '0.2.0',
+    en: 'The query may bring {cost} objects; at most {max} are answered. Ask for smaller pages, or for fewer lists inside lists.',
+    zh: '此查询最多可能返回 {cost} 个对象，上限为 {max} 个，请减小每页条数或减少嵌套列表。',
+  },
+  REQUEST_TIMED_OUT: {
+    http: 504,
+    since: '0.2.0',
+    en: 'The request was not answered within {seconds} s, and what it had started was ended. Ask for less at once, or again later.',
+    zh: '请求未能在 {seconds} 秒内完成，已终止。请减少一次查询的内容，或稍后重试。',
+  },
+  CLIENT_GONE: {
+    http: 499,
+    since: '0.2.0',
+    en: 'The client closed the connection before it was answered; what it had started was ended.',
+    zh: '客户端在应答前断开连接，已终止相关操作。',
+  },
+  METHOD_NOT_ALLOWED: {
+    http: 405,
+    since: '0.2.0',
+    en: 'The graph answers POST, and GET for queries, not {method}.',
+    zh: '图接口仅接受 POST，以及用于查询的 GET，不接受 {method}。',
+  },
+  REQUEST_TYPE_UNSUPPORTED: {
+    http: 415,
+    since: '0.2.0',
+    en: 'The request body must be JSON. Send it with the header `content-type: application/json`.',
+    zh: '请求内容必须为 JSON，请附带请求头 content-type: application/json。',
+  },
+  ANSWER_TYPE_UNSUPPORTED: {
+    http: 406,
+    since: '0.2.0',
+    en: 'The graph answers with application/graphql-response+json or application/json. Name one of them in the header `accept`.',
+    zh: '图接口的应答类型为 application/graphql-response+json 或 application/json，请在请求头 accept 中指明其一。',
+  },
+  SITE_FOREIGN: {
+    http: 403,
+    since: '0.2.0',
+    en: 'A page of another site sent this request. Only pages of this server may ask with GET.',
+    zh: '此请求由其他网站的页面发出。仅本服务的页面可以用 GET 查询。',
+  },
   HOST_FOREIGN: {
     http: 421,
     since: '0.1.0',
@@ -85,6 +139,12 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'The department\u2019s database does not answer; its fields are null. Ask again in a moment.',
     zh: '该部门的数据库暂无应答，其字段为空，请稍后重试。',
+  },
+  DEADLINE_EXCEEDED: {
+    http: 504,
+    since: '0.2.0',
+    en: 'The department’s database took too long, and the reading was ended; its fields are null. Ask for less at once.',
+    zh: '该部门的数据库读取超时，已终止，其字段为空。请减少一次查询的内容。',
   },
   REQUEST_TOO_LARGE: {
     http: 413,

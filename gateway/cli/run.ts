@@ -63,8 +63,9 @@ export const runSupergraph = async (
   file: string,
   engine: Engine,
   log: Logger,
+  metricsOfAll?: () => Promise<string>,
 ): Promise<Gateway> => {
-  const metrics = createMetrics();
+  const metrics = createMetrics(metricsOfAll);
   const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
   return startGateway({
     host,
@@ -85,8 +86,9 @@ export const runGateway = async (
   house: House,
   engine: Engine,
   log: Logger,
+  metricsOfAll?: () => Promise<string>,
 ): Promise<Running> => {
-  const metrics = createMetrics();
+  const metrics = createMetrics(metricsOfAll);
   const owners = ownersOf(config, house, metrics, log);
   const gateway = await startGateway({
     host: config.host,

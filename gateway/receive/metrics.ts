@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What is counted and timed, for `/metrics` in the Prometheus text format. */
 export interface Metrics {
@@ -12,9 +12,14 @@ export interface Metrics {
 /** Upper bounds of the time buckets in seconds: from a cached answer to the whole-request deadline. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** A registry of its own for each server, so that tests can start several. */
-export const createMetrics = (): Metrics => {
+/**
+ * A registry of its own for each server, so that tests can start several. Where a server is one of several workers,
+ * `ofAll` gives the text for all of them.
+ */
+export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
   const registry = new Registry();
+  if (ofAll !== undefined) new AggregatorRegistry();
+  if (ofAll !== undefined) AggregatorRegistry.setRegistries(registry);
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const operations = new Histogram({
@@ -51,6 +56,6 @@ export const createMetrics = (): Metrics => {
     fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
     statement: (owner) => statements.inc({ owner }),
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: ofAll ?? (() => registry.metrics()),
   };
 };

@@ -1,4 +1,5 @@
 import type { Context } from '../kit/graph/context.ts';
+import { loadedFields } from '../kit/graph/fields.ts';
 import { registerLoaders } from './register/loaders.ts';
 import { rosterLoaders } from './roster/loaders.ts';
 
@@ -7,3 +8,6 @@ export const loaders = { ...registerLoaders, ...rosterLoaders };
 
 /** What the establishment office's resolvers are given for a request. */
 export type EstablishmentContext = Context<typeof loaders>;
+
+/** A field that a loader answers. */
+export const loaded = loadedFields<EstablishmentContext['loaders'], EstablishmentContext>();

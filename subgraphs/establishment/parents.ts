@@ -2,7 +2,7 @@
 import type { PersonReference } from '../kit/graph/context.ts';
 import type { Institution as InstitutionRow } from './register/entities.ts';
 import type { AuthorisedPosts } from './register/loaders.ts';
-import type { InstitutionAsOf } from './register/resolvers.ts';
+import type { InstitutionAsOf } from './as-of.ts';
 import type { CategoryFigures } from './roster/loaders.ts';
 
 export type Institution = InstitutionAsOf;

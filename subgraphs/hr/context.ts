@@ -1,4 +1,5 @@
 import type { Context } from '../kit/graph/context.ts';
+import { loadedFields } from '../kit/graph/fields.ts';
 import { attendanceLoaders } from './attendance/loaders.ts';
 import { hireLoaders } from './hires/loaders.ts';
 import { insuranceLoaders } from './insurance/loaders.ts';
@@ -16,3 +17,6 @@ export const loaders = {
 
 /** What HR's resolvers are given for a request. */
 export type HrContext = Context<typeof loaders>;
+
+/** A field that a loader answers. */
+export const loaded = loadedFields<HrContext['loaders'], HrContext>();

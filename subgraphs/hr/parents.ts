@@ -1,7 +1,7 @@
 /** What resolvers hand on for each GraphQL type of HR. */
 import type { InstitutionReference } from '../kit/graph/context.ts';
 import type { KindFigures } from './people/loaders.ts';
-import type { KnownPerson } from './people/resolvers.ts';
+import type { KnownPerson } from './people/person.ts';
 
 export type Institution = InstitutionReference;
 export type Person = KnownPerson;

@@ -1,7 +1,7 @@
 import type { IResolvers } from './graph/resolvers.ts';
 import type { DepartmentName } from '../../schema/departments.ts';
 import type { MigrationInterface, ObjectType } from 'typeorm';
-import type { LoaderDefinition } from './database/loaders.ts';
+import type { LoaderDefinition } from './database/load.ts';
 import type { ImportTable } from './import/table.ts';
 
 /** Everything that makes a department: what its `main.ts` puts together from its rooms. */

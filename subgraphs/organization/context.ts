@@ -1,4 +1,5 @@
 import type { Context } from '../kit/graph/context.ts';
+import { loadedFields } from '../kit/graph/fields.ts';
 import { appointmentLoaders } from './appointments/loaders.ts';
 import { appraisalLoaders } from './appraisals/loaders.ts';
 import { loanLoaders } from './loans/loaders.ts';
@@ -9,3 +10,6 @@ export const loaders = { ...appointmentLoaders, ...appraisalLoaders, ...loanLoad
 
 /** What the organization department's resolvers are given for a request. */
 export type OrganizationContext = Context<typeof loaders>;
+
+/** A field that a loader answers. */
+export const loaded = loadedFields<OrganizationContext['loaders'], OrganizationContext>();

@@ -1,25 +1,58 @@
+import path from 'node:path';
 import type { Command } from 'commander';
-import { createLog } from '../../receive/log.ts';
+import type { Config } from '../../config.ts';
+import { createLog, type Logger } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
 import { portNumber } from '../port.ts';
+import { primary, type Primary } from '../primary.ts';
 import { untilStopped } from '../stop.ts';
+
+interface Started {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
 
 interface Options extends Engine {
   readonly supergraph: string;
   readonly port?: number;
 }
 
-const runAlone = async (
-  { config, terminal }: CommandContext,
-  { supergraph, port, ...engine }: Options,
-): Promise<void> => {
+/** Only the gateway, in this process: the whole command, or one of its workers. */
+const answer = async (
+  config: Config,
+  { supergraph, ...engine }: Options,
+  log: Logger,
+  above: Primary | undefined,
+): Promise<Started> => {
   const { runSupergraph } = await import('../run.ts');
+  const gateway = await runSupergraph(config, supergraph, engine, log, above?.metrics);
+  above?.ready(gateway.url);
+  return gateway;
+};
+
+const startMany = async (
+  config: Config,
+  { supergraph, ...engine }: Options,
+  log: Logger,
+): Promise<Started> => {
+  const { startWorkers } = await import('../workers.ts');
+  const command = ['gateway', '--supergraph', path.resolve(supergraph), '--port', String(config.port)];
+  const { url, stop } = await startWorkers(config.workers, command, engine, log);
+  return { url, close: stop };
+};
+
+const runAlone = async ({ config: given, terminal }: CommandContext, options: Options): Promise<void> => {
+  const config = { ...given, port: options.port ?? given.port };
   const log = createLog(config.logLevel);
-  const gateway = await runSupergraph({ ...config, port: port ?? config.port }, supergraph, engine, log);
-  terminal.result({ url: gateway.url }, `The gateway is ready · 网关已就绪  ${gateway.url}/graphql`);
+  const above = primary();
+  const isOne = above !== undefined || config.workers === 1;
+  const { url, close } = isOne
+    ? await answer(config, options, log, above)
+    : await startMany(config, options, log);
+  if (above === undefined) terminal.result({ url }, `The gateway is ready · 网关已就绪  ${url}/graphql`);
   await untilStopped();
-  await gateway.close();
+  await close();
 };
 
 /** `gateway`: only the gateway, before the subgraphs that any Federation 2 supergraph names. */

@@ -14,7 +14,11 @@ const readText = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new CodedError('FILE_NOT_FOUND', { file, reason: cause instanceof Error ? cause.message : '' }, { cause });
+    throw new CodedError(
+      'FILE_NOT_FOUND',
+      { file, reason: cause instanceof Error ? cause.message : '' },
+      { cause },
+    );
   }
 };
 

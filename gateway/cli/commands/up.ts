@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
-import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { isLoopback } from '../../../subgraphs/kit/http/answers.ts';
 import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
 import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
 import type { Config } from '../../config.ts';
-import { createLog } from '../../receive/log.ts';
+import type { Owner } from '../../fetch/owners/owner.ts';
+import { createLog, type Logger } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
 import { untilStopped } from '../stop.ts';
-import type { Running } from '../run.ts';
+import { primary, type Primary } from '../primary.ts';
 
 /** Who can reach a server that asks nobody who they are. */
 const accessRemark = (host: string): string[] =>
@@ -25,7 +26,16 @@ const accessRemark = (host: string): string[] =>
         `警告：尚无访问控制，而 HOST=${host} 允许其他机器访问，请仅向可信机器开放。`,
       ];
 
-const welcome = ({ url, owners }: Running, host: string): string =>
+type Place = Pick<Owner, 'name' | 'place'>;
+
+/** What answers. */
+interface Started {
+  readonly url: string;
+  readonly owners: readonly Place[];
+  readonly close: () => Promise<void>;
+}
+
+const welcome = (url: string, owners: readonly Place[], host: string): string =>
   [
     '',
     `四网 FourNets is ready · 已就绪`,
@@ -49,30 +59,72 @@ const assertAddressUsable = async ({ host, port, dataDirectory }: Config): Promi
   }
 };
 
-const up = async ({ config, terminal }: CommandContext, engine: Engine): Promise<void> => {
+/** The departments whose data is here. */
+const namesHere = ({ departments }: Config): DepartmentName[] =>
+  DEPARTMENT_NAMES.filter((name) => departments[name].url === undefined);
+
+const tellReady = ({ terminal, config }: CommandContext, url: string, owners: readonly Place[]): void =>
+  terminal.result(
+    { url, console: `${url}/console`, graphql: `${url}/graphql` },
+    welcome(url, owners, config.host),
+  );
+
+/** One of several workers: it answers, over the house that the primary keeps. */
+const work = async (
+  { config }: CommandContext,
+  engine: Engine,
+  { ready, metrics }: Primary,
+): Promise<void> => {
   const log = createLog(config.logLevel);
-  // Read while Postgres starts.
   const reading = import('../run.ts');
-  await assertAddressUsable(config);
-  const names = DEPARTMENT_NAMES.filter((name) => config.departments[name].url === undefined);
   const house = await openHouse({
     config,
-    names,
+    names: namesHere(config),
+    join: true,
+    onProgress: () => undefined,
+  });
+  const { runGateway } = await reading;
+  const gateway = await runGateway(config, house, engine, log, metrics);
+  ready(gateway.url);
+  await untilStopped();
+  await gateway.close();
+};
+
+const startMany = async (context: CommandContext, engine: Engine, log: Logger): Promise<Started> => {
+  const { startWorkers } = await import('../workers.ts');
+  const { config } = context;
+  const { url, stop } = await startWorkers(config.workers, ['up'], engine, log);
+  const owners = DEPARTMENT_NAMES.map((name) => ({
+    name,
+    place: config.departments[name].url ?? 'in-process',
+  }));
+  return { url, owners, close: stop };
+};
+
+const up = async (context: CommandContext, engine: Engine): Promise<void> => {
+  const { config, terminal } = context;
+  const log = createLog(config.logLevel);
+  // Read while Postgres starts.
+  const reading = config.workers === 1 ? import('../run.ts') : undefined;
+  await assertAddressUsable(config);
+  const house = await openHouse({
+    config,
+    names: namesHere(config),
     join: false,
     onProgress: (step) => describeProgress(terminal, log, step),
   });
   try {
     await plantOnFirstStart(config, house, terminal);
-    const { runGateway } = await reading;
-    const gateway = await runGateway(config, house, engine, log);
-    house.announce(gateway.url);
-    terminal.result(
-      { url: gateway.url, console: `${gateway.url}/console`, graphql: `${gateway.url}/graphql` },
-      welcome(gateway, config.host),
-    );
+    const run = await reading;
+    const started =
+      run === undefined
+        ? await startMany(context, engine, log)
+        : await run.runGateway(config, house, engine, log);
+    house.announce(started.url);
+    tellReady(context, started.url, started.owners);
     await untilStopped();
     terminal.say('Stopping · 正在停止');
-    await gateway.close();
+    await started.close();
   } finally {
     await house.close();
   }
@@ -84,5 +136,8 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description(
       'start the whole product: embedded Postgres, five departments, gateway and console · 启动全部服务',
     )
-    .action((engine: Engine) => up(context(), engine));
+    .action((engine: Engine) => {
+      const above = primary();
+      return above === undefined ? up(context(), engine) : work(context(), engine, above);
+    });
 };

@@ -1,6 +1,8 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { batch, reading, root } from '../../kit/graph/fields.ts';
+import { institution, institutionStub, person, personStub } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import { influenceEndsOn } from './domain.ts';
 import type { Decision } from './entities.ts';
 import { decisionPage } from './loaders.ts';
@@ -8,22 +10,27 @@ import { decisionPage } from './loaders.ts';
 /** Resolvers of the decisions. */
 export const decisionResolvers = {
   Query: {
-    decisions: (_, args, { db }) => decisionPage(db, args),
+    decisions: root((args, { db }, asked) => decisionPage(db, args, asked)),
   },
   Institution: {
-    __resolveReference: ({ code }) => ({ code }),
-    decisions: ({ code }, args, { loaders }) => loaders.decisionsOfInstitution.load(code, args),
+    __resolveReference: institutionStub,
+    decisions: loaded('decisionsOfInstitution', 'code'),
   },
   Person: {
-    __resolveReference: person,
-    decisions: ({ pid }, args, { loaders }) => loaders.decisionsOfPerson.load(pid, args),
-    inInfluencePeriod: async ({ pid }, args, { loaders }) => (await loaders.influences.load(pid, args)) > 0,
+    __resolveReference: personStub,
+    decisions: loaded('decisionsOfPerson', 'pid'),
+    inInfluencePeriod: batch(['pid'], async (persons, args, { loaders }) => {
+      const pids = persons.map(({ pid }) => pid);
+      return (await loaders.influences.loadMany(pids, args)).map((decisions) => decisions > 0);
+    }),
   },
   Decision: {
     person,
     institution,
-    influenceEndsOn: (decision) =>
-      decision.influenceEndsOn ?? influenceEndsOn(decision.measure, decision.effectiveOn),
+    influenceEndsOn: reading(
+      ['measure', 'effectiveOn', 'influenceEndsOn'],
+      (decision) => decision.influenceEndsOn ?? influenceEndsOn(decision.measure, decision.effectiveOn),
+    ),
   },
   DecisionConnection: connection<Decision>(),
 } satisfies Resolvers;

@@ -1,21 +1,21 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution } from '../../kit/graph/references.ts';
+import { root } from '../../kit/graph/fields.ts';
+import { institution, institutionIfAny } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { LeadTransfer, SupervisionProposal } from './entities.ts';
 import { leadTransferPage, proposalPage } from './loaders.ts';
 
 /** Resolvers of the exchanges. */
 export const exchangeResolvers = {
   Query: {
-    leadTransfers: (_, args, { db }) => leadTransferPage(db, args),
-    supervisionProposals: (_, args, { db }) => proposalPage(db, args),
+    leadTransfers: root((args, { db }, asked) => leadTransferPage(db, args, asked)),
+    supervisionProposals: root((args, { db }, asked) => proposalPage(db, args, asked)),
   },
   Institution: {
-    supervisionProposals: ({ code }, args, { loaders }) => loaders.proposalsOfInstitution.load(code, args),
+    supervisionProposals: loaded('proposalsOfInstitution', 'code'),
   },
-  LeadTransfer: {
-    institution: ({ institutionCode }) => (institutionCode === null ? null : { code: institutionCode }),
-  },
+  LeadTransfer: { institution: institutionIfAny },
   LeadTransferConnection: connection<LeadTransfer>(),
   SupervisionProposal: { institution },
   SupervisionProposalConnection: connection<SupervisionProposal>(),

@@ -1,31 +1,41 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
+import { batch, root } from '../../kit/graph/fields.ts';
 import { institution } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { Tour, TourFinding } from './entities.ts';
 import { tourPage } from './loaders.ts';
 
 /** Resolvers of the tours. */
 export const tourResolvers = {
   Query: {
-    tour: (_, { code }, { loaders }) => loaders.tour.load(code, {}),
-    tours: (_, args, { db }) => tourPage(db, args),
+    tour: root(({ code }, { loaders }, asked) => loaders.tour.load(code, {}, asked)),
+    tours: root((args, { db }, asked) => tourPage(db, args, asked)),
   },
   Institution: {
-    tours: async ({ code }, _, { loaders }) => {
-      const units = await loaders.unitsOfInstitution.load(code, {});
-      const tours = await Promise.all(units.map(({ tourCode }) => loaders.tour.load(tourCode, {})));
-      return tours.filter((tour) => tour !== null);
-    },
-    tourFindings: ({ code }, args, { loaders }) => loaders.findingsOfInstitution.load(code, args),
+    tours: batch(['code'], async (institutions, _, { loaders }, asked) => {
+      const codes = institutions.map(({ code }) => code);
+      const units = await loaders.unitsOfInstitution.loadMany(codes, {}, new Set(['tourCode']));
+      const visited = [...new Set(units.flat().map(({ tourCode }) => tourCode))];
+      const tours = await loaders.tour.loadMany(visited, {}, asked);
+      const byCode = new Map(visited.map((code, index) => [code, tours[index]]));
+      return units.map((each) =>
+        each.flatMap(({ tourCode }): Tour[] => {
+          const tour = byCode.get(tourCode);
+          return tour === undefined || tour === null ? [] : [tour];
+        }),
+      );
+    }),
+    tourFindings: loaded('findingsOfInstitution', 'code'),
   },
   Tour: {
-    units: ({ code }, _, { loaders }) => loaders.unitsOfTour.load(code, {}),
-    findings: ({ code }, args, { loaders }) => loaders.findingsOfTour.load(code, args),
+    units: loaded('unitsOfTour', 'code'),
+    findings: loaded('findingsOfTour', 'code'),
   },
   TourConnection: connection<Tour>(),
   TourUnit: { institution },
   TourFinding: {
-    tour: ({ tourCode }, _, { loaders }) => loaders.tour.load(tourCode, {}),
+    tour: loaded('tour', 'tourCode'),
     institution,
   },
   TourFindingConnection: connection<TourFinding>(),

@@ -1,5 +1,6 @@
 import { activeFilters, contains, equals, inForce, type FilterArguments } from '../../kit/database/filter.ts';
-import { manyByKey, oneByKey, summaryByKey, type LoaderDefinition } from '../../kit/database/loaders.ts';
+import type { LoaderDefinition } from '../../kit/database/load.ts';
+import { manyByKey, oneByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import { statement } from '../../kit/database/reader.ts';
 import {

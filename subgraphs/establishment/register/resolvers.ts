@@ -1,99 +1,106 @@
 import type { Resolvers } from '../generated.ts';
+import type { AskedColumns } from '../../kit/database/columns-asked.ts';
 import { mapPage } from '../../kit/database/pages.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import type { EstablishmentContext } from '../context.ts';
-import type { Institution } from './entities.ts';
+import { orToday } from '../../kit/graph/context.ts';
+import { batch, reading, references, root } from '../../kit/graph/fields.ts';
+import { institutionsOf, ofItsDay, type InstitutionAsOf } from '../as-of.ts';
+import { loaded, type EstablishmentContext } from '../context.ts';
+import type { Division, Institution } from './entities.ts';
 import { institutionPage } from './loaders.ts';
 
-/** An institution in a request: its code, the day it is read as of, and its row where that is known already. */
-export interface InstitutionAsOf {
-  readonly code: string;
-  readonly asOf?: string | null | undefined;
-  readonly row?: Institution | null;
-}
+/** The division of each code; null where there is no code, or none of that code. */
+const divisionsOf = async (
+  codes: readonly (string | null)[],
+  { loaders }: EstablishmentContext,
+  asked: AskedColumns,
+): Promise<(Division | null)[]> => {
+  const known = codes.filter((code) => code !== null);
+  const divisions = await loaders.division.loadMany(known, {}, asked);
+  const byCode = new Map(known.map((code, index) => [code, divisions[index]]));
+  return codes.map((code) => (code === null ? null : (byCode.get(code) ?? null)));
+};
 
-const day = (
-  args: { readonly asOf?: string | null },
-  { asOf }: InstitutionAsOf,
-  { today }: EstablishmentContext,
-): string => args.asOf ?? asOf ?? today;
-
-const rowOf = async (
-  institution: InstitutionAsOf,
-  context: EstablishmentContext,
-): Promise<Institution | null> =>
-  institution.row ??
-  context.loaders.institution.load(institution.code, { asOf: day({}, institution, context) });
-
-const withRow =
+const withDay =
   (asOf: string) =>
-  (row: Institution): InstitutionAsOf => ({ code: row.code, asOf, row });
+  (row: Institution): InstitutionAsOf => ({ ...row, asOf });
 
 /** Resolvers of the register. */
 export const registerResolvers = {
   Query: {
-    institution: async (_, { code, asOf }, context) => {
-      const date = asOf ?? context.today;
-      const row = await context.loaders.institution.load(code, { asOf: date });
-      return row === null ? null : withRow(date)(row);
-    },
-    institutions: async (_, args, { db, today }) => {
-      const asOf = args.asOf ?? today;
-      const page = await institutionPage(db, { ...args, asOf });
-      return mapPage(page, withRow(asOf));
-    },
-    division: (_, { code }, { loaders }) => loaders.division.load(code, {}),
+    institution: root(async ({ code, asOf }, { loaders, today }, asked) => {
+      const date = asOf ?? today;
+      const row = await loaders.institution.load(code, { asOf: date }, asked);
+      return row === null ? null : withDay(date)({ ...row, code });
+    }),
+    institutions: root(async (args, context, asked) => {
+      const dated = orToday(args, context);
+      return mapPage(await institutionPage(context.db, dated, asked), withDay(dated.asOf));
+    }),
+    division: root(({ code }, { loaders }, asked) => loaders.division.load(code, {}, asked)),
   },
   Institution: {
-    __resolveReference: ({ code }) => ({ code }),
-    name: async (institution, _, context) => (await rowOf(institution, context))?.name ?? null,
-    kind: async (institution, _, context) => (await rowOf(institution, context))?.kind ?? null,
-    grade: async (institution, _, context) => (await rowOf(institution, context))?.grade ?? null,
-    funding: async (institution, _, context) => (await rowOf(institution, context))?.funding ?? null,
-    creditCode: async (institution, _, context) => (await rowOf(institution, context))?.creditCode ?? null,
-    division: async (institution, _, context) => {
-      const code = (await rowOf(institution, context))?.divisionCode ?? null;
-      return code === null ? null : context.loaders.division.load(code, {});
-    },
-    parent: async (institution, _, context) => {
-      const code = (await rowOf(institution, context))?.parentCode ?? null;
-      return code === null ? null : { code, asOf: institution.asOf };
-    },
-    children: async (institution, args, context) => {
-      const asOf = day({}, institution, context);
-      return mapPage(
-        await context.loaders.childInstitutions.load(institution.code, { ...args, asOf }),
-        withRow(asOf),
+    __resolveReference: references(institutionsOf),
+    division: batch(['divisionCode'], (institutions, _, context, asked) =>
+      divisionsOf(
+        institutions.map(({ divisionCode = null }) => divisionCode),
+        context,
+        asked,
+      ),
+    ),
+    parent: batch(['parentCode'], async (institutions, _, context, asked) => {
+      const mentioned = institutions.flatMap(({ parentCode: code, asOf }) =>
+        code === undefined || code === null ? [] : [{ code, asOf }],
       );
-    },
-    history: ({ code }, _, { loaders }) => loaders.institutionHistory.load(code, {}),
-    internalBodies: (institution, args, context) =>
-      context.loaders.internalBodies.load(institution.code, { asOf: day(args, institution, context) }),
-    duties: (institution, args, context) =>
-      context.loaders.duties.load(institution.code, { asOf: day(args, institution, context) }),
-    quotas: (institution, args, context) =>
-      context.loaders.quotas.load(institution.code, { ...args, asOf: day(args, institution, context) }),
-    posts: (institution, args, context) =>
-      context.loaders.posts.load(institution.code, { ...args, asOf: day(args, institution, context) }),
-    authorised: (institution, args, context) =>
-      context.loaders.authorised.load(institution.code, { ...args, asOf: day(args, institution, context) }),
-    leaders: (institution, args, context) =>
-      context.loaders.leaders.load(institution.code, { asOf: day(args, institution, context) }),
-    offQuotaControl: (institution, args, context) =>
-      context.loaders.offQuotaControl.load(institution.code, { asOf: day(args, institution, context) }),
+      const parents = await institutionsOf(mentioned, context, asked);
+      const byCode = new Map(
+        mentioned.map(({ code, asOf }, index) => [`${asOf ?? ''} ${code}`, parents[index]]),
+      );
+      return institutions.map(
+        ({ parentCode, asOf }) => byCode.get(`${asOf ?? ''} ${parentCode ?? ''}`) ?? null,
+      );
+    }),
+    children: ofItsDay(async (codes, args, { loaders }, asked) =>
+      (await loaders.childInstitutions.loadMany(codes, args, asked)).map((page) =>
+        mapPage(page, withDay(args.asOf)),
+      ),
+    ),
+    history: loaded('institutionHistory', 'code'),
+    internalBodies: ofItsDay((codes, args, { loaders }, asked) =>
+      loaders.internalBodies.loadMany(codes, args, asked),
+    ),
+    duties: ofItsDay((codes, args, { loaders }, asked) => loaders.duties.loadMany(codes, args, asked)),
+    quotas: ofItsDay((codes, args, { loaders }, asked) => loaders.quotas.loadMany(codes, args, asked)),
+    posts: ofItsDay((codes, args, { loaders }) => loaders.posts.loadMany(codes, args)),
+    authorised: ofItsDay((codes, args, { loaders }) => loaders.authorised.loadMany(codes, args)),
+    leaders: ofItsDay((codes, args, { loaders }, asked) => loaders.leaders.loadMany(codes, args, asked)),
+    offQuotaControl: ofItsDay((codes, args, { loaders }, asked) =>
+      loaders.offQuotaControl.loadMany(codes, args, asked),
+    ),
   },
   InstitutionConnection: connection<InstitutionAsOf>(),
   Division: {
-    parent: ({ parentCode }, _, { loaders }) =>
-      parentCode === null ? null : loaders.division.load(parentCode, {}),
-    children: ({ code }, _, { loaders }) => loaders.childDivisions.load(code, {}),
+    parent: batch(['parentCode'], (divisions, _, context, asked) =>
+      divisionsOf(
+        divisions.map(({ parentCode }) => parentCode),
+        context,
+        asked,
+      ),
+    ),
+    children: loaded('childDivisions', 'code'),
   },
   Post: {
-    __resolveReference: async (post, { loaders, today }) => {
-      const posts = await loaders.posts.load(post.institutionCode, { asOf: today });
-      const known = posts.find(({ title, measure }) => title === post.title && measure === post.measure);
-      return known ?? { ...post, number: null };
-    },
-    authorised: ({ number }) => number,
+    __resolveReference: references(async (posts, { loaders, today }) => {
+      const codes = posts.map(({ institutionCode }) => institutionCode);
+      const known = await loaders.posts.loadMany(codes, { asOf: today });
+      return posts.map(
+        (post, index) =>
+          known[index]?.find(({ title, measure }) => title === post.title && measure === post.measure) ?? {
+            ...post,
+            number: null,
+          },
+      );
+    }),
+    authorised: reading(['number'], ({ number }) => number),
   },
 } satisfies Resolvers;

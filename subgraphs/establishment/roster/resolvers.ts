@@ -1,35 +1,35 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { dayOf } from '../../kit/graph/context.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { ofDay } from '../../kit/graph/context.ts';
+import { root } from '../../kit/graph/fields.ts';
+import { person, personStub } from '../../kit/graph/references.ts';
+import { institution, ofItsDay } from '../as-of.ts';
+import { loaded } from '../context.ts';
 import type { Movement, Seat } from './entities.ts';
 import { movementPage } from './loaders.ts';
 
 /** Resolvers of the roster. */
 export const rosterResolvers = {
   Query: {
-    movements: (_, args, { db }) => movementPage(db, args),
+    movements: root((args, { db }, asked) => movementPage(db, args, asked)),
   },
   Institution: {
-    seats: ({ code, asOf }, args, { loaders, today }) =>
-      loaders.seatsOfInstitution.load(code, { ...args, asOf: args.asOf ?? asOf ?? today }),
-    occupied: async ({ code, asOf }, args, { loaders, today }) => {
-      const figures = await loaders.seatFigures.load(code, { ...args, asOf: args.asOf ?? asOf ?? today });
-      return figures[0]?.occupied ?? 0;
-    },
-    exempt: async ({ code, asOf }, args, { loaders, today }) => {
-      const figures = await loaders.seatFigures.load(code, { ...args, asOf: args.asOf ?? asOf ?? today });
-      return figures[0]?.exempt ?? 0;
-    },
-    occupiedByCategory: ({ code, asOf }, args, { loaders, today }) =>
-      loaders.categoryFigures.load(code, { asOf: args.asOf ?? asOf ?? today }),
-    movements: ({ code }, args, { loaders }) => loaders.movementsOfInstitution.load(code, args),
+    seats: ofItsDay((codes, args, { loaders }, asked) =>
+      loaders.seatsOfInstitution.loadMany(codes, args, asked),
+    ),
+    occupied: ofItsDay(async (codes, args, { loaders }) =>
+      (await loaders.seatFigures.loadMany(codes, args)).map(([figures]) => figures?.occupied ?? 0),
+    ),
+    exempt: ofItsDay(async (codes, args, { loaders }) =>
+      (await loaders.seatFigures.loadMany(codes, args)).map(([figures]) => figures?.exempt ?? 0),
+    ),
+    occupiedByCategory: ofItsDay((codes, args, { loaders }) => loaders.categoryFigures.loadMany(codes, args)),
+    movements: loaded('movementsOfInstitution', 'code'),
   },
   Person: {
-    __resolveReference: ({ pid }) => ({ pid }),
-    seats: ({ pid }, args, context) =>
-      context.loaders.seatsOfPerson.load(pid, { asOf: dayOf(args, context) }),
-    movements: ({ pid }, _, { loaders }) => loaders.movementsOfPerson.load(pid, {}),
+    __resolveReference: personStub,
+    seats: loaded('seatsOfPerson', 'pid', ofDay),
+    movements: loaded('movementsOfPerson', 'pid'),
   },
   Seat: { person, institution },
   SeatConnection: connection<Seat>(),

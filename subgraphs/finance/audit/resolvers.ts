@@ -1,16 +1,18 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
+import { root } from '../../kit/graph/fields.ts';
 import { institution } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { AuditFinding } from './entities.ts';
 import { auditFindingPage } from './loaders.ts';
 
 /** Resolvers of the audit. */
 export const auditResolvers = {
   Query: {
-    auditFindings: (_, args, { db }) => auditFindingPage(db, args),
+    auditFindings: root((args, { db }, asked) => auditFindingPage(db, args, asked)),
   },
   Institution: {
-    auditFindings: ({ code }, args, { loaders }) => loaders.auditFindings.load(code, args),
+    auditFindings: loaded('auditFindings', 'code'),
   },
   AuditFinding: { institution },
   AuditFindingConnection: connection<AuditFinding>(),

@@ -1,18 +1,20 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution } from '../../kit/graph/references.ts';
+import { root } from '../../kit/graph/fields.ts';
+import { institution, institutionStub } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { BudgetHeadcount } from './entities.ts';
 import { budgetPage } from './loaders.ts';
 
 /** Resolvers of the budget. */
 export const budgetResolvers = {
   Query: {
-    budgetHeadcounts: (_, args, { db }) => budgetPage(db, args),
+    budgetHeadcounts: root((args, { db }, asked) => budgetPage(db, args, asked)),
   },
   Institution: {
-    __resolveReference: ({ code }) => ({ code }),
-    budget: ({ code }, args, { loaders }) => loaders.budget.load(code, args),
-    operatingSpend: ({ code }, args, { loaders }) => loaders.operatingSpend.load(code, args),
+    __resolveReference: institutionStub,
+    budget: loaded('budget', 'code'),
+    operatingSpend: loaded('operatingSpend', 'code'),
   },
   BudgetHeadcount: { institution },
   BudgetHeadcountConnection: connection<BudgetHeadcount>(),

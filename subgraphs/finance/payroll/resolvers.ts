@@ -1,25 +1,27 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { root } from '../../kit/graph/fields.ts';
+import { institution, person, personStub } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { Payment } from './entities.ts';
 import { paymentPage } from './loaders.ts';
 
 /** Resolvers of the payroll. */
 export const payrollResolvers = {
   Query: {
-    payments: (_, args, { db }) => paymentPage(db, args),
+    payments: root((args, { db }, asked) => paymentPage(db, args, asked)),
   },
   Institution: {
-    payroll: ({ code }, args, { loaders }) => loaders.payroll.load(code, args),
-    paidHeadcount: ({ code }, args, { loaders }) => loaders.paidHeadcount.load(code, args),
-    payments: ({ code }, args, { loaders }) => loaders.paymentsOfInstitution.load(code, args),
-    agencyPayments: ({ code }, args, { loaders }) => loaders.agencyPayments.load(code, args),
+    payroll: loaded('payroll', 'code'),
+    paidHeadcount: loaded('paidHeadcount', 'code'),
+    payments: loaded('paymentsOfInstitution', 'code'),
+    agencyPayments: loaded('agencyPayments', 'code'),
   },
   Person: {
-    __resolveReference: ({ pid }) => ({ pid }),
-    payments: ({ pid }, args, { loaders }) => loaders.paymentsOfPerson.load(pid, args),
-    paidMonths: ({ pid }, args, { loaders }) => loaders.paidMonths.load(pid, args),
-    payerCount: ({ pid }, args, { loaders }) => loaders.payerCount.load(pid, args),
+    __resolveReference: personStub,
+    payments: loaded('paymentsOfPerson', 'pid'),
+    paidMonths: loaded('paidMonths', 'pid'),
+    payerCount: loaded('payerCount', 'pid'),
   },
   Payment: { person, institution },
   PaymentConnection: connection<Payment>(),

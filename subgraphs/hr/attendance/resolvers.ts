@@ -1,12 +1,14 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { institution } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
+import { person } from '../people/person.ts';
 import type { Attendance } from './entities.ts';
 
 /** Resolvers of attendance. */
 export const attendanceResolvers = {
   Person: {
-    attendance: ({ pid }, args, { loaders }) => loaders.attendance.load(pid, args),
+    attendance: loaded('attendance', 'pid'),
   },
   Attendance: { person, institution },
   AttendanceConnection: connection<Attendance>(),

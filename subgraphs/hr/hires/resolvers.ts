@@ -1,19 +1,22 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { root } from '../../kit/graph/fields.ts';
+import { institution } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
+import { person } from '../people/person.ts';
 import type { Hire } from './entities.ts';
 import { hirePage } from './loaders.ts';
 
 /** Resolvers of the hires. */
 export const hireResolvers = {
   Query: {
-    hires: (_, args, { db }) => hirePage(db, args),
+    hires: root((args, { db }, asked) => hirePage(db, args, asked)),
   },
   Institution: {
-    hires: ({ code }, args, { loaders }) => loaders.hiresOfInstitution.load(code, args),
+    hires: loaded('hiresOfInstitution', 'code'),
   },
   Person: {
-    hires: ({ pid }, _, { loaders }) => loaders.hiresOfPerson.load(pid, {}),
+    hires: loaded('hiresOfPerson', 'pid'),
   },
   Hire: { person, institution },
   HireConnection: connection<Hire>(),

@@ -1,12 +1,12 @@
 import type { Resolvers } from '../generated.ts';
-import { dayOf } from '../../kit/graph/context.ts';
-import { person } from '../../kit/graph/references.ts';
+import { ofDay } from '../../kit/graph/context.ts';
+import { loaded } from '../context.ts';
+import { person } from '../people/person.ts';
 
 /** Resolvers of social insurance. */
 export const insuranceResolvers = {
   Person: {
-    insurance: ({ pid }, args, context) =>
-      context.loaders.insurance.load(pid, { asOf: dayOf(args, context) }),
+    insurance: loaded('insurance', 'pid', ofDay),
   },
   Insurance: { person },
 } satisfies Resolvers;

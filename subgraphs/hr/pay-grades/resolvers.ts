@@ -1,12 +1,12 @@
 import type { Resolvers } from '../generated.ts';
-import { dayOf } from '../../kit/graph/context.ts';
-import { person } from '../../kit/graph/references.ts';
+import { ofDay } from '../../kit/graph/context.ts';
+import { loaded } from '../context.ts';
+import { person } from '../people/person.ts';
 
 /** Resolvers of the pay grades. */
 export const payGradeResolvers = {
   Person: {
-    payGrades: ({ pid }, args, context) =>
-      context.loaders.payGrades.load(pid, { asOf: dayOf(args, context) }),
+    payGrades: loaded('payGrades', 'pid', ofDay),
   },
   PayGrade: { person },
 } satisfies Resolvers;

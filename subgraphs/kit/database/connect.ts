@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { openCanceller } from './cancel.ts';
 import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
 
 /** Connections of one department's pool; five pools and the imports stay below the server's limit. */
@@ -27,22 +28,24 @@ export interface DatabaseOptions {
 
 /** Opens a department's database for reading and importing. */
 export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): Database => {
+  const server = { connectionString: url, application_name: 'fournets' };
   const pool = new pg.Pool({
-    connectionString: url,
+    ...server,
     max: POOL_CONNECTIONS,
     types: exactTypes,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    application_name: 'fournets',
   });
+  const canceller = openCanceller(server);
   pool.on('error', (error) => onBroken?.(error));
   return {
     pool,
-    reader: (signal) => poolReader(pool, signal, onStatement),
+    reader: (signal) => poolReader({ pool, signal, cancel: canceller.cancel, onStatement }),
     ready: async () => {
       await pool.query('select 1');
     },
     close: async () => {
-      if (!pool.ending) await pool.end();
+      if (pool.ending) return;
+      await Promise.all([pool.end(), canceller.close()]);
     },
   };
 };

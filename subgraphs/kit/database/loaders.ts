@@ -1,60 +1,9 @@
-import DataLoader from 'dataloader';
 import type { ObjectType } from 'typeorm';
 import { columnOf, selectList, tableOf } from './columns.ts';
 import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
-import { statement, type Reader } from './reader.ts';
-
-/** How a department reads: one flat statement for however many keys. */
-export interface LoaderDefinition<Args, Value> {
-  readonly batch: (db: Reader, keys: readonly string[], args: Args) => Promise<Value[]>;
-}
-
-/** A loader of one request: equal arguments share one batch and one cache. */
-export interface Loader<Args, Value> {
-  readonly load: (key: string, args: Args) => Promise<Value>;
-}
-
-/** The loaders of one request over a room's definitions. */
-export type LoadersOf<Definitions> = {
-  readonly [Name in keyof Definitions]: Definitions[Name] extends LoaderDefinition<infer Args, infer Value>
-    ? Loader<Args, Value>
-    : never;
-};
-
-const requestLoader = <Args, Value>(
-  db: Reader,
-  { batch }: LoaderDefinition<Args, Value>,
-): Loader<Args, Value> => {
-  const byArguments = new Map<string, DataLoader<string, Value>>();
-  const loaderFor = (args: Args): DataLoader<string, Value> => {
-    const signature = JSON.stringify(args);
-    const known = byArguments.get(signature);
-    if (known !== undefined) return known;
-    const fresh = new DataLoader<string, Value>((keys) => batch(db, keys, args));
-    byArguments.set(signature, fresh);
-    return fresh;
-  };
-  return { load: (key, args) => loaderFor(args).load(key) };
-};
-
-/** New loaders for a request. Each is made when it is first used. */
-export const requestLoaders = <
-  Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>,
->(
-  db: Reader,
-  definitions: Definitions,
-): LoadersOf<Definitions> => {
-  const made = new Map<string, unknown>();
-  return new Proxy(definitions, {
-    get: (_, name: string) => {
-      const definition = definitions[name];
-      if (definition === undefined) return undefined;
-      if (!made.has(name)) made.set(name, requestLoader(db, definition));
-      return made.get(name);
-    },
-  }) as unknown as LoadersOf<Definitions>;
-};
+import type { LoaderDefinition } from './load.ts';
+import { statement } from './reader.ts';
 
 interface ReadBy<Row extends object, F extends Filters> {
   readonly key: keyof Row & string;
@@ -71,11 +20,12 @@ export const manyByKey = <Row extends object, F extends Filters = Record<never, 
 ): LoaderDefinition<FilterArguments<F>, Row[]> => {
   const keyColumn = columnOf(entity, key).column;
   const sorted = order.map((property) => columnOf(entity, property).column).join(', ');
-  const select = `select ${keyColumn} as "__key", ${selectList(entity)} from ${tableOf(entity).name}`;
   return {
-    batch: async (db, keys, args) => {
+    batch: async (db, keys, args, asked) => {
       const { conditions, values } = activeFilters(filters ?? {}, args, 2);
-      const text = `${select}${where([`${keyColumn} = any($1)`, ...conditions])} order by ${sorted}`;
+      const text =
+        `select ${[`${keyColumn} as "__key"`, selectList(entity, asked)].filter((list) => list !== '').join(', ')}` +
+        ` from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...conditions])} order by ${sorted}`;
       const groups = groupByKey(await db.rows<Row & Keyed>(statement(text), [keys, ...values]));
       return keys.map((value) => groups.get(value) ?? []);
     },
@@ -89,7 +39,8 @@ export const oneByKey = <Row extends object, F extends Filters = Record<never, n
 ): LoaderDefinition<FilterArguments<F>, Row | null> => {
   const many = manyByKey(entity, { ...read, order: [read.key] });
   return {
-    batch: async (db, keys, args) => (await many.batch(db, keys, args)).map((rows) => rows[0] ?? null),
+    batch: async (db, keys, args, asked) =>
+      (await many.batch(db, keys, args, asked)).map((rows) => rows[0] ?? null),
   };
 };
 
@@ -136,6 +87,7 @@ export const countByKey = <Row extends object, F extends Filters>(
 ): LoaderDefinition<FilterArguments<F>, number> => {
   const summary = summaryByKey<{ count: number }>()(entity, { ...read, select: { count: `${of}::int` } });
   return {
-    batch: async (db, keys, args) => (await summary.batch(db, keys, args)).map((rows) => rows[0]?.count ?? 0),
+    batch: async (db, keys, args) =>
+      (await summary.batch(db, keys, args, undefined)).map((rows) => rows[0]?.count ?? 0),
   };
 };

@@ -4,7 +4,8 @@ import { columnOf, selectList, tableOf, type Column } from './columns.ts';
 import { isDay } from '../../../schema/day.ts';
 import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
-import type { LoaderDefinition } from './loaders.ts';
+import type { AskedColumns } from './columns-asked.ts';
+import type { LoaderDefinition } from './load.ts';
 import { statement, type Reader } from './reader.ts';
 
 /** Largest page. Source: a page of 1,000 rows stays under 1 MB of JSON. */
@@ -22,7 +23,8 @@ export interface PageArguments {
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
-  readonly cursorOf: (row: Row) => string;
+  /** The cursor of the row at a place of the page. */
+  readonly cursorAt: (index: number) => string;
   /** Length of the whole list; counted only when asked for. */
   readonly count: () => Promise<number>;
 }
@@ -91,7 +93,12 @@ const pageReader = <Row extends object, F extends Filters>(
   const sorted = columns.map(({ column }) => column + direction).join(', ');
   const table = tableOf(entity).name;
 
-  const query = (args: PagedArguments<F>, fixed: readonly string[], firstPlace: number): Built => {
+  const query = (
+    args: PagedArguments<F>,
+    asked: AskedColumns,
+    fixed: readonly string[],
+    firstPlace: number,
+  ): Built => {
     const { conditions, values } = activeFilters(filters, args, firstPlace);
     const cursor = args.after === undefined || args.after === null ? [] : fromCursor(args.after, columns);
     const placeOf = (index: number): string => `$${firstPlace + values.length + index}`;
@@ -105,7 +112,7 @@ const pageReader = <Row extends object, F extends Filters>(
     const all = [...fixed, ...conditions, ...after];
     return {
       text:
-        `select ${selectList(entity)} from ${table}${all.length === 0 ? '' : ` where ${all.join(' and ')}`}` +
+        `select ${selectList(entity, asked, order)} from ${table}${all.length === 0 ? '' : ` where ${all.join(' and ')}`}` +
         ` order by ${sorted} limit ${placeOf(cursor.length)}`,
       values: [...values, ...cursor, pageSize(args) + 1],
     };
@@ -116,7 +123,7 @@ const pageReader = <Row extends object, F extends Filters>(
     return {
       rows: rows.slice(0, size),
       hasNextPage: rows.length > size,
-      cursorOf: (row) => toCursor(order.map((property) => row[property])),
+      cursorAt: (index) => toCursor(order.map((property) => rows[index]?.[property])),
       count,
     };
   };
@@ -144,8 +151,8 @@ export const pageByKey = <Row extends object, F extends Filters>(
   };
 
   return {
-    batch: async (db, keys, args) => {
-      const { text, values } = query(args, [`${keyColumn} = wanted.key`], 2);
+    batch: async (db, keys, args, asked) => {
+      const { text, values } = query(args, asked, [`${keyColumn} = wanted.key`], 2);
       const rows = await db.rows<Row & Keyed>(
         statement(
           `select wanted.key as "__key", page.* from unnest($1::text[]) as wanted(key) cross join lateral (${text}) as page`,
@@ -165,10 +172,10 @@ export const pageByKey = <Row extends object, F extends Filters>(
 export const pageOfAll = <Row extends object, F extends Filters>(
   entity: ObjectType<Row>,
   read: PagedRead<Row, F>,
-): ((db: Reader, args: PagedArguments<F>) => Promise<Page<Row>>) => {
+): ((db: Reader, args: PagedArguments<F>, asked?: AskedColumns) => Promise<Page<Row>>) => {
   const { query, pageOf, table } = pageReader(entity, read);
-  return async (db, args) => {
-    const { text, values } = query(args, [], 1);
+  return async (db, args, asked) => {
+    const { text, values } = query(args, asked, [], 1);
     const rows = await db.rows<Row>(statement(text), values);
     return pageOf(rows, args, async () => {
       const active = activeFilters(read.filters, args, 1);
@@ -183,20 +190,7 @@ export const pageOfAll = <Row extends object, F extends Filters>(
 };
 
 /** The same page with other rows in it, e.g. with what a request adds to each. */
-export const mapPage = <Row, Other extends object>(
-  page: Page<Row>,
-  map: (row: Row) => Other,
-): Page<Other> => {
-  const rows = page.rows.map(map);
-  const cursors = new Map(rows.map((row, index) => [row, page.rows[index]] as const));
-  return {
-    rows,
-    hasNextPage: page.hasNextPage,
-    count: page.count,
-    cursorOf: (row) => {
-      const source = cursors.get(row);
-      if (source === undefined) throw new Error('the row is not of this page');
-      return page.cursorOf(source);
-    },
-  };
-};
+export const mapPage = <Row, Other>({ rows, ...page }: Page<Row>, map: (row: Row) => Other): Page<Other> => ({
+  ...page,
+  rows: rows.map(map),
+});

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 
-/** A prepared statement: the same text is parsed and planned once per connection. */
+/** A statement; one with a name is prepared: the same text is parsed and planned once per connection. */
 export interface Statement {
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly text: string;
 }
 
@@ -13,11 +13,24 @@ export interface Reader {
   readonly rows: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
 }
 
-/** Names a text so that Postgres keeps its plan. Names of prepared statements are at most 63 bytes. */
-export const statement = (text: string): Statement => ({
-  name: createHash('sha256').update(text).digest('hex').slice(0, 32),
-  text,
-});
+/**
+ * Most texts that are prepared. A loader has one for each set of filters and columns that somebody asked for, and each
+ * connection keeps all of them, some 20 kB each: texts that come later are parsed each time.
+ */
+const PREPARED_MAX = 1000;
+
+const prepared = new Map<string, Statement>();
+
+const prepare = (text: string): Statement => {
+  if (prepared.size >= PREPARED_MAX) return { text };
+  // Names of prepared statements are at most 63 bytes.
+  const made = { name: createHash('sha256').update(text).digest('hex').slice(0, 32), text };
+  prepared.set(text, made);
+  return made;
+};
+
+/** The statement of a text, named so that Postgres keeps its plan. */
+export const statement = (text: string): Statement => prepared.get(text) ?? prepare(text);
 
 const { builtins } = pg.types;
 
@@ -42,27 +55,91 @@ const refuseNul = (values: readonly unknown[]): void => {
 
 /** SQLSTATE classes of a server that is stopping, starting, full or gone. Source: PostgreSQL manual, appendix A. */
 const UNAVAILABLE = /^(08|53|57P)/;
+/** SQLSTATE of a statement that was cancelled, by us or because it ran too long. */
+const QUERY_CANCELED = '57014';
 
 /** The error of a statement: a server that cannot be asked is something else than a statement that is wrong. */
 const statementError = (error: unknown): unknown => {
+  if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELED)
+    return new CodedError('DEADLINE_EXCEEDED', {}, { cause: error });
   if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
   return new CodedError('DATABASE_UNAVAILABLE', {}, { cause: error });
 };
 
-/** A reader over a pool for one request. `onStatement` is told of each statement sent. */
-export const poolReader = (
-  pool: pg.Pool,
-  signal: AbortSignal,
-  onStatement?: (statement: Statement) => void,
-): Reader => ({
-  rows: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) => {
-    signal.throwIfAborted();
-    refuseNul(values);
-    onStatement?.({ name, text });
-    try {
-      return (await pool.query<Row>({ name, text, values: [...values] })).rows;
-    } catch (error) {
-      throw statementError(error);
+const unheard = (): void => undefined;
+
+/** What a request has come to whose signal was aborted: the coded reason that was given, else that it took too long. */
+const abortError = ({ reason }: AbortSignal): CodedError =>
+  reason instanceof CodedError ? reason : new CodedError('DEADLINE_EXCEEDED', {}, { cause: reason });
+
+export interface ReaderOptions {
+  readonly pool: pg.Pool;
+  /** Aborted when nobody waits any more. */
+  readonly signal: AbortSignal;
+  readonly cancel: (client: pg.PoolClient) => void;
+  /** Told of each statement sent. */
+  readonly onStatement?: ((statement: Statement) => void) | undefined;
+}
+
+/** A reader over a pool for one request. When its signal is aborted, its statements are cancelled and fail at once. */
+export const poolReader = ({ pool, signal, cancel, onStatement }: ReaderOptions): Reader => {
+  const running = new Set<pg.PoolClient>();
+  const waiting = new Set<(error: CodedError) => void>();
+  const giveUp = (): void => {
+    for (const client of running) {
+      cancel(client);
+      // Not to be used again, see `Canceller`. With the connection gone, whoever waits for its statement is told.
+      client.release(true);
     }
-  },
-});
+    running.clear();
+    for (const refuse of waiting) refuse(abortError(signal));
+  };
+  // One listener for all statements of the request.
+  signal.addEventListener('abort', giveUp, { once: true });
+
+  /** A connection, unless the request ends first; one that comes too late goes back. */
+  const connect = (): Promise<pg.PoolClient> =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject);
+      pool.connect((error, client) => {
+        waiting.delete(reject);
+        if (client === undefined) reject(error ?? new Error('the pool gave no connection'));
+        else if (signal.aborted) client.release();
+        else resolve(client);
+      });
+    });
+
+  const send = async <Row extends object>(
+    client: pg.PoolClient,
+    { name, text }: Statement,
+    values: readonly unknown[],
+  ): Promise<Row[]> => {
+    if (signal.aborted) {
+      client.release();
+      throw abortError(signal);
+    }
+    running.add(client);
+    // A connection that breaks says so to its statement, too; unheard it would end the process.
+    client.on('error', unheard);
+    try {
+      const query = name === undefined ? { text } : { name, text };
+      return (await client.query<Row>({ ...query, values: [...values] })).rows;
+    } finally {
+      client.off('error', unheard);
+      if (running.delete(client)) client.release();
+    }
+  };
+
+  return {
+    rows: async <Row extends object>(sent: Statement, values: readonly unknown[]) => {
+      if (signal.aborted) throw abortError(signal);
+      refuseNul(values);
+      onStatement?.(sent);
+      try {
+        return await send<Row>(await connect(), sent, values);
+      } catch (error) {
+        throw signal.aborted ? abortError(signal) : statementError(error);
+      }
+    },
+  };
+};

@@ -1,4 +1,5 @@
 import type { Page } from '../database/pages.ts';
+import { ofRows, reading } from './fields.ts';
 
 /** A row of a page together with its cursor. */
 export interface Edge<Row> {
@@ -6,18 +7,17 @@ export interface Edge<Row> {
   readonly cursor: string;
 }
 
-const last = <Row>(rows: readonly Row[]): Row | undefined => rows[rows.length - 1];
-
-const pageInfo = <Row>({ rows, hasNextPage, cursorOf }: Page<Row>) => {
-  const end = last(rows);
-  return { hasNextPage, endCursor: end === undefined ? null : cursorOf(end) };
-};
+const pageInfo = <Row>({ rows, hasNextPage, cursorAt }: Page<Row>) => ({
+  hasNextPage,
+  endCursor: rows.length === 0 ? null : cursorAt(rows.length - 1),
+});
 
 /** Resolvers of every connection type: Relay's `edges` and `pageInfo`, and `nodes` and `totalCount` beside them. */
 export const connection = <Row>() => ({
-  nodes: ({ rows }: Page<Row>): Row[] => [...rows],
-  edges: ({ rows, cursorOf }: Page<Row>): Edge<Row>[] =>
-    rows.map((node) => ({ node, cursor: cursorOf(node) })),
-  pageInfo,
-  totalCount: ({ count }: Page<Row>): Promise<number> => count(),
+  nodes: ofRows(({ rows }: Page<Row>): Row[] => [...rows]),
+  edges: ofRows(({ rows, cursorAt }: Page<Row>): Edge<Row>[] =>
+    rows.map((node, index) => ({ node, cursor: cursorAt(index) })),
+  ),
+  pageInfo: reading([], pageInfo<Row>),
+  totalCount: reading([], ({ count }: Page<Row>): Promise<number> => count()),
 });

@@ -1,5 +1,5 @@
 import type { Reader } from '../database/reader.ts';
-import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/loaders.ts';
+import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/load.ts';
 
 /** What a department gives its resolvers for one request. */
 export interface Context<Definitions> {
@@ -35,8 +35,23 @@ export interface PersonReference {
   readonly pid: string;
 }
 
-/** The day asked for: null where the whole history is asked for, else the argument or today. */
-export const dayOf = (
-  { asOf, history }: { readonly asOf?: string | null; readonly history?: boolean | null },
-  { today }: { readonly today: string },
-): string | null => (history === true ? null : (asOf ?? today));
+interface Day {
+  readonly asOf?: string | null;
+  readonly history?: boolean | null;
+}
+
+interface Today {
+  readonly today: string;
+}
+
+/** The arguments with the day that facts are read as of: the one asked for, else today. */
+export const orToday = <Args extends Pick<Day, 'asOf'>>(args: Args, { today }: Today) => ({
+  ...args,
+  asOf: args.asOf ?? today,
+});
+
+/** The same for fields that also answer with the whole history: there is no day then. */
+export const ofDay = <Args extends Day>({ history, ...args }: Args, { today }: Today) => ({
+  ...args,
+  asOf: history === true ? null : (args.asOf ?? today),
+});

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -8,16 +7,18 @@ import express from 'express';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
 import { listen } from '../http/listen.ts';
+import { TOKENS_MAX } from '../execute/compile.ts';
+import { answerGateways, untilClosed } from './answer.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Entities of one fetch come in one body: 100,000 representations are about 8 MB. */
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * Most tokens in a document. What the gateway asks of a department is a part of a question of at most 10,000 tokens,
- * with its fragments written out.
+ * How long a connection stays open without a request. Longer than pools of clients keep theirs, so that the client is
+ * the one who closes: else a request meets a connection that is just being closed.
  */
-const TOKENS_MAX = 100_000;
+const KEEP_ALIVE_MS = 75_000;
 
 /** A subgraph that listens. */
 export interface ServedSubgraph {
@@ -33,13 +34,6 @@ export interface ServeOptions {
   readonly onInternalError: OnInternalError;
 }
 
-/** Aborted when the gateway hangs up before it has its answer: nobody waits for the statements any more. */
-const untilClosed = (response: ServerResponse): AbortSignal => {
-  const controller = new AbortController();
-  response.once('close', () => controller.abort());
-  return controller.signal;
-};
-
 /** Serves a department over HTTP for its gateway: `/graphql`, and `/health` and `/ready` for whoever watches it. */
 export const serveSubgraph = async (
   subgraph: Subgraph,
@@ -47,6 +41,7 @@ export const serveSubgraph = async (
 ): Promise<ServedSubgraph> => {
   const app = express().disable('x-powered-by');
   const { server, url } = await listen(app, host, port);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const apollo = new ApolloServer({
     schema: subgraph.schema,
     introspection: true,
@@ -75,6 +70,7 @@ export const serveSubgraph = async (
   app.use(
     '/graphql',
     express.json({ limit: BODY_MAX_BYTES }),
+    answerGateways(subgraph, onInternalError),
     expressMiddleware(apollo, { context: async ({ res }) => subgraph.scope(untilClosed(res)) }),
   );
   app.use(answerNotFound);

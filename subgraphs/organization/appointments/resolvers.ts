@@ -1,45 +1,48 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { dayOf } from '../../kit/graph/context.ts';
-import { institution, person } from '../../kit/graph/references.ts';
+import { ofDay, orToday } from '../../kit/graph/context.ts';
+import { batch, root } from '../../kit/graph/fields.ts';
+import {
+  institution,
+  institutionIfAny,
+  institutionStub,
+  person,
+  personStub,
+} from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { Appointment } from './entities.ts';
 import { appointmentPage } from './loaders.ts';
 
 /** Resolvers of the appointments. */
 export const appointmentResolvers = {
   Query: {
-    appointments: (_, args, { db, today }) => appointmentPage(db, { ...args, asOf: args.asOf ?? today }),
+    appointments: root((args, context, asked) => appointmentPage(context.db, orToday(args, context), asked)),
   },
   Institution: {
-    __resolveReference: ({ code }) => ({ code }),
-    appointments: ({ code }, args, { loaders, today }) =>
-      loaders.appointmentsOfInstitution.load(code, { ...args, asOf: args.asOf ?? today }),
-    leaderCounts: ({ code }, args, { loaders, today }) =>
-      loaders.leaderFigures.load(code, { asOf: args.asOf ?? today }),
+    __resolveReference: institutionStub,
+    appointments: loaded('appointmentsOfInstitution', 'code', orToday),
+    leaderCounts: loaded('leaderFigures', 'code', orToday),
   },
   Person: {
-    __resolveReference: person,
-    appointments: ({ pid }, args, context) =>
-      context.loaders.appointmentsOfPerson.load(pid, { asOf: dayOf(args, context) }),
-    ranks: ({ pid }, args, context) =>
-      context.loaders.ranksOfPerson.load(pid, { asOf: dayOf(args, context) }),
-    outsidePosts: ({ pid }, args, { loaders, today }) =>
-      loaders.outsidePostsOfPerson.load(pid, { asOf: args.asOf ?? today }),
+    __resolveReference: personStub,
+    appointments: loaded('appointmentsOfPerson', 'pid', ofDay),
+    ranks: loaded('ranksOfPerson', 'pid', ofDay),
+    outsidePosts: loaded('outsidePostsOfPerson', 'pid', orToday),
   },
   Post: {
     __resolveReference: ({ institutionCode, title, measure }) => ({ institutionCode, title, measure }),
-    holders: async (post, args, { loaders, today }) => {
-      const figures = await loaders.postFigures.load(post.institutionCode, { asOf: args.asOf ?? today });
-      return (
-        figures.find(({ title, measure }) => title === post.title && measure === post.measure)?.holders ?? 0
+    holders: batch(['institutionCode', 'title', 'measure'], async (posts, args, context) => {
+      const codes = posts.map(({ institutionCode }) => institutionCode);
+      const figures = await context.loaders.postFigures.loadMany(codes, orToday(args, context));
+      return posts.map(
+        (post, index) =>
+          figures[index]?.find(({ title, measure }) => title === post.title && measure === post.measure)
+            ?.holders ?? 0,
       );
-    },
+    }),
   },
   Appointment: { person, institution },
   AppointmentConnection: connection<Appointment>(),
-  RankHolding: {
-    person,
-    institution: ({ institutionCode }) => (institutionCode === null ? null : { code: institutionCode }),
-  },
+  RankHolding: { person, institution: institutionIfAny },
   OutsidePostApproval: { person },
 } satisfies Resolvers;

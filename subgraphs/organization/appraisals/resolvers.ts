@@ -1,16 +1,20 @@
 import type { Resolvers } from '../generated.ts';
+import { batch } from '../../kit/graph/fields.ts';
 import { institution, person } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 
 /** Resolvers of the appraisals. */
 export const appraisalResolvers = {
   Institution: {
-    appraisalSummary: ({ code }, args, { loaders }) => loaders.appraisalFigures.load(code, args),
+    appraisalSummary: loaded('appraisalFigures', 'code'),
   },
   Person: {
-    appraisals: ({ pid }, _, { loaders }) => loaders.appraisalsOfPerson.load(pid, {}),
-    meritPoints: ({ pid }, args, { loaders }) => loaders.meritPointsOfPerson.load(pid, args),
-    meritPointTotal: async ({ pid }, args, { loaders }) =>
-      (await loaders.meritPointTotals.load(pid, args))[0]?.total ?? '0',
+    appraisals: loaded('appraisalsOfPerson', 'pid'),
+    meritPoints: loaded('meritPointsOfPerson', 'pid'),
+    meritPointTotal: batch(['pid'], async (persons, args, { loaders }) => {
+      const pids = persons.map(({ pid }) => pid);
+      return (await loaders.meritPointTotals.loadMany(pids, args)).map(([figures]) => figures?.total ?? '0');
+    }),
   },
   Appraisal: { person, institution },
   MeritPoint: { person, institution },

@@ -1,29 +1,30 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { dayOf } from '../../kit/graph/context.ts';
+import { ofDay } from '../../kit/graph/context.ts';
+import { reading, root } from '../../kit/graph/fields.ts';
 import { person } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { Loan } from './entities.ts';
 import { loanPage } from './loaders.ts';
 
 /** Resolvers of the loans. */
 export const loanResolvers = {
   Query: {
-    loans: (_, args, { db }) => loanPage(db, args),
+    loans: root((args, { db }, asked) => loanPage(db, args, asked)),
   },
   Institution: {
-    loansOut: ({ code }, args, context) =>
-      context.loaders.loansOut.load(code, { ...args, asOf: dayOf(args, context) }),
-    loansIn: ({ code }, args, context) =>
-      context.loaders.loansIn.load(code, { ...args, asOf: dayOf(args, context) }),
+    loansOut: loaded('loansOut', 'code', ofDay),
+    loansIn: loaded('loansIn', 'code', ofDay),
   },
   Person: {
-    loans: ({ pid }, args, context) =>
-      context.loaders.loansOfPerson.load(pid, { asOf: dayOf(args, context) }),
+    loans: loaded('loansOfPerson', 'pid', ofDay),
   },
   Loan: {
     person,
-    fromInstitution: ({ fromInstitutionCode }) => ({ code: fromInstitutionCode }),
-    toInstitution: ({ toInstitutionCode }) => ({ code: toInstitutionCode }),
+    fromInstitution: reading(['fromInstitutionCode'], ({ fromInstitutionCode }) => ({
+      code: fromInstitutionCode,
+    })),
+    toInstitution: reading(['toInstitutionCode'], ({ toInstitutionCode }) => ({ code: toInstitutionCode })),
   },
   LoanConnection: connection<Loan>(),
 } satisfies Resolvers;

@@ -1,22 +1,24 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
+import { reading, root } from '../../kit/graph/fields.ts';
 import { institution, person } from '../../kit/graph/references.ts';
+import { loaded } from '../context.ts';
 import type { SelectionCheck } from './entities.ts';
 import { checkPage } from './loaders.ts';
 
 /** Resolvers of selection. */
 export const selectionResolvers = {
   Query: {
-    selectionChecks: (_, args, { db }) => checkPage(db, args),
+    selectionChecks: root((args, { db }, asked) => checkPage(db, args, asked)),
   },
   Institution: {
-    selectionChecks: ({ code }, args, { loaders }) => loaders.checksOfInstitution.load(code, args),
+    selectionChecks: loaded('checksOfInstitution', 'code'),
   },
   Person: {
-    trainings: ({ pid }, _, { loaders }) => loaders.trainingsOfPerson.load(pid, {}),
+    trainings: loaded('trainingsOfPerson', 'pid'),
   },
   SelectionCheck: {
-    person: ({ pid }) => (pid === null ? null : { pid }),
+    person: reading(['pid'], ({ pid }) => (pid === null ? null : { pid })),
     institution,
   },
   SelectionCheckConnection: connection<SelectionCheck>(),

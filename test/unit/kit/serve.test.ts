@@ -34,6 +34,65 @@ it.each([
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
 });
 
+const ask = (body: object): Promise<Response> => post(JSON.stringify(body));
+
+it.each([
+  ['a query', { query: '{ __typename }' }, { data: { __typename: 'Query' } }],
+  [
+    'a query with a name among several',
+    { query: 'query A { a: __typename } query B { b: __typename }', operationName: 'B', variables: null },
+    { data: { b: 'Query' } },
+  ],
+  ['the contract', { query: '{ _service { sdl } }' }, { data: { _service: { sdl: expect.any(String) } } }],
+  [
+    'a question whose database does not answer',
+    { query: '{ payments(month: "2026-01") { nodes { id } } }' },
+    {
+      data: { payments: null },
+      errors: [{ path: ['payments'], extensions: { code: 'DATABASE_UNAVAILABLE', zh: expect.any(String) } }],
+    },
+  ],
+] as const)('answers %s with 200', async (_what, body, answer) => {
+  const response = await ask(body);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(await response.json()).toMatchObject(answer);
+});
+
+it.each([
+  ['a field that is not there', 'GRAPHQL_VALIDATION_FAILED', { query: '{ nothing }' }],
+  ['a syntax error', 'GRAPHQL_PARSE_FAILED', { query: '{' }],
+  [
+    'a variable of another type',
+    'BAD_USER_INPUT',
+    {
+      query: 'query ($first: Int!) { payments(first: $first, month: "2026-01") { totalCount } }',
+      variables: { first: 'x' },
+    },
+  ],
+  [
+    'an operation that is not there',
+    'OPERATION_RESOLUTION_FAILURE',
+    { query: 'query A { __typename }', operationName: 'B' },
+  ],
+] as const)('answers %s with 400 %s', async (_what, code, body) => {
+  const response = await ask(body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
+it('masks the same errors on both ways', async () => {
+  const query = '{ payments(month: "2026-01", first: 0) { nodes { id } } }';
+  const plain = await (await ask({ query })).json();
+  // Apollo Server answers what has more in it than a question.
+  const apollo = await (await ask({ query, extensions: {} })).json();
+  const withoutLocations = JSON.parse(
+    JSON.stringify(apollo, (key, value: unknown) => (key === 'locations' ? undefined : value)),
+  ) as unknown;
+  expect(plain).toEqual(withoutLocations);
+  expect(plain).toMatchObject({ errors: [{ extensions: { code: 'PAGE_SIZE_OUT_OF_RANGE' } }] });
+});
+
 it('says that it lives, and that its database does not answer', async () => {
   expect((await fetch(`${served.url}/health`)).status).toBe(200);
   expect((await fetch(`${served.url}/ready`)).status).toBe(503);

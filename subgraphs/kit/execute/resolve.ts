@@ -1,0 +1,97 @@
+import { getArgumentValues, Kind, visit, type FieldNode } from 'graphql';
+import type { AskedColumns } from '../database/columns-asked.ts';
+import type { Complete, Run } from './column.ts';
+import { settle, after, toError, type Maybe } from './maybe.ts';
+import type { CompiledField } from './objects.ts';
+import { declared, type AnyField } from './reads.ts';
+
+type Values = readonly unknown[];
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** The values of a field before they are completed. */
+type Resolve = (parents: Values, run: Run) => Maybe<Values>;
+
+const usesVariables = (node: FieldNode): boolean => {
+  let found = false;
+  for (const argument of node.arguments ?? [])
+    visit(argument, {
+      [Kind.VARIABLE]: () => {
+        found = true;
+      },
+    });
+  return found;
+};
+
+/** The arguments of a field, coerced: once per run, or once for all where no variable is in them. */
+const argumentsOf = (field: AnyField, node: FieldNode): ((run: Run) => Arguments) => {
+  if (usesVariables(node)) return ({ variables }) => getArgumentValues(field, node, variables);
+  let known: Arguments | undefined;
+  return () => (known ??= getArgumentValues(field, node, {}));
+};
+
+const failedAll = (parents: Values, thrown: unknown): Values => {
+  const error = toError(thrown);
+  return parents.map(() => error);
+};
+
+type OneByOne = (parent: unknown, args: Arguments, context: unknown) => unknown;
+
+const property =
+  (name: string): OneByOne =>
+  (parent, args, context) => {
+    if (typeof parent !== 'object' || parent === null) return undefined;
+    const value = (parent as Readonly<Record<string, unknown>>)[name];
+    return typeof value === 'function' ? value.call(parent, args, context) : value;
+  };
+
+const oneByOne =
+  (field: AnyField, args: (run: Run) => Arguments): Resolve =>
+  (parents, run) => {
+    const resolve = (field.resolve as OneByOne | undefined) ?? property(field.name);
+    const values: unknown[] = [];
+    const given = args(run);
+    for (const parent of parents)
+      try {
+        values.push(resolve(parent, given, run.context));
+      } catch (thrown) {
+        values.push(toError(thrown));
+      }
+    return settle(values);
+  };
+
+const allAtOnce = (
+  field: AnyField,
+  args: (run: Run) => Arguments,
+  asked: AskedColumns,
+): Resolve | undefined => {
+  const { many } = declared(field);
+  if (many === undefined) return undefined;
+  return (parents, run) => {
+    const values = many(parents, args(run), run.context, asked);
+    return values instanceof Promise ? values.catch((thrown: unknown) => failedAll(parents, thrown)) : values;
+  };
+};
+
+/** Compiles a field of an object type: resolve all, then complete all. */
+export const compileField = (
+  responseName: string,
+  field: AnyField,
+  node: FieldNode,
+  asked: AskedColumns,
+  complete: Complete,
+): CompiledField => {
+  const args = argumentsOf(field, node);
+  const resolveAll = allAtOnce(field, args, asked) ?? oneByOne(field, args);
+  return {
+    responseName,
+    resolve: (parents, run, place) => {
+      let values: Maybe<Values>;
+      try {
+        values = resolveAll(parents, run);
+      } catch (thrown) {
+        values = failedAll(parents, thrown);
+      }
+      return after(values, (resolved) => complete(resolved, run, place));
+    },
+  };
+};
