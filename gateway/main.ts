@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
@@ -11,7 +11,7 @@ import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
 import { BODY_MAX_BYTES, extentLimit, refuseAbyss, TOKENS_MAX } from './receive/limits.ts';
-import { listen } from '../subgraphs/kit/http/listen.ts';
+import { startListening } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
 import { clientRequest } from './receive/client-request.ts';
@@ -59,7 +59,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const { log, metrics, directory, host, port } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');
-  const { server, url } = await listen(app, host, port);
+  const server = createServer(app);
   const apollo = apolloServer(options, server);
   await apollo.start();
 
@@ -77,6 +77,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));
 
+  // Last: who is let in finds everything in its place.
+  const url = await startListening(server, host, port);
   return {
     url,
     close: async () => {

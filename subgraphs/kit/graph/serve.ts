@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -6,7 +7,7 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
-import { listen } from '../http/listen.ts';
+import { startListening } from '../http/listen.ts';
 import { TOKENS_MAX } from '../execute/compile.ts';
 import { answerGateways, untilClosed } from './answer.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -40,7 +41,7 @@ export const serveSubgraph = async (
   { host, port, onInternalError }: ServeOptions,
 ): Promise<ServedSubgraph> => {
   const app = express().disable('x-powered-by');
-  const { server, url } = await listen(app, host, port);
+  const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const apollo = new ApolloServer({
     schema: subgraph.schema,
@@ -75,6 +76,8 @@ export const serveSubgraph = async (
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => onInternalError(randomUUID(), error)));
+  // Last: who is let in finds everything in its place.
+  const url = await startListening(server, host, port);
   return {
     url,
     close: async () => {

@@ -7,14 +7,22 @@ export interface Listening {
   readonly url: string;
 }
 
-/** Listens on an address; one that cannot be had is a coded error. Port 0 takes any that is free. */
-export const listen = (app: RequestListener, host: string, port: number): Promise<Listening> =>
+/**
+ * Lets a server listen on an address, which comes back without a path, e.g. `http://127.0.0.1:4000`; one that cannot be
+ * had is a coded error. Port 0 takes any that is free.
+ */
+export const startListening = (server: Server, host: string, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
-    const server = createServer(app);
     server.once('error', (error) => reject(listenFault(error, host, port)));
     server.listen(port, host, () => {
       const address = server.address();
       const actual = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ server, url: `http://${host}:${actual}` });
+      resolve(`http://${host}:${actual}`);
     });
   });
+
+/** Listens for a handler that needs nothing of its server. */
+export const listen = async (app: RequestListener, host: string, port: number): Promise<Listening> => {
+  const server = createServer(app);
+  return { server, url: await startListening(server, host, port) };
+};
