@@ -9,7 +9,6 @@ import { createExecutor, type Executor } from './execute.ts';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Directory } from './fetch/owners/directory.ts';
 import type { Owner } from './fetch/owners/owner.ts';
-import { sharedOwner } from './fetch/owners/share.ts';
 import { stockDataSource } from './fetch/owners/stock.ts';
 import type { Planner } from './plan/planner.ts';
 import { answered } from './receive/operation.ts';
@@ -52,7 +51,7 @@ const prepare = (sdl: string, options: HostOptions): Prepared => {
   const owners = directory.ownersOf(sdl);
   if (executor === 'stock') return { owners, executorOf: undefined };
   const planner = plannerOf(sdl);
-  const byName = new Map(owners.map((owner) => [owner.name, sharedOwner(owner)]));
+  const byName = new Map(owners.map((owner) => [owner.name, owner]));
   return {
     owners,
     executorOf: (apiSchema) => {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
@@ -10,7 +11,11 @@ import { hostGraph, type HostOptions } from './host.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
-import { BODY_MAX_BYTES, extentLimit, refuseAbyss, TOKENS_MAX } from './receive/limits.ts';
+import { receiveRequests } from './receive/http/requests.ts';
+import { answerInTime } from './receive/limits/deadline.ts';
+import { extentLimit } from './receive/limits/extent.ts';
+import { TOKENS_MAX } from './receive/limits/text.ts';
+import { limitOperations } from './receive/limits/weight-limit.ts';
 import { startListening } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
@@ -32,11 +37,13 @@ export interface GatewayOptions extends HostOptions {
   readonly port: number;
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Longest time for a whole request in seconds; 30 where left out. */
+  readonly deadlineSeconds?: number | undefined;
 }
 
 const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ClientRequest> =>
   new ApolloServer<ClientRequest>({
-    gateway: hostGraph(options),
+    gateway: answerInTime(hostGraph(options)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever started the gateway stops it.
@@ -50,13 +57,15 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Cli
     plugins: [
       observeOperations(options.log, options.metrics),
       checkOperation,
+      limitOperations(),
+      ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
   });
 
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { log, metrics, directory, host, port } = options;
+  const { log, metrics, directory, host, port, deadlineSeconds } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');
   const server = createServer(app);
@@ -70,9 +79,8 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   app.use(
     '/graphql',
     helmet(),
-    express.json({ limit: BODY_MAX_BYTES }),
-    refuseAbyss,
-    expressMiddleware(apollo, { context: async ({ res }) => clientRequest(res) }),
+    ...receiveRequests,
+    expressMiddleware(apollo, { context: async ({ res }) => clientRequest(res, deadlineSeconds) }),
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));

@@ -4,7 +4,7 @@ import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
 import { COMMITTED_SUPERGRAPH, storedOperations, subgraphAddresses } from '../compose/read.ts';
 import { supergraphFile } from '../compose/source.ts';
 import type { Config } from '../config.ts';
-import { fixedDirectory, namedDirectory } from '../fetch/owners/directory.ts';
+import { fixedDirectory, namedDirectory, type Address } from '../fetch/owners/directory.ts';
 import { inProcessOwner } from '../fetch/owners/in-process.ts';
 import type { OnFetch, Owner } from '../fetch/owners/owner.ts';
 import { remoteOwner } from '../fetch/owners/remote.ts';
@@ -16,6 +16,21 @@ import { createMetrics, type Metrics } from '../receive/metrics.ts';
 import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
 import { todayOf } from './today.ts';
+
+/** Remote owners, whose fetches and breakers are counted and told of. */
+const remotely =
+  (metrics: Metrics, log: Logger) =>
+  ({ name, url }: Address): Owner =>
+    remoteOwner(
+      name,
+      url,
+      (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed),
+      (owner, state, reason) => {
+        metrics.breaker(owner, state !== 'closed');
+        if (state === 'open') log.warn({ owner, err: reason }, 'not asked until it answers again');
+        if (state === 'closed') log.info({ owner }, 'answers again');
+      },
+    );
 
 const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
   const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
@@ -37,7 +52,7 @@ const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): 
   });
   const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
     const { url } = config.departments[name];
-    return url === undefined ? [] : [remoteOwner(name, url, onFetch)];
+    return url === undefined ? [] : [remotely(metrics, log)({ name, url })];
   });
   return [...here, ...elsewhere];
 };
@@ -66,13 +81,12 @@ export const runSupergraph = async (
   metricsOfAll?: () => Promise<string>,
 ): Promise<Gateway> => {
   const metrics = createMetrics(metricsOfAll);
-  const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
   return startGateway({
     host,
     port,
     executor: engine.executor,
     source: supergraphFile(file),
-    directory: namedDirectory(subgraphAddresses, ({ name, url }) => remoteOwner(name, url, onFetch)),
+    directory: namedDirectory(subgraphAddresses, remotely(metrics, log)),
     plannerOf: plannerOf(engine, log),
     storedOperations: [],
     log,

@@ -1,10 +1,20 @@
-import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+  type RegistryContentType,
+} from 'prom-client';
 
 /** What is counted and timed, for `/metrics` in the Prometheus text format. */
 export interface Metrics {
   readonly operation: (type: string, seconds: number, codes: readonly string[]) => void;
   readonly fetch: (owner: string, seconds: number, failed: boolean) => void;
   readonly statement: (owner: string) => void;
+  /** An owner that is not asked until it answers again, or is asked again. */
+  readonly breaker: (owner: string, isOpen: boolean) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
@@ -12,14 +22,19 @@ export interface Metrics {
 /** Upper bounds of the time buckets in seconds: from a cached answer to the whole-request deadline. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Lets the primary process collect a worker's figures: making an aggregator is what makes a worker listen. */
+const joinWorkers = (registry: Registry): AggregatorRegistry<RegistryContentType> => {
+  AggregatorRegistry.setRegistries(registry);
+  return new AggregatorRegistry();
+};
+
 /**
  * A registry of its own for each server, so that tests can start several. Where a server is one of several workers,
  * `ofAll` gives the text for all of them.
  */
 export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
   const registry = new Registry();
-  if (ofAll !== undefined) new AggregatorRegistry();
-  if (ofAll !== undefined) AggregatorRegistry.setRegistries(registry);
+  if (ofAll !== undefined) joinWorkers(registry);
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const operations = new Histogram({
@@ -48,6 +63,12 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     labelNames: ['owner'],
     registers,
   });
+  const breakers = new Gauge({
+    name: 'fournets_breaker_open',
+    help: '1 while a department elsewhere is not asked, since it did not answer.',
+    labelNames: ['owner'],
+    registers,
+  });
   return {
     operation: (type, seconds, codes) => {
       operations.observe({ type }, seconds);
@@ -55,6 +76,7 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     },
     fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
     statement: (owner) => statements.inc({ owner }),
+    breaker: (owner, isOpen) => breakers.set({ owner }, Number(isOpen)),
     contentType: registry.contentType,
     text: ofAll ?? (() => registry.metrics()),
   };

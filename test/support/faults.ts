@@ -147,10 +147,7 @@ export const FAULTS = {
   }),
   'packs its body in a way nobody asked for': (right, response) =>
     instead(right.body, 200, right.type, { 'content-encoding': 'br' })(right, response),
-} as const satisfies Record<string, Fault>;
-
-/** Well-formed answers to another question. */
-export const MISTAKES = {
+  // Well-formed answers to another question.
   'sends empty data': twisted(() => ({ data: {} })),
   'sends texts where objects are': twisted(({ data }) => ({
     data: Object.fromEntries(Object.keys(data as object).map((key) => [key, 'x'])),

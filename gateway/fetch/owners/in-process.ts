@@ -1,5 +1,6 @@
 import type { Compiled, RequestScope, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import { sharedOwner } from './share.ts';
 import type { FetchOperation, OnFetch, Owner } from './owner.ts';
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */
@@ -22,7 +23,7 @@ export const inProcessOwner = (
     return scope;
   };
 
-  return {
+  return sharedOwner({
     name: subgraph.name,
     place: 'in-process',
     ready: subgraph.ready,
@@ -33,5 +34,5 @@ export const inProcessOwner = (
       onFetch(subgraph.name, performance.now() - started, errors !== undefined);
       return { data: data ?? null, errors: errors?.map((error) => mask(error.toJSON(), error)) };
     },
-  };
+  });
 };

@@ -1,53 +1,85 @@
-import type { GraphQLFormattedError } from 'graphql';
-import { Pool } from 'undici';
 import { CodedError } from '../../../schema/errors.ts';
+import type { ClientRequest } from './client-request.ts';
 import type { FetchAnswer, OnFetch, Owner } from './owner.ts';
+import { readAnswer } from './remote/answer.ts';
+import { completeAnswers } from './remote/complete.ts';
+import { codedFault, OwnerFault } from './remote/fault.ts';
+import { guard, type OnBreaker } from './remote/guard.ts';
+import { patienceOf } from './remote/patience.ts';
+import { openLine } from './remote/post.ts';
+import { requestBodies } from './remote/request-body.ts';
+import { askAgain } from './remote/retry.ts';
+import { sharedOwner } from './share.ts';
 
 /** Longest wait for a remote owner's readiness. */
 const READY_TIMEOUT_MS = 2_000;
 
-const checkReady = async (name: string, url: string): Promise<void> => {
-  const response = await fetch(new URL('/ready', url), { signal: AbortSignal.timeout(READY_TIMEOUT_MS) });
-  if (!response.ok) throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner: name });
-};
+/** Longest wait for a probe: it reads nothing, so a live owner answers in milliseconds. See `REST_MS`. */
+const PROBE_TIMEOUT_MS = 1_000;
 
-interface Body {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: readonly GraphQLFormattedError[];
-}
+/** What every GraphQL server answers without looking at its data. */
+const PROBE = JSON.stringify({ query: '{ __typename }' });
 
-/** An owner that runs elsewhere, reached over HTTP. */
-export const remoteOwner = (name: string, url: string, onFetch: OnFetch): Owner => {
-  const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin);
-  const post = async (body: string): Promise<FetchAnswer> => {
-    const response = await pool.request({
-      method: 'POST',
-      path: pathname + search,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body,
-    });
-    const { data = null, errors } = (await response.body.json()) as Body;
-    return { data, errors };
+/**
+ * An owner that runs elsewhere, reached over HTTP.
+ *
+ *     patience (one for a client request) ▶ guard (breaker) ▶ ask again (queries) ▶ post ▶ read ▶ complete
+ */
+export const remoteOwner = (
+  name: string,
+  url: string,
+  onFetch: OnFetch,
+  onBreaker: OnBreaker = () => undefined,
+): Owner => {
+  const line = openLine(url);
+  const bodyOf = requestBodies();
+  const complete = completeAnswers();
+  const ask = async (body: string, signal: AbortSignal): Promise<FetchAnswer> =>
+    readAnswer(await line.post(body, signal));
+  const guarded = guard(
+    () => ask(PROBE, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+    (state, reason) => onBreaker(name, state, reason),
+  );
+
+  /** One patience for whatever a client request waits for; what ends it has a code. */
+  const waitCoded = async <T>(
+    client: ClientRequest,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await patienceOf(client).wait(name, work);
+    } catch (error) {
+      throw error instanceof OwnerFault ? codedFault(name, error) : error;
+    }
   };
-  return {
+
+  const owner: Owner = {
     name,
     place: url,
-    ready: () => checkReady(name, url),
-    close: () => pool.close(),
-    fetch: async ({ operation, variables }) => {
+    ready: async () => {
+      const status = await line.statusOf('/ready', AbortSignal.timeout(READY_TIMEOUT_MS));
+      if (status !== 200) throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner: name });
+    },
+    close: async () => {
+      guarded.close();
+      await line.close();
+    },
+    fetch: async ({ operation, variables, client }) => {
       const started = performance.now();
       let failed = true;
       try {
-        const { text: query, name: operationName } = operation;
-        const answer = await post(JSON.stringify({ query, operationName, variables }));
+        const body = bodyOf(operation, variables);
+        const answer = await waitCoded(client, (signal) =>
+          guarded.run(async () =>
+            complete(operation, await askAgain(operation.kind, signal, () => ask(body, signal))),
+          ),
+        );
         failed = answer.errors !== undefined;
         return answer;
-      } catch (error) {
-        throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner: name }, { cause: error });
       } finally {
         onFetch(name, performance.now() - started, failed);
       }
     },
   };
+  return sharedOwner(owner, waitCoded);
 };

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { copyOf } from '../merge/merge.ts';
 import type { Entity } from '../merge/entity.ts';
+import { unlessAborted } from './abort.ts';
+import type { ClientRequest } from './client-request.ts';
 import type { FetchAnswer, FetchOperation, FetchRequest, Owner } from './owner.ts';
 
 /** A fetch under way, and those who wait for the same answer. */
@@ -9,8 +11,14 @@ interface Flight {
   readonly joined: ((answer: Promise<FetchAnswer>) => void)[];
 }
 
+/** How long a client waits for what it did not ask itself. */
+type Wait = <T>(client: ClientRequest, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
+/** True where a fetch under way answers a request, too; one whose client has gone may never be answered. */
 const isSame = (a: FetchRequest, b: FetchRequest): boolean =>
-  a.client.viewer === b.client.viewer && isDeepStrictEqual(a.variables, b.variables);
+  !a.client.signal.aborted &&
+  a.client.viewer === b.client.viewer &&
+  isDeepStrictEqual(a.variables, b.variables);
 
 /** Each receiver writes into its answer, so that nobody gets another's. */
 const copyOfAnswer = ({ data, errors }: FetchAnswer): FetchAnswer => ({
@@ -22,13 +30,13 @@ const copyOfAnswer = ({ data, errors }: FetchAnswer): FetchAnswer => ({
  * An owner that is asked once where one viewer asks the same thing several times at the same moment, as a dashboard
  * does whose panels read the same unit. Changes are never shared, and nothing is kept once it is answered.
  */
-export const sharedOwner = (owner: Owner): Owner => {
+export const sharedOwner = (owner: Owner, wait: Wait = ({ signal }, work) => work(signal)): Owner => {
   const flights = new Map<FetchOperation, Set<Flight>>();
 
   const join = async (request: FetchRequest, flight: Flight): Promise<FetchAnswer> => {
     const answer = new Promise<FetchAnswer>((resolve) => flight.joined.push(resolve));
     try {
-      return await answer;
+      return await wait(request.client, (signal) => unlessAborted(answer, signal));
     } catch (error) {
       // Whoever asked first has gone: that is no answer for the others.
       if (!flight.request.client.signal.aborted) throw error;

@@ -7,7 +7,11 @@ export const ownersError = (
   owner: string,
   { message, extensions }: GraphQLFormattedError,
   path: ResponsePath | undefined,
-): GraphQLError => new GraphQLError(message, { path, extensions: { ...extensions, owner } });
+): GraphQLError => {
+  // An owner says nothing of the status and the headers of the gateway's answer.
+  const { http: _, ...own } = extensions ?? {};
+  return new GraphQLError(message, { path, extensions: { ...own, owner } });
+};
 
 /** A fetch that brought nothing, at the places that therefore are empty. */
 export const fetchFailures = (

@@ -1,0 +1,38 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { CodedError } from '../../../schema/errors.ts';
+import type { ClientRequest } from '../../fetch/owners/client-request.ts';
+import { answered } from '../operation.ts';
+
+/** The graph as `@apollo/server` takes it. */
+type Graph = ApolloServerOptionsWithGateway<ClientRequest>['gateway'];
+
+/** What a request that was ended is answered with. */
+const endOf = ({ reason }: AbortSignal): unknown =>
+  reason instanceof CodedError ? answered(reason) : reason;
+
+/** The outcome of the work, or why the request was ended, whichever comes first. */
+const untilEnded = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const end = (): void => reject(endOf(signal));
+    if (signal.aborted) {
+      end();
+      return;
+    }
+    signal.addEventListener('abort', end, { once: true });
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', end));
+  });
+
+/** Answers a request once it is ended, whether or not those who were asked take notice. */
+export const answerInTime = (graph: Graph): Graph => ({
+  ...graph,
+  load: async (options) => {
+    const { executor } = await graph.load(options);
+    return {
+      executor:
+        executor &&
+        ((question) => untilEnded(question.context['signal'] as AbortSignal, () => executor(question))),
+    };
+  },
+});

@@ -1,0 +1,44 @@
+// A request that takes too long, or whose client has gone: it ends, and so does what it started.
+import { ask, refusal, refusedWith, startSmallGateway, type SmallGateway } from './gateway.ts';
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
+
+describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
+  let gateway: SmallGateway;
+  beforeAll(async () => {
+    gateway = await startSmallGateway({ deadlineSeconds: 0.3, executor });
+  });
+  afterAll(() => gateway.close());
+
+  it('answers 504 at the deadline though an owner does not, and ends what it started', async () => {
+    expect(refusal(await ask(gateway, '{ stuck }'))).toEqual(
+      refusedWith('REQUEST_TIMED_OUT', { seconds: 0.3 }),
+    );
+    expect(gateway.signals.at(-1)?.reason).toMatchObject({ code: 'REQUEST_TIMED_OUT' });
+    expect(gateway.internal).toEqual([]);
+  });
+
+  it('ends what it started when the client hangs up', async () => {
+    const before = gateway.signals.length;
+    const hangUp = new AbortController();
+    const asked = fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ stuck(times: 2) }"}',
+      signal: hangUp.signal,
+    });
+    await until(() => gateway.signals.length > before);
+    hangUp.abort();
+    await expect(asked).rejects.toThrow('aborted');
+    await until(() => gateway.signals.at(-1)?.aborted === true);
+    expect(gateway.signals.at(-1)?.reason).toMatchObject({ code: 'CLIENT_GONE' });
+  });
+
+  it('leaves a request that was answered as it is', async () => {
+    expect(await ask(gateway, '{ unit(code: "A") { name } }')).toMatchObject({ status: 200, errors: [] });
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    expect(gateway.signals.at(-1)?.aborted).toBe(false);
+  });
+});
