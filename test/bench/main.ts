@@ -1,11 +1,12 @@
 // `npm run bench [-- name …] [--json]`: times the product and prints one table. Nothing here is asserted.
 import { cpus, totalmem, type as osType, release } from 'node:os';
 import { importBench } from './import.ts';
-import { linked } from './linked.ts';
+import { linked } from './linked/bench.ts';
+import { wide } from './wide/bench.ts';
 import { start } from './start.ts';
 import type { Bench, Figure } from './figure.ts';
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, import: importBench, linked };
+const BENCHES: Readonly<Record<string, Bench>> = { start, import: importBench, linked, wide };
 
 const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${osType()} ${release()}, Node ${process.versions.node}`;
@@ -38,5 +39,8 @@ const run = async (args: readonly string[]): Promise<void> => {
       : `${report.machine}, ${report.date}\n\n${table(figures)}\n`,
   );
 };
+
+// So that what was started is ended with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 await run(process.argv.slice(2));
