@@ -127,7 +127,7 @@ module.exports = {
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/dist/', '^test/(interop|fixtures)/'] },
+    exclude: { path: ['/dist/', '^test/(interop|fixtures|bench/peers)/'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -1,0 +1,85 @@
+// The linked query: one institution, 100 people, four departments. Ours against the limit and against the peers.
+import { agree } from '../load/agree.ts';
+import { alternate, contenderOf, warmUp } from '../load/rounds.ts';
+import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
+import { round, type Bench, type Figure } from '../figure.ts';
+import { onStage } from '../machine/stage.ts';
+import { installPeers, peerVersions } from '../peers.ts';
+import { openDistrict } from './district.ts';
+import { halfLoad } from './half-load.ts';
+import { memoryUnderLoad } from './memory.ts';
+import { linkedQuestions } from './question.ts';
+import { STACKS, startStacks } from './stacks.ts';
+import { statementCount } from './statements.ts';
+
+const CONNECTIONS = 8;
+/** Seats of the institutions that are asked about. */
+const SEATS = 100;
+const WARM_UP_SECONDS = 3;
+const ROUNDS = { rounds: 3, rampSeconds: 1, seconds: 3 };
+
+type Find = (name: string) => Summary;
+
+const ratio = (measure: string, value: number, must = '', note = ''): Figure => ({
+  measure: `linked: ${measure}`,
+  value: round(value),
+  unit: '×',
+  must,
+  note,
+});
+
+const targets = (of: Find): Figure[] => {
+  const { ours, remote, limit, hive, hiveRust, gateway, stock } = STACKS;
+  const versions = peerVersions();
+  const against = (name: string, mine: string, must: string, note: string): Figure[] => [
+    ratio(
+      `throughput, ${mine} ÷ ${name}`,
+      of(mine).requestsPerSecond / of(name).requestsPerSecond,
+      must,
+      note,
+    ),
+    ratio(`CPU, ${name} ÷ ${mine}`, of(name).cpuMs / of(mine).cpuMs),
+  ];
+  return [
+    ratio('CPU, FourNets ÷ limit', of(ours).cpuMs / of(limit).cpuMs, '≤ 2.0 ×, aim 1.5 × (P1)'),
+    ...against(hive, ours, '≥ 3 × (P2)', versions.hive),
+    ...against(hiveRust, ours, '≥ 3 × (P2)', versions.hiveRust),
+    ...against(gateway, ours, '≥ 4 × (P2)', versions.apollo),
+    ...against(hive, remote, '> 1 × (P3)', versions.hive),
+    ...against(hiveRust, remote, '> 1 × (P3)', versions.hiveRust),
+    ...against(gateway, remote, '> 1 × (P3)', versions.apollo),
+    ...against(stock, ours, '', `${versions.apollo}, @apollo/server, TypeORM`),
+  ];
+};
+
+const say = (text: string): void => {
+  process.stderr.write(`  ${text}\n`);
+};
+
+export const linked: Bench = () =>
+  onStage(async (stage) => {
+    installPeers();
+    say('planting the district');
+    const district = await openDistrict(stage);
+    say('starting the stacks');
+    const started = await startStacks(stage, district);
+    const questions = await linkedQuestions(contenderOf(started, STACKS.ours), SEATS);
+    const stacks = await agree(started, questions);
+    say(`${stacks.length} stacks agree on ${questions.length} answers; warming up`);
+    const ours = contenderOf(stacks, STACKS.ours);
+    const statements = await statementCount(ours, questions);
+    const load = { connections: CONNECTIONS, questions };
+    await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
+    say('measuring');
+    const rounds = await alternate(stacks, { ...ROUNDS, ...load });
+    const of = summaries(rounds);
+    say('half load, memory');
+    return [
+      ...targets(of),
+      ...(await halfLoad(ours, questions, of(STACKS.ours).requestsPerSecond)),
+      await memoryUnderLoad(ours),
+      statements,
+      ...stacks.flatMap(({ name }) => stackFigures('linked', name, of(name))),
+      foreignFigure('linked', rounds),
+    ];
+  });

@@ -1,0 +1,74 @@
+// The district that every stack of the linked query answers from: one Postgres, five databases, planted once.
+import { join } from 'node:path';
+import pg from 'pg';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import { startCluster, type Cluster } from '../../../subgraphs/kit/postgres/cluster.ts';
+import { provision, type DepartmentDatabase } from '../../../subgraphs/kit/postgres/provision.ts';
+import { runToEnd, TOP, type Program } from '../machine/program.ts';
+import type { Stage } from '../machine/stage.ts';
+
+/** People of the district: 27 of its institutions then have 100 seats or more. */
+const PEOPLE = 20_000;
+/** A day after the last month of the district, the same for all stacks. */
+export const TODAY = '2026-11-15';
+/**
+ * Several stacks keep their pools open at the same moment, each with five times ten connections. All other settings
+ * are those of the embedded server.
+ */
+const MAX_CONNECTIONS = 400;
+
+/** The databases, and how a command of the product reaches them. */
+export interface District {
+  /** Process of Postgres, the parent of its backends. */
+  readonly postgres: number;
+  readonly databases: Readonly<Record<DepartmentName, DepartmentDatabase>>;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A command of the product. */
+export const fournets = (args: readonly string[], env: Readonly<Record<string, string>>): Program => ({
+  args: [join(TOP, 'gateway/cli/fournets.mjs'), '--json', ...args],
+  env,
+});
+
+const environmentOf = (
+  { dataDirectory }: Cluster,
+  databases: readonly DepartmentDatabase[],
+): Record<string, string> => ({
+  FOURNETS_DATA: dataDirectory,
+  FOURNETS_TODAY: TODAY,
+  LOG_LEVEL: 'warn',
+  PORT: '0',
+  ...Object.fromEntries(
+    databases.flatMap(({ department, appUrl, ownerUrl }) => [
+      [`${department.toUpperCase()}_DATABASE_URL`, appUrl],
+      [`${department.toUpperCase()}_OWNER_DATABASE_URL`, ownerUrl],
+    ]),
+  ),
+});
+
+/** After loading, Postgres would clean up and count by itself a minute later, in the middle of somebody's round. */
+const settle = async ({ ownerUrl }: DepartmentDatabase): Promise<void> => {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query('vacuum (analyze)');
+  await client.end();
+};
+
+/** Starts Postgres and plants the district. */
+export const openDistrict = async (stage: Stage): Promise<District> => {
+  const cluster = await startCluster({
+    dataDirectory: join(stage.directory, 'data'),
+    settings: { max_connections: String(MAX_CONNECTIONS) },
+  });
+  stage.defer(cluster.stop);
+  const databases = await provision(cluster, DEPARTMENT_NAMES);
+  const environment = environmentOf(cluster, databases);
+  await runToEnd(fournets(['seed', '--people', String(PEOPLE)], environment));
+  for (const database of databases) await settle(database);
+  return {
+    postgres: cluster.pid() ?? 0,
+    databases: Object.fromEntries(databases.map((one) => [one.department, one])) as District['databases'],
+    environment,
+  };
+};

@@ -1,0 +1,143 @@
+// Programs of Node that take part, each a process of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { listen } from '../../../subgraphs/kit/http/listen.ts';
+import type { Stage } from './stage.ts';
+
+/** The repository. */
+export const TOP = path.join(import.meta.dirname, '../../..');
+
+/** How long a program may take to end before it is killed. */
+const END_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
+
+/** A program that listens. */
+export interface Running {
+  /** Address without a path. */
+  readonly url: string;
+  readonly pid: number;
+  readonly stop: () => Promise<void>;
+}
+
+/** What to start: a file and its arguments, options of Node before it. */
+export interface Program {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** With `BENCH_CPU_PROF=<folder>` every program leaves a CPU profile there when it ends. */
+const profileFlags = (): string[] => {
+  const folder = process.env['BENCH_CPU_PROF'];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+};
+
+const children = new Set<ChildProcess>();
+process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+
+/** Everything runs as in production; nothing calls home; nothing outlives the benchmark. */
+const launch = ({ args, env, cwd = tmpdir() }: Program): ChildProcess => {
+  const child = spawn(process.execPath, [...profileFlags(), ...args], {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+};
+
+const untilEnd = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    child.once('close', () => resolve());
+  });
+
+const stopper = (child: ChildProcess): (() => Promise<void>) => {
+  const ended = untilEnd(child);
+  return async () => {
+    const killer = setTimeout(() => child.kill('SIGKILL'), END_MS);
+    child.kill('SIGTERM');
+    await ended;
+    clearTimeout(killer);
+  };
+};
+
+/** What a child has written so far. */
+const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
+  const written = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
+  return written;
+};
+
+const failure = ({ args }: Program, { stdout, stderr }: { stdout: string; stderr: string }): Error =>
+  new Error(`${args.join(' ')} ended:\n${stdout}${stderr}`);
+
+/** Runs a program to its end; one that does not succeed is an error with its words. */
+export const runToEnd = async (program: Program): Promise<void> => {
+  const child = launch(program);
+  const written = listenTo(child);
+  await untilEnd(child);
+  if (child.exitCode !== 0) throw failure(program, written);
+};
+
+/** Resolves once `look` has found what it looks for; a program that ends before that is an error with its words. */
+const untilReady = async <T>(
+  program: Program,
+  child: ChildProcess,
+  look: (stdout: string) => Promise<T | undefined>,
+): Promise<T> => {
+  const written = listenTo(child);
+  while (child.exitCode === null && child.signalCode === null) {
+    const found = await look(written.stdout);
+    if (found !== undefined) return found;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  throw failure(program, written);
+};
+
+const run = async (
+  stage: Stage,
+  program: Program,
+  look: (stdout: string) => Promise<string | undefined>,
+): Promise<Running> => {
+  const child = launch(program);
+  const stop = stopper(child);
+  stage.defer(stop);
+  const url = await untilReady(program, child, look);
+  return { url, pid: child.pid ?? 0, stop };
+};
+
+const announced = async (stdout: string): Promise<string | undefined> => {
+  const line = stdout.split('\n').find((candidate) => candidate.startsWith('{') && candidate.endsWith('}'));
+  return line === undefined ? undefined : new URL((JSON.parse(line) as { url: string }).url).origin;
+};
+
+/** Starts a program that prints `{"url":…}` on a line of its own once it listens. */
+export const startAnnouncing = (stage: Stage, program: Program): Promise<Running> =>
+  run(stage, program, announced);
+
+const freePort = async (): Promise<number> => {
+  const { server, url } = await listen(() => undefined, '127.0.0.1', 0);
+  await new Promise((resolve) => server.close(resolve));
+  return Number(new URL(url).port);
+};
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** Starts a program on a port that is free, and waits until a path of it answers. */
+export const startOnPort = async (
+  stage: Stage,
+  readiness: string,
+  programFor: (port: number) => Program,
+): Promise<Running> => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  return run(stage, programFor(port), async () => ((await answers(url + readiness)) ? url : undefined));
+};
