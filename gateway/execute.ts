@@ -4,7 +4,7 @@ import {
   Kind,
   parse,
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -12,6 +12,7 @@ import { LRUCache } from 'lru-cache';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Execution, Step } from './fetch/steps/execution.ts';
 import { compilePlan, type Owners } from './fetch/compile.ts';
+import { takenNames, type ClientNames } from './plan/names.ts';
 import { readOperation, type ClientOperation } from './plan/operation.ts';
 import type { Variables } from './plan/decide.ts';
 import type { Planner } from './plan/planner.ts';
@@ -57,6 +58,7 @@ export interface ExecutorOptions {
 /** An operation that is ready to run. */
 interface Runnable {
   readonly fetch: Step | undefined;
+  readonly clientNames: ClientNames;
   readonly introspect: ((variables: Variables) => Record<string, unknown>) | undefined;
   readonly project: Project;
 }
@@ -70,27 +72,62 @@ const rootTypeOf = (schema: GraphQLSchema, { operation }: OperationDefinitionNod
 /** As Apollo Server tells documents apart. */
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** An error at its place in the client's answer. */
+const byClientNames = ({ message, path, originalError, extensions }: GraphQLError, names: ClientNames) =>
+  new GraphQLError(message, {
+    path: path?.map((step) => names.get(String(step)) ?? step),
+    originalError,
+    extensions,
+  });
+
+/** The values of variables with those that plans call otherwise. */
+const withPlanned = (values: Variables, planned: ReadonlyMap<string, string>): Variables => {
+  if (planned.size === 0) return values;
+  const added = [...planned].map(([name, plannedName]) => [plannedName, values[name]]);
+  return { ...values, ...Object.fromEntries(added) };
+};
+
+const keyOf = (documentKey: string, { name }: OperationDefinitionNode): string =>
+  `${documentKey} ${name?.value ?? ''}`;
+
+const run = async (
+  { fetch, clientNames, introspect: inspect, project }: Runnable,
+  execution: Execution,
+): Promise<Answer> => {
+  if (inspect !== undefined) Object.assign(execution.data, inspect(execution.variables));
+  await fetch?.(execution);
+  const met =
+    clientNames.size === 0
+      ? execution.errors
+      : execution.errors.map((error) => byClientNames(error, clientNames));
+  const { data, errors } = shape(project, execution.data, met);
+  return errors.length === 0 ? { data } : { data, errors };
+};
+
 /** plan → fetch → shape: an operation is compiled when it is first asked, and then only run. */
 export const createExecutor = (options: ExecutorOptions): Executor => {
   const { apiSchema, owners, planner } = options;
-  const fits = typeConditions(parse(options.supergraphSdl, { noLocation: true }));
+  const supergraph = parse(options.supergraphSdl, { noLocation: true });
+  const fits = typeConditions(supergraph);
+  const taken = takenNames(supergraph);
   const operations = new LRUCache<string, ClientOperation>({ max: OPERATIONS_KEPT });
   const runnables = new LRUCache<string, Runnable>({ max: OPERATIONS_KEPT });
 
   const compile = (asked: ClientOperation, variables: Variables): Runnable => {
-    const { operation, selectionSet, introspection, plan } = asked.plan(variables, planner);
+    const { operation, selectionSet, clientNames, introspection, plan } = asked.plan(variables, planner);
     return {
       fetch: plan && compilePlan(plan, owners, fits),
+      clientNames,
       introspect:
         introspection.length === 0
           ? undefined
           : (values) => introspect(apiSchema, operation, introspection, values),
-      project: compileProjection(rootTypeOf(apiSchema, operation), selectionSet, apiSchema),
+      project: compileProjection(rootTypeOf(apiSchema, operation), selectionSet, clientNames, apiSchema),
     };
   };
 
   const operationOf = (key: string, document: DocumentNode, operation: OperationDefinitionNode) => {
-    const known = operations.get(key) ?? readOperation(document, operation);
+    const known = operations.get(key) ?? readOperation(document, operation, taken);
     operations.set(key, known);
     return known;
   };
@@ -102,27 +139,16 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
     return known;
   };
 
-  const keyOf = (documentKey: string, { name }: OperationDefinitionNode): string =>
-    `${documentKey} ${name?.value ?? ''}`;
-
-  const run = async (
-    { fetch, introspect: inspect, project }: Runnable,
-    execution: Execution,
-  ): Promise<Answer> => {
-    if (inspect !== undefined) Object.assign(execution.data, inspect(execution.variables));
-    await fetch?.(execution);
-    const { data, errors } = shape(project, execution.data, execution.errors);
-    return errors.length === 0 ? { data } : { data, errors };
-  };
-
   return {
     answer: async ({ documentKey, document, operation, variables: given, client }) => {
       const coerced = getVariableValues(apiSchema, operation.variableDefinitions ?? [], given);
       if (coerced.coerced === undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
       const key = keyOf(documentKey, operation);
-      const runnable = runnableOf(key, operationOf(key, document, operation), variables);
-      return run(runnable, { data: {}, errors: [], variables, client });
+      const asked = operationOf(key, document, operation);
+      const runnable = runnableOf(key, asked, variables);
+      const execution = { data: {}, errors: [], variables: withPlanned(variables, asked.variables), client };
+      return run(runnable, execution);
     },
     warm: (text) => {
       const document = parse(text);

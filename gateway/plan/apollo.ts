@@ -14,10 +14,17 @@ import type { Planner } from './planner.ts';
 import { mergeSiblings } from './siblings.ts';
 import { soundness } from './sound.ts';
 
+/** A step as the library writes it: `who`, `@`, `@|[Decision,Document]` for objects of these types, or nothing at the root. */
+const STEP = /^([^|]*)(?:\|\[([^\]]*)\])?$/;
+
 const pathOf = (path: readonly (string | number)[]): Path =>
-  path.map((step): PathStep =>
-    step === '@' ? { kind: 'list' } : { kind: 'field', responseName: String(step) },
-  );
+  path.flatMap((written): PathStep[] => {
+    const [, place = '', types] = STEP.exec(String(written)) ?? [];
+    const steps: PathStep[] = [];
+    if (place === '@') steps.push({ kind: 'list' });
+    else if (place !== '') steps.push({ kind: 'field', responseName: place });
+    return types === undefined ? steps : [...steps, { kind: 'type', names: types.split(',') }];
+  });
 
 const requirementOf = (selection: QueryPlanSelectionNode): Requirement => {
   if (selection.kind === 'Field') {
@@ -83,12 +90,12 @@ const nodeOf = (node: ApolloNode | SubscriptionNode, path: Path): PlanNode => {
 };
 
 /**
- * The planner of `@apollo/gateway`: JavaScript, so it runs wherever Node does. Its plans are known to be wrong in four
- * cases; such a plan is refused.
+ * The planner of `@apollo/gateway`: JavaScript, so it runs wherever Node does. Its plans are known to be wrong in seven
+ * cases; such a plan is refused, or the library is told to make another.
  */
 export const apolloPlanner = (supergraphSdl: string): Planner => {
   const supergraph = Supergraph.build(supergraphSdl);
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { typeConditionedFetching: true });
   const api = supergraph.apiSchema();
   const refuseUnsound = soundness(supergraphSdl);
   return {

@@ -3,6 +3,7 @@ import { print } from 'graphql';
 import type * as Hive from '@graphql-hive/router-query-planner';
 import { CodedError } from '../../schema/errors.ts';
 import type { FetchOperation } from '../fetch/owners/owner.ts';
+import { interfaceObjectsLast } from './order.ts';
 import type { EntityBatch, Path, PlanNode, Requirement, Rewrite, RewriteStep, RootFetch } from './plan.ts';
 import type { Planner } from './planner.ts';
 
@@ -97,6 +98,12 @@ const nodeOf = (node: Hive.PlanNode, path: Path): PlanNode => {
   }
 };
 
+/** A plan with the owners by their own names. */
+const named = (node: PlanNode, nameOf: (ordered: string) => string): PlanNode =>
+  node.kind === 'sequence' || node.kind === 'parallel'
+    ? { ...node, nodes: node.nodes.map((child) => named(child, nameOf)) }
+    : { ...node, owner: nameOf(node.owner) };
+
 /** No staged roll-out: labels of `@override` are never active. */
 const NO_LABELS: ReadonlySet<string> = new Set();
 const NO_PERCENTAGE = 0;
@@ -107,13 +114,14 @@ export const hivePlanner = (supergraphSdl: string): Planner => {
   const { QueryPlanner } = createRequire(import.meta.url)(
     '@graphql-hive/router-query-planner',
   ) as typeof Hive;
-  const planner = new QueryPlanner(supergraphSdl);
+  const { ordered, nameOf } = interfaceObjectsLast(supergraphSdl);
+  const planner = new QueryPlanner(ordered);
   return {
     name: '@graphql-hive/router-query-planner',
     plan: (operation) => {
       try {
         const { node } = planner.plan(print(operation), undefined, new Set(NO_LABELS), NO_PERCENTAGE);
-        return node === undefined ? undefined : nodeOf(node, []);
+        return node === undefined ? undefined : named(nodeOf(node, []), nameOf);
       } catch (cause) {
         throw new CodedError('PLAN_IMPOSSIBLE', {}, { cause });
       }

@@ -9,16 +9,26 @@ import {
 } from 'graphql';
 import { CodedError } from '../../schema/errors.ts';
 import { conditionVariables, decide, type Variables } from './decide.ts';
+import {
+  plannedVariables,
+  withPlannedNames,
+  withPlannedVariables,
+  type ClientNames,
+  type TakenNames,
+} from './names.ts';
 import type { Plan } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { splitRoot } from './root.ts';
 import { withTypenames } from './typenames.ts';
+import { leavesOut } from './unasked.ts';
 
 /** An operation whose conditions are decided, with its plan. */
 export interface PlannedOperation {
   readonly operation: OperationDefinitionNode;
-  /** What the client asked for, written out. */
+  /** What the client asked for, written out, by the names that the plan uses. */
   readonly selectionSet: SelectionSetNode;
+  /** Where those are not the client's. */
+  readonly clientNames: ClientNames;
   readonly introspection: readonly FieldNode[];
   readonly plan: Plan;
 }
@@ -28,6 +38,8 @@ export interface ClientOperation {
   readonly operation: OperationDefinitionNode;
   /** Names of the variables that its `@skip` and `@include` conditions depend on: there is a plan for each case. */
   readonly conditions: readonly string[];
+  /** The variables that are called otherwise in its plans. */
+  readonly variables: ReadonlyMap<string, string>;
   readonly plan: (variables: Variables, planner: Planner) => PlannedOperation;
 }
 
@@ -60,12 +72,13 @@ const plannable = (
 const planOf = (
   operation: OperationDefinitionNode,
   selectionSet: SelectionSetNode | undefined,
+  variables: ReadonlyMap<string, string>,
   planner: Planner,
 ): Plan => {
   if (selectionSet === undefined) return undefined;
-  const plan = planner.plan(plannable(operation, withTypenames(selectionSet)));
-  // A plan that asks nobody would answer null, which looks like an answer.
-  if (plan === undefined) throw new CodedError('PLAN_IMPOSSIBLE');
+  const asked = withPlannedVariables(plannable(operation, withTypenames(selectionSet)), variables);
+  const plan = planner.plan(asked);
+  if (leavesOut(plan, asked)) throw new CodedError('PLAN_IMPOSSIBLE');
   return plan;
 };
 
@@ -73,6 +86,7 @@ const planOf = (
 export const readOperation = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  taken: TakenNames,
 ): ClientOperation => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -81,13 +95,17 @@ export const readOperation = (
     operation.selectionSet,
     ...[...fragments.values()].map(({ selectionSet }) => selectionSet),
   ]);
+  const variables = plannedVariables(operation);
   return {
     operation,
     conditions,
-    plan: (variables, planner) => {
-      const selectionSet = decide(operation.selectionSet, fragments, variables);
+    variables,
+    plan: (values, planner) => {
+      const decided = decide(operation.selectionSet, fragments, values);
+      const { selectionSet, clientNames } = withPlannedNames(decided, taken);
       const { owners, introspection } = splitRoot(selectionSet);
-      return { operation, selectionSet, introspection, plan: planOf(operation, owners, planner) };
+      const plan = planOf(operation, owners, variables, planner);
+      return { operation, selectionSet, clientNames, introspection, plan };
     },
   };
 };

@@ -4,21 +4,17 @@ import {
   print,
   visit,
   type FieldNode,
-  type FragmentDefinitionNode,
   type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { decide } from './decide.ts';
 import type { EntityFetch, Path, PlanNode, RootFetch } from './plan.ts';
 import type { Planner } from './planner.ts';
-import { readSubgraphs, type Subgraphs } from './supergraph.ts';
+import { readSubgraphs, ROOT_TYPES, type Subgraphs } from './supergraph.ts';
+import { writtenOut } from './written-out.ts';
 
 const TYPENAME = '__typename';
-
-/** Composition names root types so, whatever subgraphs call theirs. */
-const ROOT_TYPES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 
 const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
@@ -138,17 +134,6 @@ const withSelection = <Fetch extends RootFetch | EntityFetch>(
     operation: { ...fetch.operation, text: print(whole) },
     variables: [...fetch.variables, ...more.map(({ variable }) => variable.name.value)],
   };
-};
-
-/** The operation of a fetch, its fragments written out in place. */
-const writtenOut = (text: string): OperationDefinitionNode => {
-  const { definitions } = parse(text, { noLocation: true });
-  const fragments = definitions.flatMap((node): [string, FragmentDefinitionNode][] =>
-    node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
-  );
-  const operation = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined) throw new Error('a fetch without an operation');
-  return { ...operation, selectionSet: decide(operation.selectionSet, new Map(fragments), {}) };
 };
 
 const restoreFetch = <Fetch extends RootFetch | EntityFetch>(

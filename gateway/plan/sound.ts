@@ -1,7 +1,8 @@
-import { Kind, parse, visit, type DocumentNode } from 'graphql';
+import { Kind, parse, visit, type DocumentNode, type SelectionSetNode } from 'graphql';
 import { CodedError } from '../../schema/errors.ts';
-import type { EntityFetch, Plan, Requirement } from './plan.ts';
-import { directivesOf, graphNames } from './supergraph.ts';
+import type { EntityFetch, Plan, Requirement, RootFetch } from './plan.ts';
+import { directivesOf, graphNames, readSubgraphs, ROOT_TYPES, type Subgraphs } from './supergraph.ts';
+import { writtenOut } from './written-out.ts';
 
 /** What the supergraph says of a type in one subgraph, as far as entering the subgraph goes. */
 interface Entry {
@@ -21,6 +22,8 @@ interface Facts {
   readonly entries: ReadonlyMap<string, Entry>;
   /** `<subgraph>/<field>` of the fields whose `@requires` has arguments. */
   readonly argued: ReadonlySet<string>;
+  /** `<subgraph>/<type>.<field>` → names of the fields that the field's `@requires` names. */
+  readonly required: ReadonlyMap<string, readonly string[]>;
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -28,6 +31,7 @@ const readFacts = (supergraph: DocumentNode): Facts => {
   const names = graphNames(supergraph);
   const entries = new Map<string, Entry>();
   const argued = new Set<string>();
+  const required = new Map<string, string[]>();
   const interfaces = new Map<string, string[]>();
   for (const node of supergraph.definitions) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
@@ -42,10 +46,14 @@ const readFacts = (supergraph: DocumentNode): Facts => {
       entries.set(place, { keys: resolves ? [...keys, fieldNames(key)] : keys });
     }
     for (const field of node.fields ?? [])
-      for (const { graph, requires } of directivesOf(field, 'join__field'))
-        if (String(requires).includes('(')) argued.add(`${names.get(String(graph))}/${field.name.value}`);
+      for (const { graph, requires } of directivesOf(field, 'join__field')) {
+        if (typeof requires !== 'string') continue;
+        const owner = names.get(String(graph));
+        required.set(`${owner}/${node.name.value}.${field.name.value}`, fieldNames(requires));
+        if (requires.includes('(')) argued.add(`${owner}/${field.name.value}`);
+      }
   }
-  return { entries, argued, interfaces };
+  return { entries, argued, required, interfaces };
 };
 
 const entersByKey = ({ entries, interfaces }: Facts, owner: string, requirement: Requirement): boolean => {
@@ -68,20 +76,62 @@ const usesArguedField = ({ argued }: Facts, { owner, operation }: EntityFetch): 
   return found;
 };
 
+/** Names of the fields that the representations of a type have. */
+const representedNames = ({ batches }: EntityFetch, type: string): Set<string> =>
+  new Set(
+    batches.flatMap(({ requires }) =>
+      requires.flatMap((requirement) =>
+        requirement.kind === 'type' && requirement.name === type
+          ? requirement.requires.map(({ name }) => name)
+          : [],
+      ),
+    ),
+  );
+
+/**
+ * True where a fetch asks a field without what its `@requires` names: anywhere but on an entity, whose representation
+ * has it.
+ */
+const asksTooEarly = (fetch: RootFetch | EntityFetch, { required }: Facts, subgraphs: Subgraphs): boolean => {
+  const { owner } = fetch;
+  const visitSet = ({ selections }: SelectionSetNode, type: string, isEntity: boolean): boolean =>
+    selections.some((node) => {
+      if (node.kind === Kind.FRAGMENT_SPREAD) return false;
+      if (node.kind === Kind.INLINE_FRAGMENT)
+        return visitSet(node.selectionSet, node.typeCondition?.name.value ?? type, isEntity);
+      const names = required.get(`${owner}/${type}.${node.name.value}`) ?? [];
+      const given = isEntity && fetch.kind === 'entities' ? representedNames(fetch, type) : new Set();
+      if (names.some((name) => !given.has(name))) return true;
+      const below = subgraphs.typeOf(owner, type, node.name.value) ?? '';
+      return (
+        node.selectionSet !== undefined && visitSet(node.selectionSet, below, node.name.value === '_entities')
+      );
+    });
+  const { operation, selectionSet } = writtenOut(fetch.operation.text);
+  return visitSet(selectionSet, ROOT_TYPES[operation], false);
+};
+
 /**
  * Refuses plans of `@apollo/query-planner` that would give a wrong answer without saying so: those that enter a subgraph
- * by a key marked `resolvable: false`, and those with a field whose `@requires` has arguments, which it may mix up with
- * the client's or with another field's. (A plan that asks nobody is refused wherever it comes from.)
+ * by a key marked `resolvable: false`, those with a field whose `@requires` has arguments, which it may mix up with the
+ * client's or with another field's, and those that ask a field before what it requires.
  */
 export const soundness = (supergraphSdl: string): ((plan: Plan) => void) => {
-  const facts = readFacts(parse(supergraphSdl, { noLocation: true }));
-  const check = (plan: Plan): void => {
-    if (plan?.kind === 'sequence' || plan?.kind === 'parallel') plan.nodes.forEach(check);
-    if (plan?.kind !== 'entities') return;
+  const supergraph = parse(supergraphSdl, { noLocation: true });
+  const facts = readFacts(supergraph);
+  const subgraphs = readSubgraphs(supergraph);
+  const isUnsound = (plan: RootFetch | EntityFetch): boolean => {
+    if (asksTooEarly(plan, facts, subgraphs)) return true;
+    if (plan.kind === 'root') return false;
     const entered = plan.batches.every(({ requires }) =>
       requires.every((requirement) => entersByKey(facts, plan.owner, requirement)),
     );
-    if (!entered || usesArguedField(facts, plan)) throw new CodedError('PLAN_IMPOSSIBLE');
+    return !entered || usesArguedField(facts, plan);
+  };
+  const check = (plan: Plan): void => {
+    if (plan === undefined) return;
+    if (plan.kind === 'sequence' || plan.kind === 'parallel') plan.nodes.forEach(check);
+    else if (isUnsound(plan)) throw new CodedError('PLAN_IMPOSSIBLE');
   };
   return check;
 };

@@ -39,6 +39,9 @@ export const graphNames = (supergraph: DocumentNode): ReadonlyMap<string, string
 const namedType = (type: TypeNode): string =>
   type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 
+/** Composition names root types so, whatever subgraphs call theirs. */
+export const ROOT_TYPES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
+
 /** What a supergraph says of types in subgraphs. Source: the join specification, v0.3 to v0.5. */
 export interface Subgraphs {
   /** The object types that an interface or union can be, by subgraph. */

@@ -15,12 +15,15 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isEntity, type Entity } from '../fetch/merge/entity.ts';
+import type { ClientNames } from '../plan/names.ts';
 import { noteFault } from './fault.ts';
 import { NOTHING, type Project, type Shaping } from './shaping.ts';
 
 /** One field of an answer's object, compiled. */
 interface Field {
   readonly responseName: string;
+  /** Its name in the merged answer. */
+  readonly mergedName: string;
   /** Undefined for `__typename`, which is the type's own name. */
   readonly project: Project | undefined;
 }
@@ -31,6 +34,13 @@ export type CompileValue = (
   selections: readonly SelectionSetNode[],
   coordinate: string,
 ) => Project;
+
+/** What all of a projection is compiled with. */
+export interface Compiling {
+  readonly schema: GraphQLSchema;
+  readonly clientNames: ClientNames;
+  readonly compileValue: CompileValue;
+}
 
 /** A type that has fields of its own. */
 type Fielded = GraphQLObjectType | GraphQLInterfaceType;
@@ -65,15 +75,15 @@ const META = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [fiel
 const compileFields = (
   type: Fielded,
   selections: readonly SelectionSetNode[],
-  schema: GraphQLSchema,
-  compileValue: CompileValue,
+  { schema, clientNames, compileValue }: Compiling,
 ): Field[] =>
-  [...fieldsOf(type, selections, schema)].map(([responseName, nodes]) => {
+  [...fieldsOf(type, selections, schema)].map(([mergedName, nodes]) => {
     const name = nodes[0]?.name.value ?? '';
     const definition = type.getFields()[name] ?? META.get(name);
     const inner = nodes.flatMap(({ selectionSet }) => (selectionSet === undefined ? [] : [selectionSet]));
     return {
-      responseName,
+      responseName: clientNames.get(mergedName) ?? mergedName,
+      mergedName,
       project: definition && compileValue(definition.type, inner, `${type.name}.${name}`),
     };
   });
@@ -83,9 +93,9 @@ const projectFields = (name: string, fields: readonly Field[], entity: Entity, s
   for (let index = 0; index < fields.length; index++) {
     const field = fields[index];
     if (field === undefined) break;
-    const { responseName, project } = field;
+    const { responseName, mergedName, project } = field;
     shaping.path?.push(responseName);
-    const value = project === undefined ? name : project(entity[responseName], shaping);
+    const value = project === undefined ? name : project(entity[mergedName], shaping);
     shaping.path?.pop();
     if (value === NOTHING) return null;
     projected[responseName] = value;
@@ -115,14 +125,14 @@ export const compileObject = (
   type: GraphQLCompositeType,
   selections: readonly SelectionSetNode[],
   coordinate: string,
-  schema: GraphQLSchema,
-  compileValue: CompileValue,
+  compiling: Compiling,
 ): Project => {
+  const { schema } = compiling;
   const byName = new Map<string, { readonly name: string; readonly fields: readonly Field[] }>();
   const compiledOf = (fielded: Fielded) => {
     const known = byName.get(fielded.name);
     if (known !== undefined) return known;
-    const fresh = { name: fielded.name, fields: compileFields(fielded, selections, schema, compileValue) };
+    const fresh = { name: fielded.name, fields: compileFields(fielded, selections, compiling) };
     byName.set(fielded.name, fresh);
     return fresh;
   };

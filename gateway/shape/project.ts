@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { ClientNames } from '../plan/names.ts';
 import { noteFault } from './fault.ts';
 import { compileLeaf } from './leaf.ts';
 import { compileObject, type CompileValue } from './object.ts';
@@ -41,12 +42,13 @@ const compileNonNull =
   };
 
 /**
- * Compiles the projection of the merged answer on what the client asked for: its response names in its order, nulls
- * passed up to the next place that may be null. Source: GraphQL specification, October 2021, 6.4.4.
+ * Compiles the projection of the merged answer on what the client asked for: its response names in its order, whatever
+ * the plan called them, nulls passed up to the next place that may be null. Source: GraphQL specification, October 2021, 6.4.4.
  */
 export const compileProjection = (
   root: GraphQLObjectType,
   selectionSet: SelectionSetNode,
+  clientNames: ClientNames,
   schema: GraphQLSchema,
 ): Project => {
   const compileValue: CompileValue = (type, selections, coordinate) => {
@@ -54,8 +56,9 @@ export const compileProjection = (
       return compileNonNull(compileValue(type.ofType, selections, coordinate), coordinate);
     if (isListType(type)) return compileList(compileValue(type.ofType, selections, coordinate), coordinate);
     return isCompositeType(type)
-      ? compileObject(type, selections, coordinate, schema, compileValue)
+      ? compileObject(type, selections, coordinate, compiling)
       : compileLeaf(type, coordinate);
   };
-  return compileObject(root, [selectionSet], root.name, schema, compileValue);
+  const compiling = { schema, clientNames, compileValue };
+  return compileObject(root, [selectionSet], root.name, compiling);
 };

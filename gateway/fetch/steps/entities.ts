@@ -59,12 +59,12 @@ const mentionsOf = ({ collects, represent }: Batch, root: Entity): Mentions => {
  * Merges what came back into each mention. Mentions of one place share the objects inside, since whatever is asked
  * further is asked of all of them alike; another place may be asked something else, so it gets copies.
  */
-const mergeMentions = ({ places }: Mentions, answers: readonly unknown[]): void =>
+const mergeMentions = ({ places }: Mentions, answers: readonly unknown[], fits: Fits): void =>
   places.forEach(({ entities, numbers }, place) => {
     const own = place === 0 ? answers : answers.map(copyOf);
     for (let index = 0; index < entities.length; index++) {
       const [entity, answer] = [entities[index], own[numbers[index] ?? -1]];
-      if (entity !== undefined && isEntity(answer)) mergeInto(entity, answer);
+      if (entity !== undefined && isEntity(answer)) mergeInto(entity, answer, fits);
     }
   });
 
@@ -112,7 +112,7 @@ export const compileEntityFetch = (node: EntityFetch, owner: Owner, fits: Fits):
       if (mentioned === undefined || mentioned.representations.length === 0) return;
       if (Array.isArray(answers) && answers.length === mentioned.representations.length) {
         if (outputRewrites.length > 0) applyRewrites(outputRewrites, fits, answers);
-        mergeMentions(mentioned, answers);
+        mergeMentions(mentioned, answers, fits);
       } else if (errors.length === 0)
         execution.errors.push(...fetchFailures(owner.name, answerInvalid(owner.name), paths.map(stem)));
     });

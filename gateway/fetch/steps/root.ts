@@ -31,6 +31,6 @@ export const compileRootFetch = (
     for (const error of errors) execution.errors.push(ownersError(owner.name, error, error.path));
     if (data === undefined) return;
     applyRewrites(outputRewrites, fits, data);
-    mergeInto(execution.data, data);
+    mergeInto(execution.data, data, fits);
   };
 };
