@@ -12,10 +12,11 @@ interface Entry {
 
 /** The first-level names of a field set such as `code post { title }`. */
 const fieldNames = (fieldSet: string): string[] =>
-  fieldSet
-    .replace(/\{[^]*\}/g, ' ')
-    .split(/\s+/)
-    .filter((name) => name !== '');
+  parse(`{ ${fieldSet} }`, { noLocation: true })
+    .definitions.flatMap((node) =>
+      node.kind === Kind.OPERATION_DEFINITION ? node.selectionSet.selections : [],
+    )
+    .flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []));
 
 interface Facts {
   /** `<subgraph>/<type>` → how it is entered. */
