@@ -17,23 +17,23 @@ import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
 import { todayOf } from './today.ts';
 
+/** Counts fetches in the metrics. */
+const countedIn =
+  (metrics: Metrics): OnFetch =>
+  (owner, milliseconds, failed) =>
+    metrics.fetch(owner, milliseconds / 1000, failed);
+
 /** Remote owners, whose fetches and breakers are counted and told of. */
 const remotely =
   (metrics: Metrics, log: Logger) =>
   ({ name, url }: Address): Owner =>
-    remoteOwner(
-      name,
-      url,
-      (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed),
-      (owner, state, reason) => {
-        metrics.breaker(owner, state !== 'closed');
-        if (state === 'open') log.warn({ owner, err: reason }, 'not asked until it answers again');
-        if (state === 'closed') log.info({ owner }, 'answers again');
-      },
-    );
+    remoteOwner(name, url, countedIn(metrics), (owner, state, reason) => {
+      metrics.breaker(owner, state !== 'closed');
+      if (state === 'open') log.warn({ owner, err: reason }, 'not asked until it answers again');
+      if (state === 'closed') log.info({ owner }, 'answers again');
+    });
 
 const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
-  const onFetch: OnFetch = (owner, milliseconds, failed) => metrics.fetch(owner, milliseconds / 1000, failed);
   const onInternalError: OnInternalError = (traceId, error) =>
     log.error({ traceId, err: error }, 'internal error');
   const here = house.homes.map(({ department, appUrl, cipherKey }) => {
@@ -48,7 +48,7 @@ const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): 
       onStatement,
       onBroken,
     });
-    return inProcessOwner(subgraph, onFetch, onInternalError);
+    return inProcessOwner(subgraph, countedIn(metrics), onInternalError);
   });
   const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
     const { url } = config.departments[name];

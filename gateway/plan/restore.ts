@@ -12,9 +12,8 @@ import {
 import type { EntityFetch, Path, PlanNode, RootFetch } from './plan.ts';
 import type { Planner } from './planner.ts';
 import { readSubgraphs, ROOT_TYPES, type Subgraphs } from './supergraph.ts';
+import { TYPENAME } from './typenames.ts';
 import { writtenOut } from './written-out.ts';
-
-const TYPENAME = '__typename';
 
 const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 
@@ -52,7 +51,7 @@ const answerable = (
 ): SelectionNode[] =>
   fieldsIn(sets, type).flatMap(({ field, type: asked }) => {
     if (asked !== type) return [];
-    if (field.name.value === TYPENAME) return [field];
+    if (field.name.value === TYPENAME.name.value) return [field];
     if (!subgraphs.answers(graph, type, field.name.value)) return [];
     if (field.selectionSet === undefined) return [field];
     const inner = subgraphs.typeOf(graph, type, field.name.value) ?? '';

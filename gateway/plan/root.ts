@@ -1,4 +1,5 @@
 import { Kind, type FieldNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { TYPENAME } from './typenames.ts';
 
 const INTROSPECTION = new Set(['__schema', '__type']);
 
@@ -9,8 +10,6 @@ export interface RootSelection {
   /** `__schema` and `__type`. */
   readonly introspection: readonly FieldNode[];
 }
-
-const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** Conditions may leave a selection empty, which no document can say: its type's name stands in. */
 const notEmpty = (set: SelectionSetNode): SelectionSetNode => ({
