@@ -7,8 +7,8 @@ import type { Execution, Step } from './execution.ts';
 import { answerInvalid, fetchFailures, ownersError } from './failures.ts';
 import { copyOf, mergeInto } from '../merge/merge.ts';
 import type { Owner } from '../owners/owner.ts';
+import { compileNumbering, type Numbering } from '../merge/number.ts';
 import { compileCollect, locate, stem, type Collect, type ResponsePath } from '../merge/places.ts';
-import { compileRepresent, type Represent } from '../merge/represent.ts';
 import { applyRewrites } from '../merge/rewrite.ts';
 
 /** The objects of one place, and for each the number of its representation; -1 where it has none. */
@@ -17,7 +17,7 @@ interface Place {
   readonly numbers: readonly number[];
 }
 
-/** What one batch of a fetch is about: an entity that is mentioned often is asked about once. */
+/** What one batch of a fetch is about, and where that is mentioned. */
 interface Mentions {
   readonly places: readonly Place[];
   readonly representations: readonly Entity[];
@@ -26,27 +26,17 @@ interface Mentions {
 /** A batch of a plan, compiled. */
 interface Batch extends EntityBatch {
   readonly collects: readonly Collect[];
-  readonly represent: Represent;
+  readonly numbering: () => Numbering;
 }
 
 const compileBatch = (batch: EntityBatch, fits: Fits): Batch => ({
   ...batch,
   collects: batch.paths.map((path) => compileCollect(path, fits)),
-  represent: compileRepresent(batch.requires, batch.inputRewrites, fits),
+  numbering: compileNumbering(batch.requires, batch.inputRewrites, fits),
 });
 
-const mentionsOf = ({ collects, represent }: Batch, root: Entity): Mentions => {
-  const numberOf = new Map<string, number>();
-  const representations: Entity[] = [];
-  const number = (entity: Entity): number => {
-    const representation = represent(entity);
-    if (representation === undefined) return -1;
-    const key = JSON.stringify(representation);
-    const known = numberOf.get(key);
-    if (known !== undefined) return known;
-    numberOf.set(key, representations.length);
-    return representations.push(representation) - 1;
-  };
+const mentionsOf = ({ collects, numbering }: Batch, root: Entity): Mentions => {
+  const { representations, number } = numbering();
   const places = collects.map((collect): Place => {
     const entities: Entity[] = [];
     collect(root, entities);
