@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { createLog, type Logger } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { portNumber } from '../port.ts';
 import { primary, type Primary } from '../primary.ts';
 import { untilStopped } from '../stop.ts';
@@ -63,5 +64,8 @@ export const register = (program: Command, context: () => CommandContext): void 
     )
     .requiredOption('--supergraph <file>', 'the composed supergraph, as SDL · 合成后的总图文件')
     .option('--port <n>', 'port to listen on · 端口', portNumber)
-    .action((options: Options) => runAlone(context(), options));
+    .action((options: Options) => {
+      keepHeapSmall();
+      return runAlone(context(), options);
+    });
 };

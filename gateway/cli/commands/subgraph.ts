@@ -4,6 +4,7 @@ import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { portNumber } from '../port.ts';
@@ -55,5 +56,8 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description('start one department on its own, over HTTP · 单独启动一个部门的子图')
     .addArgument(new Argument('<department>', 'which department · 部门').choices(DEPARTMENT_NAMES))
     .option('--port <n>', 'port to listen on; its own where left out · 端口', portNumber)
-    .action((name: DepartmentName, options: Options) => runSubgraph(context(), name, options));
+    .action((name: DepartmentName, options: Options) => {
+      keepHeapSmall();
+      return runSubgraph(context(), name, options);
+    });
 };

@@ -8,6 +8,7 @@ import type { Owner } from '../../fetch/owners/owner.ts';
 import { createLog, type Logger } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
@@ -137,6 +138,7 @@ export const register = (program: Command, context: () => CommandContext): void 
       'start the whole product: embedded Postgres, five departments, gateway and console · 启动全部服务',
     )
     .action((engine: Engine) => {
+      keepHeapSmall();
       const above = primary();
       return above === undefined ? up(context(), engine) : work(context(), engine, above);
     });
