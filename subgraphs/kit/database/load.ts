@@ -33,28 +33,32 @@ interface Question {
   readonly asked: AskedColumns;
 }
 
-type Values<Value> = ReadonlyMap<string, Value>;
-
-/** What a statement was sent for. */
+/** What a statement was sent for, and where the value of each key is among its values. */
 interface Answered<Value> {
   readonly read: AskedColumns;
-  readonly values: Promise<Values<Value>>;
+  readonly places: ReadonlyMap<string, number>;
+  readonly values: Promise<readonly Value[]>;
 }
 
-const valueOf = <Value>(values: Values<Value> | undefined, key: string): Value => {
-  const value = values?.get(key);
+/** The values of some keys, once they are there. */
+type Arrived<Value> = Omit<Answered<Value>, 'values'> & { readonly values: readonly Value[] };
+
+const arrival = async <Value>({ values, ...answered }: Answered<Value>): Promise<Arrived<Value>> => ({
+  ...answered,
+  values: await values,
+});
+
+const valueOf = <Value>(arrived: Arrived<Value> | undefined, key: string): Value => {
+  const value = arrived?.values[arrived.places.get(key) ?? -1];
   if (value === undefined) throw new Error('a loader gave fewer values than it was given keys');
   return value;
 };
 
-const toMap = async <Value>(
-  keys: readonly string[],
-  values: Promise<readonly Value[]>,
-): Promise<Values<Value>> => {
-  const read = await values;
-  const map = new Map<string, Value>();
-  read.forEach((value, index) => map.set(keys[index] ?? '', value));
-  return map;
+const placesOf = (questions: readonly Question[]): Map<string, number> => {
+  const places = new Map<string, number>();
+  for (const { keys } of questions)
+    for (const key of keys) if (!places.has(key)) places.set(key, places.size);
+  return places;
 };
 
 type Read<Value> = (keys: readonly string[], asked: AskedColumns) => Promise<readonly Value[]>;
@@ -62,33 +66,28 @@ type LoadMany<Value> = (keys: readonly string[], asked: AskedColumns) => Promise
 
 /** One loader with one set of arguments: questions of the same tick become one statement, what was read is kept. */
 const argumentsLoader = <Value>(read: Read<Value>): LoadMany<Value> => {
-  const known = new Map<string, Answered<Value>>();
-  const statements = new DataLoader<Question, Values<Value>>(
+  const kept: Answered<Value>[] = [];
+  const statements = new DataLoader<Question, Arrived<Value>>(
     async (questions) => {
-      const keys = [...new Set(questions.flatMap((question) => question.keys))];
+      const places = placesOf(questions);
       const asked = allAsked(questions.map((question) => question.asked));
-      const answered = { read: asked, values: toMap(keys, read(keys, asked)) };
-      for (const key of keys) known.set(key, answered);
-      const answer = await answered.values;
-      return questions.map(() => answer);
+      const answered = { read: asked, places, values: read([...places.keys()], asked) };
+      kept.push(answered);
+      const arrived = await arrival(answered);
+      return questions.map(() => arrived);
     },
     { cache: false },
   );
-  const knows = (key: string, asked: AskedColumns): boolean => {
-    const answered = known.get(key);
-    return answered !== undefined && covers(answered.read, asked);
-  };
+  const known = (key: string, asked: AskedColumns): Answered<Value> | undefined =>
+    kept.find(({ places, read: had }) => places.has(key) && covers(had, asked));
 
   return async (keys, asked) => {
-    const missing = keys.filter((key) => !knows(key, asked));
-    const fresh = missing.length === 0 ? undefined : statements.load({ keys: missing, asked });
-    if (missing.length === keys.length) {
-      const values = await fresh;
-      return keys.map((key) => valueOf(values, key));
-    }
-    const sources = keys.map((key) => (knows(key, asked) ? known.get(key)?.values : fresh));
-    const arrived = new Map<unknown, Values<Value> | undefined>();
-    for (const source of new Set(sources)) arrived.set(source, await source);
+    const sources = kept.length === 0 ? undefined : keys.map((key) => known(key, asked));
+    const missing = sources === undefined ? keys : keys.filter((_, index) => sources[index] === undefined);
+    const fresh = missing.length === 0 ? undefined : await statements.load({ keys: missing, asked });
+    if (sources === undefined) return keys.map((key) => valueOf(fresh, key));
+    const arrived = new Map<unknown, Arrived<Value> | undefined>([[undefined, fresh]]);
+    for (const source of new Set(sources)) if (source !== undefined) arrived.set(source, await arrival(source));
     return keys.map((key, index) => valueOf(arrived.get(sources[index]), key));
   };
 };

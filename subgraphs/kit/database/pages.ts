@@ -121,7 +121,7 @@ const pageReader = <Row extends object, F extends Filters>(
   const pageOf = (rows: readonly Row[], args: PagedArguments<F>, count: () => Promise<number>): Page<Row> => {
     const size = pageSize(args);
     return {
-      rows: rows.slice(0, size),
+      rows: rows.length > size ? rows.slice(0, size) : rows,
       hasNextPage: rows.length > size,
       cursorAt: (index) => toCursor(order.map((property) => rows[index]?.[property])),
       count,

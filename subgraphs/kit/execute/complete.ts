@@ -46,18 +46,15 @@ export const leaves = (type: GraphQLLeafType, target: Target): Complete => {
       );
     return written;
   };
-  return (values, run, place) => {
-    const completed: unknown[] = [];
-    for (let index = 0; index < values.length; index++) {
-      const value = values[index];
+  return (values, run, place) =>
+    values.map((value, index) => {
+      if (isMissing(value)) return null;
       try {
-        completed.push(isMissing(value) ? null : serialized(value));
+        return serialized(value);
       } catch (thrown) {
-        completed.push(fail(run, target, place, index, thrown));
+        return fail(run, target, place, index, thrown);
       }
-    }
-    return completed;
-  };
+    });
 };
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>

@@ -39,14 +39,11 @@ export const selection = (fields: readonly CompiledField[]): Complete => {
       if (column instanceof Promise) awaited.push(arrive(columns, field, column));
       else columns[field] = column;
     });
-    return after(awaited.length === 0 ? undefined : Promise.all(awaited), () => {
-      const completed: unknown[] = [];
-      for (let index = 0; index < parents.length; index++)
-        completed.push(
-          run.errors.length > 0 && hasFailed(columns, index) ? FAILED : assemble(columns, index),
-        );
-      return completed;
-    });
+    return after(awaited.length === 0 ? undefined : Promise.all(awaited), () =>
+      parents.map((_, index): unknown =>
+        run.errors.length > 0 && hasFailed(columns, index) ? FAILED : assemble(columns, index),
+      ),
+    );
   };
 };
 

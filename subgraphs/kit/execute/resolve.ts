@@ -48,14 +48,14 @@ const oneByOne =
   (field: AnyField, args: (run: Run) => Arguments): Resolve =>
   (parents, run) => {
     const resolve = (field.resolve as OneByOne | undefined) ?? property(field.name);
-    const values: unknown[] = [];
     const given = args(run);
-    for (const parent of parents)
+    const values = parents.map((parent): unknown => {
       try {
-        values.push(resolve(parent, given, run.context));
+        return resolve(parent, given, run.context);
       } catch (thrown) {
-        values.push(toError(thrown));
+        return toError(thrown);
       }
+    });
     return settle(values);
   };
 
