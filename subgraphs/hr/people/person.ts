@@ -15,7 +15,7 @@ export const personsOf = async (
 ): Promise<KnownPerson[]> => {
   if (covers(new Set(['pid']), asked)) return pids.map((pid) => ({ pid }));
   const rows = await loaders.person.loadMany(pids, {}, asked);
-  return pids.map((pid, index) => rows[index] ?? { pid });
+  return pids.map((pid, index) => ({ ...rows[index], pid }));
 };
 
 /** The person that a row of HR is about. */
