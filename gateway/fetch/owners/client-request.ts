@@ -5,3 +5,16 @@ export interface ClientRequest {
   /** Aborted when the client has gone, or when the whole request has taken too long: what it started ends with it. */
   readonly signal: AbortSignal;
 }
+
+/**
+ * Something that is made once for each request. It hangs on the request itself: in a `WeakMap` whatever refers to its
+ * own key outlives every quick collection, and then lies about with all that was read until the next thorough one.
+ * Measured on the linked query: without that, a third of Node's CPU was garbage collection.
+ */
+export const perRequest = <T>(make: (client: ClientRequest) => T): ((client: ClientRequest) => T) => {
+  const name = Symbol('per request');
+  return (client) => {
+    const holder = client as { [name]?: T };
+    return (holder[name] ??= make(client));
+  };
+};

@@ -1,5 +1,6 @@
-import type { Compiled, RequestScope, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
+import type { Compiled, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import { perRequest } from './client-request.ts';
 import { sharedOwner } from './share.ts';
 import type { FetchOperation, OnFetch, Owner } from './owner.ts';
 
@@ -16,12 +17,7 @@ export const inProcessOwner = (
     compiled.set(operation, known);
     return known;
   };
-  const scopes = new WeakMap<object, RequestScope>();
-  const scopeOf = (client: { readonly signal: AbortSignal }): RequestScope => {
-    const scope = scopes.get(client) ?? subgraph.scope(client.signal);
-    scopes.set(client, scope);
-    return scope;
-  };
+  const scopeOf = perRequest(({ signal }) => subgraph.scope(signal));
 
   return sharedOwner({
     name: subgraph.name,

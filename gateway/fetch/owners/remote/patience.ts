@@ -1,4 +1,4 @@
-import type { ClientRequest } from '../client-request.ts';
+import { perRequest, type ClientRequest } from '../client-request.ts';
 import { OwnerFault } from './fault.ts';
 
 /** How long one client request still waits for remote owners, whichever they are. */
@@ -89,11 +89,5 @@ export const createPatience = (client: Pick<ClientRequest, 'signal'>): Patience 
   return { wait };
 };
 
-const patiences = new WeakMap<ClientRequest, Patience>();
-
 /** The one patience of a client request, shared by all owners that it asks. */
-export const patienceOf = (client: ClientRequest): Patience => {
-  const known = patiences.get(client) ?? createPatience(client);
-  patiences.set(client, known);
-  return known;
-};
+export const patienceOf = perRequest(createPatience);
