@@ -1,4 +1,4 @@
-import { covers, type AskedColumns } from '../../kit/database/columns-asked.ts';
+import { allAsked, covers, type AskedColumns } from '../../kit/database/columns-asked.ts';
 import type { PersonReference } from '../../kit/graph/context.ts';
 import { batch } from '../../kit/graph/fields.ts';
 import type { HrContext } from '../context.ts';
@@ -7,15 +7,21 @@ import type { Person } from './entities.ts';
 /** A person in a request: the key, and what has been read of the row. */
 export type KnownPerson = Pick<Person, 'pid'> & Partial<Person>;
 
+const PID = new Set(['pid']);
+
 /** Persons by their keys; their rows are read where more than the key is asked for. */
 export const personsOf = async (
   pids: readonly string[],
   { loaders }: HrContext,
   asked: AskedColumns,
 ): Promise<KnownPerson[]> => {
-  if (covers(new Set(['pid']), asked)) return pids.map((pid) => ({ pid }));
-  const rows = await loaders.person.loadMany(pids, {}, asked);
-  return pids.map((pid, index) => ({ ...rows[index], pid }));
+  if (covers(PID, asked)) return pids.map((pid) => ({ pid }));
+  const rows = await loaders.person.loadMany(pids, {}, allAsked([asked, PID]));
+  return pids.map((pid, index) => {
+    const row = rows[index];
+    // Copies of rows outlive every quick garbage collection, and the rows with them.
+    return row?.pid === pid ? row : { ...row, pid };
+  });
 };
 
 /** The person that a row of HR is about. */
