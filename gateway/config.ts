@@ -30,6 +30,10 @@ export interface Config {
   readonly today: string | undefined;
   /** The key of the person key, shared by the departments; that of the data directory where none is set. */
   readonly pidKey: Buffer | undefined;
+  /** File with the private key that the gateway signs with; that of the data directory where none is set. */
+  readonly signingKeyFile: string | undefined;
+  /** File with the public keys of the gateways that a department answers; the data directory's where none is set. */
+  readonly publicKeysFile: string | undefined;
   readonly departments: Readonly<Record<DepartmentName, DepartmentConfig>>;
 }
 
@@ -92,6 +96,8 @@ const encryptionKey = wanted(
   `应为 ${KEY_HEX_DIGITS} 位十六进制数字，可用 \`openssl rand -hex 32\` 生成`,
 );
 
+const filePath = z.string().transform((file) => path.resolve(file));
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(PORT_MAX).default(4000),
@@ -100,6 +106,8 @@ const environment = z.object({
   FOURNETS_DEMO_PEOPLE: wholeNumber(DEMO_PEOPLE_MAX).default(DEMO_PEOPLE),
   FOURNETS_TODAY: isoDate.optional(),
   FOURNETS_PID_KEY: encryptionKey.optional(),
+  GATEWAY_SIGNING_KEY_FILE: filePath.optional(),
+  GATEWAY_PUBLIC_KEYS_FILE: filePath.optional(),
   LOG_LEVEL: logLevel.default('info'),
 });
 
@@ -152,6 +160,8 @@ export const readConfig = (env: Environment = process.env): Config => {
     demoPeople: common.FOURNETS_DEMO_PEOPLE,
     today: common.FOURNETS_TODAY,
     pidKey: common.FOURNETS_PID_KEY,
+    signingKeyFile: common.GATEWAY_SIGNING_KEY_FILE,
+    publicKeysFile: common.GATEWAY_PUBLIC_KEYS_FILE,
     departments: {
       establishment: departmentOf('establishment'),
       discipline: departmentOf('discipline'),

@@ -134,6 +134,30 @@ export const ERRORS = {
     en: 'The server answers only by the names of this machine. Use http://127.0.0.1 or http://localhost.',
     zh: '服务仅以本机名称应答，请使用 http://127.0.0.1 或 http://localhost 访问。',
   },
+  TOKEN_MISSING: {
+    http: 401,
+    since: '0.2.0',
+    en: 'The request does not say who asks. Log in, and send the access token with the header `authorization: Bearer …`.',
+    zh: '请求未表明身份。请登录，并在请求头 authorization 中以“Bearer …”附上访问令牌。',
+  },
+  TOKEN_INVALID: {
+    http: 401,
+    since: '0.2.0',
+    en: 'The access token is not one that is accepted here ({part}). Log in again, or get a new token from the issuer for this graph.',
+    zh: '访问令牌未被接受（{part}）。请重新登录，或向颁发方重新获取用于本图的令牌。',
+  },
+  TOKEN_EXPIRED: {
+    http: 401,
+    since: '0.2.0',
+    en: 'The access token has expired. Get a new one with the refresh token, or log in again.',
+    zh: '访问令牌已过期。请用刷新令牌换取新令牌，或重新登录。',
+  },
+  TOKEN_ISSUER_UNREACHABLE: {
+    http: 503,
+    since: '0.2.0',
+    en: 'The keys of the token issuer cannot be fetched, so that nobody can be identified. Ask again in a moment; if it lasts, check OIDC_ISSUER and the network.',
+    zh: '无法获取令牌颁发方的密钥，暂时不能识别身份。请稍后重试；若持续出现，请检查 OIDC_ISSUER 和网络。',
+  },
   DATABASE_UNAVAILABLE: {
     http: 503,
     since: '0.1.0',
@@ -145,6 +169,12 @@ export const ERRORS = {
     since: '0.2.0',
     en: 'The department’s database took too long, and the reading was ended; its fields are null. Ask for less at once.',
     zh: '该部门的数据库读取超时，已终止，其字段为空。请减少一次查询的内容。',
+  },
+  ACCESS_LOG_UNAVAILABLE: {
+    http: 503,
+    since: '0.2.0',
+    en: 'The access to {owner} could not be written into its access log, so nothing was shown. Ask again in a moment.',
+    zh: '对 {owner} 的访问未能写入其访问日志，因此未返回任何数据，请稍后重试。',
   },
   REQUEST_TOO_LARGE: {
     http: 413,
@@ -194,6 +224,12 @@ export const ERRORS = {
     en: 'No plan answers this question rightly over these subgraphs. Ask for its parts one by one.',
     zh: '无法对现有子图正确规划此查询，请拆分后分别查询。',
   },
+  DOOR_CLOSED: {
+    http: 401,
+    since: '0.2.0',
+    en: 'This department answers only its gateway: ask there. A gateway that reads this needs its public key in GATEWAY_PUBLIC_KEYS_FILE of the department, and both clocks set right; the department’s log has the reason.',
+    zh: '本部门仅应答其网关，请通过网关查询。若网关收到此提示，请将其公钥加入该部门的 GATEWAY_PUBLIC_KEYS_FILE，并校准双方时钟；原因见该部门的日志。',
+  },
 
   // Starting up.
   CONFIGURATION_INVALID: {
@@ -202,11 +238,47 @@ export const ERRORS = {
     en: 'The environment variable {name} is wrong: {reason}. Correct it and start again.',
     zh: '环境变量 {name} 有误：{reasonZh}，请更正后重新启动。',
   },
+  DEMO_ISSUER_REFUSED: {
+    http: 500,
+    since: '0.2.0',
+    en: 'The demo issuer lets anybody in as anybody and does not start beside a real one: OIDC_ISSUER is set. Unset it to try FourNets out; in earnest, leave the demo issuer out.',
+    zh: '演示身份服务允许任何人以任意身份登录，不能与正式的身份服务并存：已设置 OIDC_ISSUER。试用时请取消该设置；正式使用时请勿启用演示身份服务。',
+  },
+  ISSUER_KEYS_UNREADABLE: {
+    http: 500,
+    since: '0.2.0',
+    en: 'The key file of the demo issuer, {path}, is not as it was written. Delete it and start again: everybody logs in anew.',
+    zh: '演示身份服务的密钥文件 {path} 内容已损坏。请删除后重新启动，所有人须重新登录。',
+  },
+  ISSUER_KEYS_MISSING: {
+    http: 500,
+    since: '0.2.0',
+    en: 'The demo issuer has no keys in {path} yet. Start FourNets once with this data directory, then ask again.',
+    zh: '{path} 中尚无演示身份服务的密钥。请先用此数据目录启动一次四网，然后重试。',
+  },
   COMMAND_UNKNOWN: {
     http: 400,
     since: '0.1.0',
     en: 'There is no command {command}. There are: {found}. `fournets --help` explains them.',
     zh: '没有命令 {command}，可选：{found}。详见 `fournets --help`。',
+  },
+  SIGNING_KEY_UNUSABLE: {
+    http: 500,
+    since: '0.2.0',
+    en: 'The file {path} cannot be read or holds no Ed25519 private key in PEM. Make one with `openssl genpkey -algorithm ed25519`, or remove GATEWAY_SIGNING_KEY_FILE to use the one of the data directory.',
+    zh: '文件 {path} 无法读取，或不含 PEM 格式的 Ed25519 私钥。请用 `openssl genpkey -algorithm ed25519` 生成，或取消 GATEWAY_SIGNING_KEY_FILE 以使用数据目录中的密钥。',
+  },
+  PUBLIC_KEYS_UNUSABLE: {
+    http: 500,
+    since: '0.2.0',
+    en: 'The file {path} cannot be read or is no JWKS of Ed25519 public keys. Get it from whoever runs the gateway; the README says how it is made from the gateway’s key.',
+    zh: '文件 {path} 无法读取，或不是 Ed25519 公钥的 JWKS。请向网关的运行方索取；由网关密钥生成的方法见 README。',
+  },
+  DOOR_OPEN_TO_OTHERS: {
+    http: 500,
+    since: '0.2.0',
+    en: '`--open` answers whoever asks, so it is for this machine only, and HOST={host} lets others in. Leave `--open` out, or set HOST to 127.0.0.1.',
+    zh: '`--open` 会应答任何人的查询，仅限本机使用，而 HOST={host} 允许其他机器访问。请去掉 `--open`，或将 HOST 设为 127.0.0.1。',
   },
   DATABASE_UNREACHABLE: {
     http: 503,
@@ -696,6 +768,80 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'The key file {path} is not as it was written. Bring it back from a backup; it is never made anew.',
     zh: '密钥文件 {path} 内容已损坏。请从备份恢复；系统不会重新生成。',
+  },
+
+  // Access logs that were tampered with, as their verification reports it.
+  ACCESS_RECORD_EDITED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}, record {seq}: it is not what was written. Compare it with a backup.',
+    zh: '{owner} 访问日志第 {seq} 条：内容与写入时不符，请与备份核对。',
+  },
+  ACCESS_RECORD_DELETED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: record {seq} was deleted. Bring it back from a backup.',
+    zh: '{owner} 访问日志第 {seq} 条已被删除，请从备份恢复。',
+  },
+  ACCESS_RECORD_INSERTED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}, record {seq}: it was not written by the log. Find out who inserted it.',
+    zh: '{owner} 访问日志第 {seq} 条：并非日志程序写入，请查明由谁插入。',
+  },
+  ACCESS_RECORD_MOVED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}, record {seq}: it is genuine and stands in another place than it was written in.',
+    zh: '{owner} 访问日志第 {seq} 条：内容属实，但已不在原来的位置。',
+  },
+  ACCESS_RECORD_RESIGNED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}, record {seq}: it is signed with a key that is not the log’s at this place.',
+    zh: '{owner} 访问日志第 {seq} 条：所用密钥不是日志此处的密钥。',
+  },
+  ACCESS_LOG_TRUNCATED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: the end is missing from record {seq} on. Bring it back from a backup.',
+    zh: '{owner} 访问日志自第 {seq} 条起的末尾已缺失，请从备份恢复。',
+  },
+  ACCESS_LOG_ROLLED_BACK: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: the database was put back to an older state; what was written from record {seq} on is gone. Find out who restored it.',
+    zh: '{owner} 访问日志：数据库被恢复到旧状态，自第 {seq} 条起的记录已丢失，请查明由谁恢复。',
+  },
+  ACCESS_LOG_HEAD_EDITED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: the row that holds the end of the chain, record {seq}, is not what was written.',
+    zh: '{owner} 访问日志：记录链尾（第 {seq} 条）的行与写入时不符。',
+  },
+  ACCESS_CHECKPOINT_EDITED: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: a checkpoint of record {seq} is not what was signed.',
+    zh: '{owner} 访问日志：第 {seq} 条处的检查点与签名时不符。',
+  },
+  ACCESS_ARCHIVE_MISSING: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: the archive that begins with record {seq} is not in its folder. Bring the file back.',
+    zh: '{owner} 访问日志：自第 {seq} 条起的归档文件不在其目录中，请放回该文件。',
+  },
+  ACCESS_RETENTION_TOO_SHORT: {
+    http: 400,
+    since: '0.2.0',
+    en: 'Accesses stay in the log for at least {min} days, not {days}.',
+    zh: '访问记录至少在日志中保留 {min} 天，不能为 {days} 天。',
+  },
+  ACCESS_CHECKPOINT_MISSING: {
+    http: 409,
+    since: '0.2.0',
+    en: 'Access log of {owner}: a checkpoint of record {seq} is missing from its file or from the database.',
+    zh: '{owner} 访问日志：第 {seq} 条处的检查点在文件或数据库中缺失。',
   },
 } as const satisfies Record<string, ErrorSpec>;
 

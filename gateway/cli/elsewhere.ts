@@ -1,8 +1,11 @@
 // What `doctor` asks of departments that run elsewhere and of their databases.
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
-import { CodedError } from '../../schema/errors.ts';
+import { ASSERTION_HEADER } from '../../schema/door.ts';
+import { CodedError, ERRORS } from '../../schema/errors.ts';
 import { fine, warning, type Finding, type Question } from '../../subgraphs/kit/postgres/checks/check.ts';
 import type { Config } from '../config.ts';
+import { createLog } from '../receive/log.ts';
+import { signForDepartments } from './door.ts';
 import { withDatabase } from './reach.ts';
 
 const ANSWER_TIMEOUT_MS = 5_000;
@@ -31,15 +34,30 @@ const database = async (department: DepartmentName, variable: string, url: strin
   );
 };
 
-const subgraph = async (owner: DepartmentName, url: string): Promise<Finding> => {
-  const place = new URL('/ready', url).href;
+/** Status of the answer to a request. */
+const statusOf = async (owner: DepartmentName, url: string, request: RequestInit): Promise<number> => {
   const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-  const answer = await fetch(place, { signal }).catch((cause: unknown) => {
+  const answer = await fetch(url, { ...request, signal }).catch((cause: unknown) => {
     throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner }, { cause });
   });
   await answer.body?.cancel();
-  if (!answer.ok) throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner });
-  return fine(`${place} answers`);
+  return answer.status;
+};
+
+const QUESTION = '{"query":"{ __typename }"}';
+
+/** A department that answers, and answers this gateway. */
+const subgraph = async (config: Config, owner: DepartmentName, url: string): Promise<Finding> => {
+  const place = new URL('/ready', url).href;
+  if ((await statusOf(owner, place, {})) !== 200) throw new CodedError('SUBGRAPH_UNAVAILABLE', { owner });
+  const sign = signForDepartments(config, createLog(config.logLevel));
+  const status = await statusOf(owner, url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [ASSERTION_HEADER]: sign(owner, QUESTION) },
+    body: QUESTION,
+  });
+  if (status === ERRORS.DOOR_CLOSED.http) throw new CodedError('DOOR_CLOSED');
+  return fine(`${place} answers, and lets this gateway in`);
 };
 
 /** A question for each setting that leads elsewhere. */
@@ -55,7 +73,7 @@ const questionsOf = (config: Config, name: DepartmentName): Question[] => {
   };
   const connects = (variable: string, value: string): Promise<Finding> => database(name, variable, value);
   return [
-    ...ask('URL', url, (_variable, value) => subgraph(name, value)),
+    ...ask('URL', url, (_variable, value) => subgraph(config, name, value)),
     ...ask('DATABASE_URL', databaseUrl, connects),
     ...ask('OWNER_DATABASE_URL', ownerDatabaseUrl, connects),
   ];

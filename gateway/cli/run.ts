@@ -8,11 +8,13 @@ import { fixedDirectory, namedDirectory, type Address } from '../fetch/owners/di
 import { inProcessOwner } from '../fetch/owners/in-process.ts';
 import type { OnFetch, Owner } from '../fetch/owners/owner.ts';
 import { remoteOwner } from '../fetch/owners/remote.ts';
+import type { Sign } from '../fetch/owners/remote/sign.ts';
 import { startGateway, type Gateway } from '../main.ts';
 import { choosePlanner } from '../plan/choose.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Logger } from '../receive/log.ts';
 import { createMetrics, type Metrics } from '../receive/metrics.ts';
+import { signForDepartments, signForOthers } from './door.ts';
 import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
 import { todayOf } from './today.ts';
@@ -25,13 +27,19 @@ const countedIn =
 
 /** Remote owners, whose fetches and breakers are counted and told of. */
 const remotely =
-  (metrics: Metrics, log: Logger) =>
+  (metrics: Metrics, log: Logger, sign: Sign | undefined) =>
   ({ name, url }: Address): Owner =>
-    remoteOwner(name, url, countedIn(metrics), (owner, state, reason) => {
-      metrics.breaker(owner, state !== 'closed');
-      if (state === 'open') log.warn({ owner, err: reason }, 'not asked until it answers again');
-      if (state === 'closed') log.info({ owner }, 'answers again');
-    });
+    remoteOwner(
+      name,
+      url,
+      countedIn(metrics),
+      (owner, state, reason) => {
+        metrics.breaker(owner, state !== 'closed');
+        if (state === 'open') log.warn({ owner, err: reason }, 'not asked until it answers again');
+        if (state === 'closed') log.info({ owner }, 'answers again');
+      },
+      sign,
+    );
 
 const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
   const onInternalError: OnInternalError = (traceId, error) =>
@@ -50,11 +58,12 @@ const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): 
     });
     return inProcessOwner(subgraph, countedIn(metrics), onInternalError);
   });
-  const elsewhere = DEPARTMENT_NAMES.flatMap((name) => {
+  const elsewhere = DEPARTMENT_NAMES.flatMap((name): Address[] => {
     const { url } = config.departments[name];
-    return url === undefined ? [] : [remotely(metrics, log)({ name, url })];
+    return url === undefined ? [] : [{ name, url }];
   });
-  return [...here, ...elsewhere];
+  if (elsewhere.length === 0) return here;
+  return [...here, ...elsewhere.map(remotely(metrics, log, signForDepartments(config, log)))];
 };
 
 /** A gateway at work, and where each department is. */
@@ -74,7 +83,7 @@ const plannerOf =
 
 /** Starts the gateway before the remote subgraphs that a supergraph file names, and names whenever it is written. */
 export const runSupergraph = async (
-  { host, port }: Config,
+  config: Config,
   file: string,
   engine: Engine,
   log: Logger,
@@ -82,11 +91,11 @@ export const runSupergraph = async (
 ): Promise<Gateway> => {
   const metrics = createMetrics(metricsOfAll);
   return startGateway({
-    host,
-    port,
+    host: config.host,
+    port: config.port,
     executor: engine.executor,
     source: supergraphFile(file),
-    directory: namedDirectory(subgraphAddresses, remotely(metrics, log)),
+    directory: namedDirectory(subgraphAddresses, remotely(metrics, log, signForOthers(config, log))),
     plannerOf: plannerOf(engine, log),
     storedOperations: [],
     log,

@@ -1,6 +1,6 @@
 // What a start says when the surroundings do not allow it: a code, what to do, exit code 4, and no stack.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { provision } from '../../subgraphs/kit/postgres/provision.ts';
 import { fournets, type Ended } from '../support/product.ts';
 
 const PROGRAM = path.join(import.meta.dirname, '../../gateway/cli/fournets.mjs');
+const SUPERGRAPH = path.join(import.meta.dirname, '../../schema/supergraph.graphql');
 const NOBODY = 65_534;
 
 let directory: string;
@@ -107,6 +108,24 @@ it('names a taken port, its address and its holder, before anything is made', as
   expectSentence(ended, 'PORT_TAKEN');
   expect(ended.stderr).toContain(`Port ${port} of 0.0.0.0`);
   expect([ended.code, made()]).toEqual([4, false]);
+});
+
+it('opens no door to other machines', async () => {
+  const ended = await run(['subgraph', 'finance', '--open'], { HOST: '0.0.0.0' });
+  expectSentence(ended, 'DOOR_OPEN_TO_OTHERS');
+  expect([ended.code, made()]).toEqual([4, false]);
+});
+
+it.each([
+  ['GATEWAY_SIGNING_KEY_FILE', 'SIGNING_KEY_UNUSABLE', ['gateway', '--supergraph', SUPERGRAPH]],
+  ['GATEWAY_PUBLIC_KEYS_FILE', 'PUBLIC_KEYS_UNUSABLE', ['subgraph', 'finance', '--port', '0']],
+] as const)('names a %s that cannot be used', async (variable, code, args) => {
+  const file = path.join(directory, 'key');
+  writeFileSync(file, 'no key');
+  const ended = await run(args, { [variable]: file });
+  expectSentence(ended, code);
+  expect(ended.stderr).toContain(file);
+  expect(ended.code).toBe(4);
 });
 
 it.each([

@@ -12,6 +12,7 @@ import { createLog } from '../../gateway/receive/log.ts';
 import { createMetrics } from '../../gateway/receive/metrics.ts';
 import { serveSubgraph } from '../../subgraphs/kit/graph/serve.ts';
 import { openDepartment, type TestDepartment } from '../support/department.ts';
+import { doorFor, sign } from '../support/door.ts';
 import { askGateway, type Seen } from '../support/fault-graph.ts';
 import { objections } from '../support/fault-oracle.ts';
 import { startFaultProxy, type FaultProxy, type ProxyMode } from '../support/fault-proxy.ts';
@@ -71,12 +72,19 @@ const openOwner = async (name: DepartmentName, department: TestDepartment) => {
   const served = await serveSubgraph(department.subgraph, {
     host: '127.0.0.1',
     port: 0,
+    door: doorFor(name),
     onInternalError: () => undefined,
   });
   const proxy = await startFaultProxy(`${served.url}/graphql`);
   proxies.set(name, proxy);
   opened.push(department.close, served.close, proxy.close);
-  return remoteOwner(name, proxy.url, () => undefined);
+  return remoteOwner(
+    name,
+    proxy.url,
+    () => undefined,
+    () => undefined,
+    sign,
+  );
 };
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { readOperations } from '../../gateway/web/console/operations.ts';
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import { generateDistrict, UNTIL } from '../../subgraphs/demo/generate.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
+import { openDoor } from '../../subgraphs/kit/door/door.ts';
 import { serveSubgraph, type ServedSubgraph } from '../../subgraphs/kit/graph/serve.ts';
 import { CIPHER_KEY } from '../support/department.ts';
 import { startGraph, type TestGraph } from '../support/graph.ts';
@@ -29,7 +30,7 @@ const serve = ({ departments }: TestGraph): Promise<ServedSubgraph[]> =>
     DEPARTMENT_NAMES.map((name) =>
       serveSubgraph(
         { ...departments[name].subgraph, close: async () => undefined },
-        { host: '127.0.0.1', port: 0, onInternalError: () => undefined },
+        { host: '127.0.0.1', port: 0, door: openDoor, onInternalError: () => undefined },
       ),
     ),
   );

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { ASSERTION_HEADER } from '../../schema/door.ts';
 import { rightly, type Fault, type RightAnswer } from './faults.ts';
 
 /** `pass` hands on what the subgraph says, `dead` is a port on which nobody listens. */
@@ -19,13 +20,16 @@ export interface FaultProxy {
   readonly close: () => Promise<void>;
 }
 
+/** Headers of a request that its subgraph looks at. */
+const HANDED_ON = ['content-type', ASSERTION_HEADER];
+
 const ask = async (target: string, request: IncomingMessage, signal: AbortSignal): Promise<RightAnswer> => {
   const method = request.method ?? 'GET';
   const body = await buffer(request);
   const response = await fetch(new URL(request.url ?? '/', target), {
     method,
     signal,
-    headers: { 'content-type': request.headers['content-type'] ?? '' },
+    headers: HANDED_ON.map((name): [string, string] => [name, String(request.headers[name] ?? '')]),
     ...(method === 'GET' ? {} : { body: new Uint8Array(body) }),
   });
   return {

@@ -14,6 +14,7 @@ import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { createLog } from '../../gateway/receive/log.ts';
 import { createMetrics } from '../../gateway/receive/metrics.ts';
 import { openDepartment, type TestDepartment } from './department.ts';
+import { doorFor, sign } from './door.ts';
 
 /** How the gateway reaches the departments. */
 export type Mode = 'in-process' | 'remote';
@@ -51,8 +52,14 @@ const ownerOf = async (
 ): Promise<{ owner: Owner; close: () => Promise<void> }> => {
   if (mode === 'in-process')
     return { owner: inProcessOwner(subgraph, NOTHING, NOTHING), close: async () => undefined };
-  const served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, onInternalError: NOTHING });
-  return { owner: remoteOwner(subgraph.name, `${served.url}/graphql`, NOTHING), close: served.close };
+  const { name } = subgraph;
+  const served = await serveSubgraph(subgraph, {
+    host: '127.0.0.1',
+    port: 0,
+    door: doorFor(name),
+    onInternalError: NOTHING,
+  });
+  return { owner: remoteOwner(name, `${served.url}/graphql`, NOTHING, NOTHING, sign), close: served.close };
 };
 
 /** Starts the graph with empty databases. */

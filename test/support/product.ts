@@ -86,8 +86,13 @@ export const startProduct = (dataDirectory: string, env: Environment = {}): Prom
   startProgram(['up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
 
 /** Starts one department on its own, on the server that the data directory's holder runs. */
-export const startSubgraph = (name: string, dataDirectory: string, port: number): Promise<Product> =>
-  startProgram(['subgraph', name, '--port', String(port)], { FOURNETS_DATA: dataDirectory });
+export const startSubgraph = (
+  name: string,
+  dataDirectory: string,
+  port: number,
+  ...more: readonly string[]
+): Promise<Product> =>
+  startProgram(['subgraph', name, '--port', String(port), ...more], { FOURNETS_DATA: dataDirectory });
 
 /** A data directory for one use, removed afterwards. */
 export const withDataDirectory = async <T>(use: (directory: string) => Promise<T>): Promise<T> => {

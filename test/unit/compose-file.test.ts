@@ -17,6 +17,8 @@ interface Service {
   readonly networks: readonly string[];
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
+  readonly secrets?: readonly string[];
+  readonly configs?: readonly { readonly source: string; readonly target: string }[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
   readonly healthcheck: { readonly test: readonly string[] };
 }
@@ -53,6 +55,7 @@ const SCHEMA = exactly(
           environment: mapOf(text),
           volumes: { ...texts, items: { type: 'string', pattern: '^[a-z-]+:/[a-z/]+$' } },
           configs: { type: 'array', items: exactly({ source: text, target: text }, ['source', 'target']) },
+          secrets: texts,
           ports: { ...texts, items: { type: 'string', pattern: '^[0-9.]+:[0-9]+:[0-9]+$' } },
           networks: texts,
           depends_on: mapOf(exactly({ condition: { const: 'service_healthy' } }, ['condition'])),
@@ -73,11 +76,14 @@ const SCHEMA = exactly(
         ['image', 'user', 'restart', 'environment', 'networks', 'healthcheck', 'security_opt'],
       ),
     ),
-    configs: mapOf(exactly({ file: text }, ['file'])),
+    configs: mapOf({
+      oneOf: [exactly({ file: text }, ['file']), exactly({ environment: text }, ['environment'])],
+    }),
+    secrets: mapOf(exactly({ environment: text }, ['environment'])),
     networks: mapOf(exactly({ internal: { type: 'boolean' } }, [])),
     volumes: mapOf(exactly({}, [])),
   },
-  ['name', 'services', 'configs', 'networks', 'volumes'],
+  ['name', 'services', 'configs', 'secrets', 'networks', 'volumes'],
 );
 
 const validate = new Ajv({ allErrors: true }).compile({ ...SCHEMA, patternProperties: { '^x-': {} } });
@@ -156,14 +162,25 @@ describe('docker-compose.yml', () => {
     expect(service.depends_on).toEqual({ [`${name}-database`]: { condition: 'service_healthy' } });
   });
 
-  it('tells the gateway the addresses of the departments, and no secret', () => {
-    const { environment, depends_on: waitsFor } = serviceOf('gateway');
+  it('tells the gateway the addresses of the departments, and where its key is', () => {
+    const { environment, depends_on: waitsFor, secrets } = serviceOf('gateway');
     const urls = DEPARTMENT_NAMES.map((name) => [
       `${name.toUpperCase()}_URL`,
       `http://${name}:${DEPARTMENTS[name].port}/graphql`,
     ]);
-    expect(environment).toEqual(Object.fromEntries(urls));
+    expect(environment).toEqual({
+      GATEWAY_SIGNING_KEY_FILE: '/run/secrets/gateway-key',
+      ...Object.fromEntries(urls),
+    });
+    expect(secrets).toEqual(['gateway-key']);
+    expect(Object.entries(services).filter(([, service]) => service.secrets !== undefined)).toHaveLength(1);
     expect(Object.keys(waitsFor ?? {})).toEqual(DEPARTMENT_NAMES);
+  });
+
+  it.each(DEPARTMENT_NAMES)('tells %s whose questions it answers', (name) => {
+    const { environment, configs } = serviceOf(name);
+    const target = environment['GATEWAY_PUBLIC_KEYS_FILE'];
+    expect(configs).toEqual([{ source: 'gateway-public-keys', target }]);
   });
 
   it.each([...DEPARTMENT_NAMES, 'gateway'])('asks %s whether it is ready, at its own port', (name) => {
@@ -189,7 +206,9 @@ describe('docker-compose.yml', () => {
   });
 
   it('asks for no secret that .docker/secrets.sh does not make', () => {
-    const asked = new Set([...source.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name));
+    const asked = new Set(
+      [...source.matchAll(/\$\{([A-Z_]+)|environment: ([A-Z_]+)$/gm)].map(([, name, file]) => name ?? file),
+    );
     const script = read('.docker/secrets.sh');
     const [, departments = ''] = /for department in ([A-Z ]+);/.exec(script) ?? [];
     const made = [...script.matchAll(/echo "([^=]+)=/g)].flatMap(([, name = '']) =>

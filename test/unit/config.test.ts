@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { readConfig } from '../../gateway/config.ts';
 import { CodedError } from '../../schema/errors.ts';
 
@@ -37,8 +38,12 @@ it('takes good values, and the default of what is empty', () => {
     FOURNETS_DEMO_PEOPLE: '',
     FINANCE_DATABASE_URL: url,
     HR_KEY: 'a'.repeat(64),
+    GATEWAY_SIGNING_KEY_FILE: 'keys/../gateway-key.pem',
+    GATEWAY_PUBLIC_KEYS_FILE: '',
   });
   expect(config).toMatchObject({ port: 0, host: '127.0.0.1', demoPeople: 6000, logLevel: 'info' });
   expect(config.departments.finance.databaseUrl).toBe(url);
   expect(config.departments.hr.key).toHaveLength(32);
+  expect(config.signingKeyFile).toBe(path.resolve('gateway-key.pem'));
+  expect(config.publicKeysFile).toBeUndefined();
 });

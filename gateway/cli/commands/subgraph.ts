@@ -4,6 +4,7 @@ import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
+import { assertMayOpen, doorOf } from '../door.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
@@ -13,14 +14,23 @@ import { todayOf } from '../today.ts';
 
 interface Options {
   readonly port?: number;
+  readonly open?: boolean;
 }
+
+/** A door that stands open is no secret. */
+const WIDE_OPEN = [
+  'WARNING: --open answers whoever asks on this machine, without a gateway. For trying out only.',
+  '警告：--open 会应答本机上任何人的查询，不经过网关，仅供试用。',
+].join('\n');
 
 const runSubgraph = async (
   { config, terminal }: CommandContext,
   name: DepartmentName,
-  { port }: Options,
+  { port, open = false }: Options,
 ): Promise<void> => {
+  if (open) assertMayOpen(config);
   const log = createLog(config.logLevel);
+  const door = doorOf(config, name, open, log);
   const house = await openHouse({
     config,
     names: [name],
@@ -35,8 +45,10 @@ const runSubgraph = async (
       const served = await serveSubgraph(subgraph, {
         host: config.host,
         port: port ?? DEPARTMENTS[name].port,
+        door,
         onInternalError: (traceId, error) => log.error({ traceId, err: error }, 'internal error'),
       });
+      if (open) terminal.say(WIDE_OPEN);
       terminal.result(
         { name, url: served.url },
         `${name} ${DEPARTMENTS[name].zh} is ready · 已就绪  ${served.url}/graphql`,
@@ -56,6 +68,7 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description('start one department on its own, over HTTP · 单独启动一个部门的子图')
     .addArgument(new Argument('<department>', 'which department · 部门').choices(DEPARTMENT_NAMES))
     .option('--port <n>', 'port to listen on; its own where left out · 端口', portNumber)
+    .option('--open', 'answer whoever asks on this machine, for trying out · 应答本机任何查询，仅供试用')
     .action((name: DepartmentName, options: Options) => {
       keepHeapSmall();
       return runSubgraph(context(), name, options);

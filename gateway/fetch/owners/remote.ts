@@ -1,3 +1,4 @@
+import { ASSERTION_HEADER } from '../../../schema/door.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import type { ClientRequest } from './client-request.ts';
 import type { FetchAnswer, OnFetch, Owner } from './owner.ts';
@@ -9,6 +10,7 @@ import { patienceOf } from './remote/patience.ts';
 import { openLine } from './remote/post.ts';
 import { requestBodies } from './remote/request-body.ts';
 import { askAgain } from './remote/retry.ts';
+import type { Sign } from './remote/sign.ts';
 import { sharedOwner } from './share.ts';
 
 /** Longest wait for a remote owner's readiness. */
@@ -21,17 +23,18 @@ const PROBE_TIMEOUT_MS = 1_000;
 const PROBE = JSON.stringify({ query: '{ __typename }' });
 
 /**
- * An owner that runs elsewhere, reached over HTTP.
+ * An owner that runs elsewhere, reached over HTTP. Each attempt is signed anew: an assertion is taken once.
  *
- *     patience (one for a client request) ▶ guard (breaker) ▶ ask again (queries) ▶ post ▶ read ▶ complete
+ *     patience (one for a client request) ▶ guard (breaker) ▶ ask again (queries) ▶ sign ▶ post ▶ read ▶ complete
  */
 export const remoteOwner = (
   name: string,
   url: string,
   onFetch: OnFetch,
   onBreaker: OnBreaker = () => undefined,
+  sign?: Sign,
 ): Owner => {
-  const line = openLine(url);
+  const line = openLine(url, (body) => (sign ? { [ASSERTION_HEADER]: sign(name, body) } : {}));
   const bodyOf = requestBodies();
   const complete = completeAnswers();
   const ask = async (body: string, signal: AbortSignal): Promise<FetchAnswer> =>

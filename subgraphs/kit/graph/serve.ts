@@ -6,6 +6,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import type { Door } from '../door/door.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
 import { startListening } from '../http/listen.ts';
 import { TOKENS_MAX } from '../execute/compile.ts';
@@ -31,14 +32,16 @@ export interface ServedSubgraph {
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
+  /** Who is answered at all. */
+  readonly door: Door;
   /** Told of errors that are not the client's doing. */
   readonly onInternalError: OnInternalError;
 }
 
-/** Serves a department over HTTP for its gateway: `/graphql`, and `/health` and `/ready` for whoever watches it. */
+/** Serves a department over HTTP: `/graphql` for its gateway, and `/health` and `/ready` for whoever watches it. */
 export const serveSubgraph = async (
   subgraph: Subgraph,
-  { host, port, onInternalError }: ServeOptions,
+  { host, port, door, onInternalError }: ServeOptions,
 ): Promise<ServedSubgraph> => {
   const app = express().disable('x-powered-by');
   const server = createServer(app);
@@ -68,9 +71,11 @@ export const serveSubgraph = async (
     );
     response.status(ready ? 200 : 503).json({ ready });
   });
+  app.use(door.enter);
   app.use(
     '/graphql',
-    express.json({ limit: BODY_MAX_BYTES }),
+    express.json({ limit: BODY_MAX_BYTES, verify: door.verify }),
+    door.inside,
     answerGateways(subgraph, onInternalError),
     expressMiddleware(apollo, { context: async ({ res }) => subgraph.scope(untilClosed(res)) }),
   );

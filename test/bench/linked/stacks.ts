@@ -22,10 +22,11 @@ export const STACKS = {
   stock: 'stock stack',
 } as const;
 
+/** Open, since the peers ask the same processes, and their requests are not signed. */
 const startSubgraphs = (stage: Stage, { environment }: District): Promise<Running[]> =>
   Promise.all(
     DEPARTMENT_NAMES.map((name) =>
-      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0'], environment)),
+      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0', '--open'], environment)),
     ),
   );
 

@@ -1,5 +1,6 @@
 // A department that stands alone answers everything in coded JSON.
 import { finance } from '../../../subgraphs/finance/main.ts';
+import { openDoor } from '../../../subgraphs/kit/door/door.ts';
 import { serveSubgraph, type ServedSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 
@@ -11,7 +12,12 @@ beforeAll(async () => {
     cipherKey: Buffer.alloc(32),
     today: () => '2026-10-01',
   });
-  served = await serveSubgraph(subgraph, { host: '127.0.0.1', port: 0, onInternalError: () => undefined });
+  served = await serveSubgraph(subgraph, {
+    host: '127.0.0.1',
+    port: 0,
+    door: openDoor,
+    onInternalError: () => undefined,
+  });
 });
 
 afterAll(() => served.close());

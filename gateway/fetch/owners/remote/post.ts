@@ -71,8 +71,11 @@ const unpacked = async (encoding: unknown, body: Buffer): Promise<Buffer> => {
   }
 };
 
+/** Headers that a body is sent with beside the usual ones. */
+export type HeadersOf = (body: string) => Readonly<Record<string, string>>;
+
 /** Opens a line to an address. Deadlines are the caller's: the signal ends a request in whatever state it is. */
-export const openLine = (url: string): Line => {
+export const openLine = (url: string, headersOf: HeadersOf): Line => {
   const { origin, hostname, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS_MAX,
@@ -89,7 +92,13 @@ export const openLine = (url: string): Line => {
 
   const exchange = async (body: string, signal: AbortSignal): Promise<Reply> => {
     const answer = await begin(
-      pool.request({ method: 'POST', path: pathname + search, headers, body, signal }),
+      pool.request({
+        method: 'POST',
+        path: pathname + search,
+        headers: { ...headers, ...headersOf(body) },
+        body,
+        signal,
+      }),
     );
     const bytes = await readBody(answer);
     return { status: answer.statusCode, body: await unpacked(answer.headers['content-encoding'], bytes) };
