@@ -40,19 +40,26 @@ export interface HostOptions {
   readonly log: HostLog;
 }
 
+/** A supergraph as Apollo read it. */
+interface Loaded {
+  readonly apiSchema: GraphQLSchema;
+  readonly coreSupergraphSdl: string;
+}
+
 /** What a supergraph needs before it can be served. */
 interface Prepared {
+  readonly sdl: string;
   readonly owners: readonly Owner[];
   readonly executorOf: ((apiSchema: GraphQLSchema) => Executor) | undefined;
 }
 
-const prepare = (sdl: string, options: HostOptions): Prepared => {
-  const { executor, directory, plannerOf, storedOperations } = options;
-  const owners = directory.ownersOf(sdl);
-  if (executor === 'stock') return { owners, executorOf: undefined };
+const prepare = (sdl: string, owners: readonly Owner[], options: HostOptions): Prepared => {
+  const { executor, plannerOf, storedOperations } = options;
+  if (executor === 'stock') return { sdl, owners, executorOf: undefined };
   const planner = plannerOf(sdl);
   const byName = new Map(owners.map((owner) => [owner.name, owner]));
   return {
+    sdl,
     owners,
     executorOf: (apiSchema) => {
       const made = createExecutor({ supergraphSdl: sdl, apiSchema, owners: byName, planner });
@@ -60,6 +67,15 @@ const prepare = (sdl: string, options: HostOptions): Prepared => {
       return made;
     },
   };
+};
+
+/** Closes the owners of a supergraph that is not served, but for those that another one still has. */
+const dismiss = async (owners: readonly Owner[], { directory, log }: HostOptions): Promise<void> => {
+  const served = directory.owners();
+  const unused = owners.filter((owner) => !served.includes(owner));
+  await Promise.all(unused.map((owner) => owner.close())).catch((error: unknown) =>
+    log.error(error, 'an owner was not closed'),
+  );
 };
 
 /** The own executor as Apollo Server calls it; what a request was validated against is what answers it. */
@@ -83,6 +99,45 @@ const gatewayExecutor =
     }
   };
 
+/** The supergraph that Apollo has, or is about to take in. */
+interface Stage {
+  readonly prepared: () => Prepared;
+  /** Has Apollo take one in; where it cannot be served, Apollo has the one before. */
+  readonly takeIn: (next: Prepared, update: (sdl: string) => void) => void;
+  /** Apollo swallows what is thrown while one is served, and would stay with it. */
+  readonly serve: (use: () => void) => void;
+}
+
+const stageOf = (first: Prepared): Stage => {
+  let prepared = first;
+  const faults: unknown[] = [];
+  const takeIn: Stage['takeIn'] = (next, update) => {
+    const before = prepared;
+    prepared = next;
+    faults.length = 0;
+    try {
+      update(next.sdl);
+    } catch (error) {
+      prepared = before;
+      throw error;
+    }
+    const [fault] = faults;
+    if (fault === undefined) return;
+    prepared = before;
+    update(before.sdl);
+    throw fault;
+  };
+  const serve: Stage['serve'] = (use) => {
+    try {
+      use();
+    } catch (error) {
+      faults.push(error);
+      throw error;
+    }
+  };
+  return { prepared: () => prepared, takeIn, serve };
+};
+
 /**
  * The graph as `@apollo/server` hosts it. `@apollo/gateway` loads the supergraph and each one that takes its place;
  * a request is answered over the one that it was validated against, so that a reload drops none.
@@ -91,41 +146,46 @@ export const hostGraph = (options: HostOptions): GatewayInterface => {
   const { executor, source, directory, log } = options;
   silenceTelemetry();
   const executors = new WeakMap<GraphQLSchema, Executor>();
-  let prepared = prepare(source.sdl, options);
+  const stage = stageOf(prepare(source.sdl, directory.ownersOf(source.sdl), options));
   let unfollow = (): void => undefined;
+
+  /** Serves the supergraph that is prepared, as Apollo read it. */
+  const serve = ({ apiSchema, coreSupergraphSdl }: Loaded, callback: (loaded: Loaded) => void): void => {
+    const { owners, executorOf } = stage.prepared();
+    const visible =
+      executorOf === undefined ? apiSchema : withExecutableDirectives(apiSchema, coreSupergraphSdl);
+    checkScalars(visible);
+    if (executorOf !== undefined) executors.set(visible, executorOf(visible));
+    callback({ apiSchema: visible, coreSupergraphSdl });
+    directory.use(owners);
+  };
+
+  const follow = (update: (sdl: string) => void) => (sdl: string) => {
+    let owners: readonly Owner[] = [];
+    try {
+      owners = directory.ownersOf(sdl);
+      stage.takeIn(prepare(sdl, owners, options), update);
+    } catch (error) {
+      log.error({ err: error }, 'the new supergraph cannot be served; the one before is kept');
+      void dismiss(owners, options);
+    }
+  };
 
   const apollo = new ApolloGateway({
     logger: log,
     supergraphSdl: async ({ update }) => {
-      unfollow = source.follow((sdl) => {
-        const before = prepared;
-        try {
-          prepared = prepare(sdl, options);
-          update(sdl);
-        } catch (error) {
-          prepared = before;
-          log.error({ err: error }, 'the new supergraph cannot be served; the one before is kept');
-        }
-      });
+      unfollow = source.follow(follow(update));
       return { supergraphSdl: source.sdl };
     },
     buildService: ({ name }) => {
-      const owner = prepared.owners.find((candidate) => candidate.name === name);
+      const owner = stage.prepared().owners.find((candidate) => candidate.name === name);
       if (owner === undefined) throw new Error(`the supergraph names ${name}, which is not wired`);
       return stockDataSource(owner);
     },
   });
   return {
     onSchemaLoadOrUpdate: (callback) =>
-      apollo.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-        const { owners, executorOf } = prepared;
-        const visible =
-          executorOf === undefined ? apiSchema : withExecutableDirectives(apiSchema, coreSupergraphSdl);
-        checkScalars(visible);
-        directory.use(owners);
-        if (executorOf !== undefined) executors.set(visible, executorOf(visible));
-        callback({ apiSchema: visible, coreSupergraphSdl });
-      }),
+      apollo.onSchemaLoadOrUpdate((loaded) => stage.serve(() => serve(loaded, callback))),
     load: async (apolloConfig) => {
       const { executor: stock } = await apollo.load(apolloConfig);
       return { executor: executor === 'stock' ? stock : gatewayExecutor(executors) };

@@ -11,6 +11,7 @@ import { hostGraph, type HostOptions } from './host.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
+import { countRefusals } from './receive/http/refusals.ts';
 import { receiveRequests } from './receive/http/requests.ts';
 import { answerInTime } from './receive/limits/deadline.ts';
 import { extentLimit } from './receive/limits/extent.ts';
@@ -82,6 +83,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
     '/graphql',
     helmet(),
     ...receiveRequests,
+    countRefusals(metrics),
     expressMiddleware(apollo, { context: async ({ res }) => clientRequest(res, deadlineSeconds) }),
   );
   app.use(answerNotFound);

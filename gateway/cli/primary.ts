@@ -17,9 +17,7 @@ export interface Primary {
   readonly metrics: () => Promise<string>;
 }
 
-/** The primary of this process, if it is a worker. */
-export const primary = (): Primary | undefined => {
-  if (!cluster.isWorker) return undefined;
+const listen = (): Primary => {
   const waiting = new Map<number, (text: string) => void>();
   let asked = 0;
   process.on('message', (message: unknown) => {
@@ -39,4 +37,18 @@ export const primary = (): Primary | undefined => {
         tell({ kind: 'metrics?', id });
       }),
   };
+};
+
+/** Runs a command with the primary of this process, if it is a worker. */
+export const withPrimary = async (run: (primary: Primary | undefined) => Promise<void>): Promise<void> => {
+  if (!cluster.isWorker) return run(undefined);
+  const { joinWorkers } = await import('../receive/metrics.ts');
+  // Before there is anything to count: else the metrics of all would wait for a worker that starts.
+  joinWorkers();
+  try {
+    await run(listen());
+  } finally {
+    // Whoever listens keeps the channel open, and that a worker alive whose command has ended or failed.
+    process.channel?.unref();
+  }
 };

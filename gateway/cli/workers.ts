@@ -1,7 +1,8 @@
 // Several gateways behind one port: a primary process that keeps the house, and workers that answer.
 import cluster, { type Worker } from 'node:cluster';
 import { fileURLToPath } from 'node:url';
-import { AggregatorRegistry, type RegistryContentType } from 'prom-client';
+import type { AggregatorRegistry, RegistryContentType } from 'prom-client';
+import type { Config } from '../config.ts';
 import type { Logger } from '../receive/log.ts';
 import type { Engine } from './engine.ts';
 import { isMessage, type Message } from './primary.ts';
@@ -14,7 +15,7 @@ const STOP_WITHIN_MS = 10_000;
 /** Workers at work. */
 export interface Workers {
   readonly url: string;
-  readonly stop: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const FOURNETS = fileURLToPath(new URL('fournets.mjs', import.meta.url));
@@ -37,17 +38,41 @@ const untilReady = (worker: Worker): Promise<string> =>
 
 /** Answers workers that are asked for the metrics of all. */
 const answerMetrics = (worker: Worker, registry: AggregatorRegistry<RegistryContentType>): void => {
+  const collect = (): Promise<string> => registry.clusterMetrics();
   worker.on('message', async (message: unknown) => {
     if (!isMessage(message) || message.kind !== 'metrics?') return;
-    const text = await registry.clusterMetrics().catch(() => '');
+    // Once more, since a worker that ends before it has told its own is waited for in vain.
+    const text = await collect()
+      .catch(collect)
+      .catch(() => '');
     if (worker.isConnected()) worker.send({ kind: 'metrics', id: message.id, text } satisfies Message);
   });
 };
 
-const stopWorker = (worker: Worker): Promise<void> =>
+/**
+ * A connection that a worker was handed and did not take before it was killed: `cluster` forgets it and keeps it open,
+ * and its client would wait for good. A worker is handed one at a time, and one that it took is closed here already.
+ */
+const closeUntaken = ({ process: child }: Worker): void => {
+  let handed: unknown;
+  child.send = new Proxy(child.send, {
+    apply: (send, self, [message, handle, ...rest]: unknown[]) => {
+      handed = handle ?? handed;
+      return Reflect.apply(send, self, [message, handle, ...rest]);
+    },
+  });
+  child.once('exit', () => {
+    if (handed instanceof Object && 'close' in handed && typeof handed.close === 'function') handed.close();
+  });
+};
+
+const stopWorker = (worker: Worker, log: Logger): Promise<void> =>
   new Promise((resolve) => {
     if (worker.isDead()) return resolve();
-    const late = setTimeout(() => worker.process.kill('SIGKILL'), STOP_WITHIN_MS);
+    const late = setTimeout(() => {
+      log.warn({ pid: worker.process.pid }, 'a worker did not stop in time and is ended');
+      worker.process.kill('SIGKILL');
+    }, STOP_WITHIN_MS);
     worker.once('exit', () => {
       clearTimeout(late);
       resolve();
@@ -55,13 +80,15 @@ const stopWorker = (worker: Worker): Promise<void> =>
     worker.process.kill('SIGTERM');
   });
 
-/** Starts so many workers of a command, and replaces one that ends. */
+/** Starts the workers of a command, and replaces one that ends. */
 export const startWorkers = async (
-  count: number,
+  { workers: count }: Config,
   command: readonly string[],
   engine: Engine,
   log: Logger,
 ): Promise<Workers> => {
+  // On demand: a gateway that is alone starts without it.
+  const { AggregatorRegistry } = await import('prom-client');
   cluster.setupPrimary({ exec: FOURNETS, args: argumentsOf(command, engine) });
   const registry = new AggregatorRegistry();
   const working = new Set<Worker>();
@@ -71,6 +98,11 @@ export const startWorkers = async (
     const worker = cluster.fork();
     working.add(worker);
     answerMetrics(worker, registry);
+    closeUntaken(worker);
+    // It was killed and its end is not known yet; unheard, this would end the primary.
+    worker.on('error', (error) =>
+      log.warn({ err: error, pid: worker.process.pid }, 'a worker is not reached'),
+    );
     worker.once('exit', (code, signal) => {
       working.delete(worker);
       if (stopping) return;
@@ -80,16 +112,16 @@ export const startWorkers = async (
     return worker;
   };
 
-  const stop = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     stopping = true;
-    await Promise.all([...working].map(stopWorker));
+    await Promise.all([...working].map((worker) => stopWorker(worker, log)));
   };
 
   try {
     const urls = await Promise.all(Array.from({ length: count }, () => untilReady(fork())));
-    return { url: urls[0] ?? '', stop };
+    return { url: urls[0] ?? '', close };
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
 };

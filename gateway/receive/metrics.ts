@@ -13,6 +13,8 @@ export interface Metrics {
   readonly operation: (type: string, seconds: number, codes: readonly string[]) => void;
   readonly fetch: (owner: string, seconds: number, failed: boolean) => void;
   readonly statement: (owner: string) => void;
+  /** A request that was answered with an error before it was read as an operation. */
+  readonly refusal: (code: string) => void;
   /** An owner that is not asked until it answers again, or is asked again. */
   readonly breaker: (owner: string, isOpen: boolean) => void;
   readonly contentType: string;
@@ -23,7 +25,7 @@ export interface Metrics {
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** Lets the primary process collect a worker's figures: making an aggregator is what makes a worker listen. */
-const joinWorkers = (registry: Registry): AggregatorRegistry<RegistryContentType> => {
+export const joinWorkers = (registry = new Registry()): AggregatorRegistry<RegistryContentType> => {
   AggregatorRegistry.setRegistries(registry);
   return new AggregatorRegistry();
 };
@@ -63,6 +65,12 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     labelNames: ['owner'],
     registers,
   });
+  const refusals = new Counter({
+    name: 'fournets_refused_requests_total',
+    help: 'Requests refused before they were read as operations, by code.',
+    labelNames: ['code'],
+    registers,
+  });
   const breakers = new Gauge({
     name: 'fournets_breaker_open',
     help: '1 while a department elsewhere is not asked, since it did not answer.',
@@ -76,6 +84,7 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     },
     fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
     statement: (owner) => statements.inc({ owner }),
+    refusal: (code) => refusals.inc({ code }),
     breaker: (owner, isOpen) => breakers.set({ owner }, Number(isOpen)),
     contentType: registry.contentType,
     text: ofAll ?? (() => registry.metrics()),

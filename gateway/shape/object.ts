@@ -92,7 +92,12 @@ const compileFields = (
 type ProjectFields = (entity: Entity, shaping: Shaping) => unknown;
 
 /** Field by field, noting where it stands: the pass that writes errors. */
-const projectWithPath = (name: string, fields: readonly Field[], entity: Entity, shaping: Shaping): unknown => {
+const projectWithPath = (
+  name: string,
+  fields: readonly Field[],
+  entity: Entity,
+  shaping: Shaping,
+): unknown => {
   const projected: Entity = {};
   for (const { responseName, mergedName, project } of fields) {
     shaping.path?.push(responseName);
@@ -125,9 +130,7 @@ const compileQuickly = (name: string, fields: readonly Field[]): ProjectFields =
 const compileEntity = (name: string, fields: readonly Field[]): ProjectFields => {
   const quickly = compileQuickly(name, fields);
   return (entity, shaping) =>
-    shaping.path === undefined
-      ? quickly(entity, shaping)
-      : projectWithPath(name, fields, entity, shaping);
+    shaping.path === undefined ? quickly(entity, shaping) : projectWithPath(name, fields, entity, shaping);
 };
 
 /** True where what a selection asks of an object depends on which of a type's objects it is. */

@@ -215,7 +215,10 @@ describe.each(MODES)('with the departments %s', (mode) => {
     expect((await fetch(`${graph.url}/health`)).status).toBe(200);
     const ready = await fetch(`${graph.url}/ready`);
     expect(await ready.json()).toMatchObject({ ready: true });
-    expect(await (await fetch(`${graph.url}/metrics`)).text()).toContain('fournets_operation_seconds_count');
+    expect((await fetch(`${graph.url}/graphql`, { method: 'PUT' })).status).toBe(405);
+    const metrics = await (await fetch(`${graph.url}/metrics`)).text();
+    expect(metrics).toContain('fournets_operation_seconds_count');
+    expect(metrics).toMatch(/fournets_refused_requests_total\{code="[A-Z_]+"\} 1/);
   });
 
   it('keeps the other departments\u2019 answers when one is gone, and says whose is missing', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'graphql';
 import { compose } from '../../gateway/compose/supergraph.ts';
 import { supergraphFile } from '../../gateway/compose/source.ts';
-import { namedDirectory } from '../../gateway/fetch/owners/directory.ts';
+import { namedDirectory, type Address } from '../../gateway/fetch/owners/directory.ts';
 import type { Owner } from '../../gateway/fetch/owners/owner.ts';
 import type { ExecutorName } from '../../gateway/host.ts';
 import { startGateway } from '../../gateway/main.ts';
@@ -18,7 +18,7 @@ const supergraph = (fields: string, url = 'http://hr.test'): string =>
   compose([{ name: 'hr', url, typeDefs: parse(`type Query { ${fields} }`) }]).supergraphSdl;
 
 /** Owners that answer every field with where they are, after a turn of the event loop. */
-const echoOwner = ({ name, url }: { name: string; url: string }): Owner & { closed: boolean } => {
+const echoOwner = ({ name, url }: Address): Owner & { closed: boolean } => {
   const owner = {
     name,
     place: url,
@@ -44,14 +44,20 @@ interface Answered {
 
 const started = async (executor: ExecutorName, file: string) => {
   const remarks: string[] = [];
+  const made: ReturnType<typeof echoOwner>[] = [];
+  const make = (address: Address): Owner => {
+    const owner = echoOwner(address);
+    made.push(owner);
+    return owner;
+  };
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
     executor,
     source: supergraphFile(file),
-    directory: namedDirectory(subgraphAddresses, echoOwner),
+    directory: namedDirectory(subgraphAddresses, make),
     plannerOf: hivePlanner,
-    storedOperations: [],
+    storedOperations: ['{ a }'],
     log: createLog('error', { write: (line) => void remarks.push(line) }),
     metrics: createMetrics(),
   });
@@ -61,7 +67,17 @@ const started = async (executor: ExecutorName, file: string) => {
     const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body });
     return { status: response.status, ...((await response.json()) as object) };
   };
-  return { ...gateway, ask, remarks };
+  /** Where the owners are that were made and not closed. */
+  const open = (): string[] => made.filter(({ closed }) => !closed).map(({ place }) => place);
+  return { ...gateway, ask, remarks, made, open };
+};
+
+/** Supergraphs that name an owner elsewhere and cannot be served; only the own executor looks at stored operations. */
+const refused = (executor: ExecutorName): (readonly [string, string])[] => {
+  const unreadable = supergraph('a: String', 'http://hr-2.test').replace(/join\/v[\d.]+/, 'join/v9.9');
+  const poor = supergraph('b: String', 'http://hr-2.test');
+  const cases = [['cannot be read', unreadable] as const, ['lacks what is asked', poor] as const];
+  return executor === 'own' ? cases : cases.slice(0, 1);
 };
 
 describe.each<ExecutorName>(['own', 'stock'])('with the executor %s', (executor) => {
@@ -114,5 +130,16 @@ describe.each<ExecutorName>(['own', 'stock'])('with the executor %s', (executor)
     expect(await gateway.ask('{ a }')).toEqual({ status: 200, data: { a: 'http://hr.test' } });
     write(supergraph('a: String c: String'));
     await until(async () => (await gateway.ask('{ c }')).status === 200);
+  });
+
+  it.each(refused(executor))('closes the owners of one that %s, and none that answer', async (_, sdl) => {
+    write(sdl);
+    await until(async () => gateway.remarks.some((line) => line.includes('cannot be served')));
+    expect(gateway.made.map(({ place }) => place)).toContain('http://hr-2.test');
+    expect(gateway.open()).toEqual(['http://hr.test']);
+    expect(await gateway.ask('{ a b }')).toEqual({
+      status: 200,
+      data: { a: 'http://hr.test', b: 'http://hr.test' },
+    });
   });
 });

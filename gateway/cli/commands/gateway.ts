@@ -6,13 +6,9 @@ import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { portNumber } from '../port.ts';
-import { primary, type Primary } from '../primary.ts';
+import { withPrimary, type Primary } from '../primary.ts';
 import { untilStopped } from '../stop.ts';
-
-interface Started {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
+import { startWorkers, type Workers } from '../workers.ts';
 
 interface Options extends Engine {
   readonly supergraph: string;
@@ -25,32 +21,33 @@ const answer = async (
   { supergraph, ...engine }: Options,
   log: Logger,
   above: Primary | undefined,
-): Promise<Started> => {
+): Promise<Workers> => {
   const { runSupergraph } = await import('../run.ts');
   const gateway = await runSupergraph(config, supergraph, engine, log, above?.metrics);
   above?.ready(gateway.url);
   return gateway;
 };
 
-const startMany = async (
-  config: Config,
-  { supergraph, ...engine }: Options,
-  log: Logger,
-): Promise<Started> => {
-  const { startWorkers } = await import('../workers.ts');
-  const command = ['gateway', '--supergraph', path.resolve(supergraph), '--port', String(config.port)];
-  const { url, stop } = await startWorkers(config.workers, command, engine, log);
-  return { url, close: stop };
-};
+/** The command as each worker is given it. */
+const commandOf = ({ port }: Config, supergraph: string): string[] => [
+  'gateway',
+  '--supergraph',
+  path.resolve(supergraph),
+  '--port',
+  String(port),
+];
 
-const runAlone = async ({ config: given, terminal }: CommandContext, options: Options): Promise<void> => {
+const runAlone = async (
+  { config: given, terminal }: CommandContext,
+  options: Options,
+  above: Primary | undefined,
+): Promise<void> => {
   const config = { ...given, port: options.port ?? given.port };
   const log = createLog(config.logLevel);
-  const above = primary();
   const isOne = above !== undefined || config.workers === 1;
   const { url, close } = isOne
     ? await answer(config, options, log, above)
-    : await startMany(config, options, log);
+    : await startWorkers(config, commandOf(config, options.supergraph), options, log);
   if (above === undefined) terminal.result({ url }, `The gateway is ready · 网关已就绪  ${url}/graphql`);
   await untilStopped();
   await close();
@@ -66,6 +63,6 @@ export const register = (program: Command, context: () => CommandContext): void 
     .option('--port <n>', 'port to listen on · 端口', portNumber)
     .action((options: Options) => {
       keepHeapSmall();
-      return runAlone(context(), options);
+      return withPrimary((primary) => runAlone(context(), options, primary));
     });
 };

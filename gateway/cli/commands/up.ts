@@ -5,7 +5,7 @@ import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
 import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
 import type { Config } from '../../config.ts';
 import type { Owner } from '../../fetch/owners/owner.ts';
-import { createLog, type Logger } from '../../receive/log.ts';
+import { createLog } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
 import { keepHeapSmall } from '../heap.ts';
@@ -13,7 +13,8 @@ import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
 import { untilStopped } from '../stop.ts';
-import { primary, type Primary } from '../primary.ts';
+import { withPrimary, type Primary } from '../primary.ts';
+import { startWorkers } from '../workers.ts';
 
 /** Who can reach a server that asks nobody who they are. */
 const accessRemark = (host: string): string[] =>
@@ -28,13 +29,6 @@ const accessRemark = (host: string): string[] =>
       ];
 
 type Place = Pick<Owner, 'name' | 'place'>;
-
-/** What answers. */
-interface Started {
-  readonly url: string;
-  readonly owners: readonly Place[];
-  readonly close: () => Promise<void>;
-}
 
 const welcome = (url: string, owners: readonly Place[], host: string): string =>
   [
@@ -91,16 +85,9 @@ const work = async (
   await gateway.close();
 };
 
-const startMany = async (context: CommandContext, engine: Engine, log: Logger): Promise<Started> => {
-  const { startWorkers } = await import('../workers.ts');
-  const { config } = context;
-  const { url, stop } = await startWorkers(config.workers, ['up'], engine, log);
-  const owners = DEPARTMENT_NAMES.map((name) => ({
-    name,
-    place: config.departments[name].url ?? 'in-process',
-  }));
-  return { url, owners, close: stop };
-};
+/** The departments as each worker reaches them. */
+const placesOf = ({ departments }: Config): Place[] =>
+  DEPARTMENT_NAMES.map((name) => ({ name, place: departments[name].url ?? 'in-process' }));
 
 const up = async (context: CommandContext, engine: Engine): Promise<void> => {
   const { config, terminal } = context;
@@ -119,7 +106,7 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
     const run = await reading;
     const started =
       run === undefined
-        ? await startMany(context, engine, log)
+        ? { ...(await startWorkers(config, ['up'], engine, log)), owners: placesOf(config) }
         : await run.runGateway(config, house, engine, log);
     house.announce(started.url);
     tellReady(context, started.url, started.owners);
@@ -139,7 +126,8 @@ export const register = (program: Command, context: () => CommandContext): void 
     )
     .action((engine: Engine) => {
       keepHeapSmall();
-      const above = primary();
-      return above === undefined ? up(context(), engine) : work(context(), engine, above);
+      return withPrimary((primary) =>
+        primary === undefined ? up(context(), engine) : work(context(), engine, primary),
+      );
     });
 };

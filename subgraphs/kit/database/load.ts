@@ -87,7 +87,8 @@ const argumentsLoader = <Value>(read: Read<Value>): LoadMany<Value> => {
     const fresh = missing.length === 0 ? undefined : await statements.load({ keys: missing, asked });
     if (sources === undefined) return keys.map((key) => valueOf(fresh, key));
     const arrived = new Map<unknown, Arrived<Value> | undefined>([[undefined, fresh]]);
-    for (const source of new Set(sources)) if (source !== undefined) arrived.set(source, await arrival(source));
+    for (const source of new Set(sources))
+      if (source !== undefined) arrived.set(source, await arrival(source));
     return keys.map((key, index) => valueOf(arrived.get(sources[index]), key));
   };
 };

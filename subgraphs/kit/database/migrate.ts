@@ -2,12 +2,14 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Department } from '../department.ts';
 import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
+import { AccessLog1790000000500 } from '../migrations/1790000000500-access-log.ts';
 
 /** What is needed of a department to make its tables. */
 type Shape = Pick<Department, 'entities' | 'migrations'>;
 
 const allMigrations = ({ migrations }: Shape): Department['migrations'] => [
   KitTables1790000000000,
+  AccessLog1790000000500,
   ...migrations,
 ];
 

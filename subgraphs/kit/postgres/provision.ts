@@ -102,23 +102,30 @@ export const departmentDatabases = (
   return departments.map((department) => databaseOf(cluster, shareOf(department, secrets)));
 };
 
-/** Makes what the departments need and is not there yet; a second time changes nothing. */
+/** Number of the advisory lock that whoever provisions holds: the letters PROV. */
+const LOCK = 0x50524f56;
+
+const grant = async (cluster: ClusterAddress, share: Share): Promise<void> => {
+  await withClient(cluster.urlOf(share.database, cluster.superuser), (client) =>
+    client.query(grantStatements(share)),
+  );
+};
+
+/**
+ * Makes what the departments need and is not there yet; a second time changes nothing. Of processes that start at once
+ * one does so after the other: Postgres refuses to change a role or a database that another session is changing.
+ */
 export const provision = async (
   cluster: ClusterAddress,
   departments: readonly string[],
-): Promise<DepartmentDatabase[]> => {
-  const secrets = openSecrets(cluster.dataDirectory, departments);
-  const shares = departments.map((department) => shareOf(department, secrets));
-  await withClient(cluster.urlOf('postgres', cluster.superuser), async (client) => {
+): Promise<DepartmentDatabase[]> =>
+  withClient(cluster.urlOf('postgres', cluster.superuser), async (client) => {
+    // Held until the connection ends: a database is not made within a transaction.
+    await client.query(`select pg_advisory_lock(${LOCK})`);
+    const secrets = openSecrets(cluster.dataDirectory, departments);
+    const shares = departments.map((department) => shareOf(department, secrets));
     await createRoles(client, shares);
     await createDatabases(client, shares);
+    await Promise.all(shares.map((share) => grant(cluster, share)));
+    return shares.map((share) => databaseOf(cluster, share));
   });
-  await Promise.all(
-    shares.map((share) =>
-      withClient(cluster.urlOf(share.database, cluster.superuser), (client) =>
-        client.query(grantStatements(share)),
-      ),
-    ),
-  );
-  return shares.map((share) => databaseOf(cluster, share));
-};

@@ -1,5 +1,9 @@
 import { startCluster, type Cluster } from '../../../subgraphs/kit/postgres/cluster.ts';
-import { provision, type DepartmentDatabase } from '../../../subgraphs/kit/postgres/provision.ts';
+import {
+  departmentDatabases,
+  provision,
+  type DepartmentDatabase,
+} from '../../../subgraphs/kit/postgres/provision.ts';
 import { newDataDirectory, query, queryUrl } from '../../support/data-directory.ts';
 
 const directory = newDataDirectory();
@@ -74,4 +78,12 @@ it('changes nothing the second time, and brings a changed password back', async 
   expect(await provision(cluster, ['finance', 'hr'])).toEqual([finance, hr]);
   expect(await queryUrl(finance.appUrl, 'select count(*)::int as rows from payment')).toEqual([{ rows: 1 }]);
   await expect(queryUrl(finance.appUrl, 'delete from payment')).rejects.toMatchObject({ code: '42501' });
+});
+
+it('makes the same for processes that start at once', async () => {
+  const departments = ['establishment', 'organization'];
+  const made = await Promise.all(Array.from({ length: 8 }, () => provision(cluster, departments)));
+  expect(made).toEqual(made.map(() => departmentDatabases(cluster, departments)));
+  for (const { appUrl } of made.flat())
+    expect(await queryUrl(appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
 });

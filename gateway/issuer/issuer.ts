@@ -1,0 +1,86 @@
+import express, { type Router } from 'express';
+import helmet from 'helmet';
+import type { JSONWebKeySet } from 'jose';
+import { Provider } from 'oidc-provider';
+import { CodedError } from '../../schema/errors.ts';
+import { originsOf, PARTNER } from './clients.ts';
+import { configurationOf } from './configuration.ts';
+import { interactionRouter } from './interactions.ts';
+import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
+import { contentSecurityPolicy } from './pages/page.ts';
+import type { PersonName } from './people.ts';
+import { openIssuerKeys, publicKeysOf } from './store/keys.ts';
+import { openRecords } from './store/records.ts';
+import { signToken } from './token.ts';
+
+/** What has expired is removed so often. */
+const SWEEP_SECONDS = 10 * 60;
+
+export interface DemoIssuerOptions {
+  /** Address of the server as browsers know it, without a path, e.g. `http://127.0.0.1:4000`. */
+  readonly origin: string;
+  /** Folder in which `issuer/` keeps keys and sessions. */
+  readonly dataDirectory: string;
+  /** The issuer of the organisation (`OIDC_ISSUER`), beside which no demo issuer starts. */
+  readonly configuredIssuer: string | undefined;
+  /** Told at the start, in both languages, that this is for trying out. */
+  readonly say: (text: string) => void;
+  /** Told what failed on our side. */
+  readonly onInternalError: (error: unknown) => void;
+}
+
+/** An issuer that lets anybody in as one of the demo people. */
+export interface DemoIssuer {
+  /** What a verifier of its tokens expects. */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwks: JSONWebKeySet;
+  /** To be mounted at `ISSUER_PATH`, before anything that reads bodies. */
+  readonly handler: Router;
+  /** What the partner's system logs in with. */
+  readonly partner: { readonly clientId: string; readonly clientSecret: string };
+  /** An access token without a login. */
+  readonly issueToken: (person: PersonName) => Promise<string>;
+  readonly close: () => void;
+}
+
+const NOTICE = `The demo issuer is on: anybody who reaches this server may log in as anybody. For trying out only; in earnest set OIDC_ISSUER.
+演示身份服务已启用：能访问本服务的任何人都可以任意身份登录。仅供试用；正式使用请设置 OIDC_ISSUER。`;
+
+const handlerOf = (provider: Provider, origin: string): Router =>
+  express
+    .Router()
+    .use(
+      helmet({
+        contentSecurityPolicy: false,
+        strictTransportSecurity: false,
+        frameguard: { action: 'deny' },
+      }),
+    )
+    .use('/interaction', interactionRouter(provider, contentSecurityPolicy(originsOf(origin))))
+    .use(provider.callback());
+
+/** Starts the demo issuer; DEMO_ISSUER_REFUSED beside a real one. */
+export const demoIssuer = async (options: DemoIssuerOptions): Promise<DemoIssuer> => {
+  const { origin, dataDirectory, configuredIssuer } = options;
+  if (configuredIssuer !== undefined) throw new CodedError('DEMO_ISSUER_REFUSED');
+  const keys = await openIssuerKeys(dataDirectory);
+  const records = openRecords(dataDirectory);
+  records.sweep();
+  const sweeping = setInterval(records.sweep, SWEEP_SECONDS * 1000).unref();
+
+  const issuer = issuerOf(origin);
+  const provider = new Provider(issuer, configurationOf({ origin, keys, records }));
+  provider.on('server_error', (_context, error) => options.onInternalError(error));
+
+  options.say(NOTICE);
+  return {
+    issuer,
+    audience: GRAPH_AUDIENCE,
+    jwks: publicKeysOf(keys),
+    handler: handlerOf(provider, origin),
+    partner: { clientId: PARTNER, clientSecret: keys.partnerSecret },
+    issueToken: (person) => signToken(origin, keys, person),
+    close: () => clearInterval(sweeping),
+  };
+};

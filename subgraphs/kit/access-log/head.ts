@@ -1,0 +1,46 @@
+// The end of a department's chain, kept as one row: who writes takes it first, so that all processes write one chain.
+import type { ClientBase } from 'pg';
+import { headSeal, START, type Link } from './chain.ts';
+import type { KeyRing } from './keys.ts';
+
+interface HeadRow {
+  readonly seq: string;
+  readonly hash: Buffer;
+  readonly key_id: string | null;
+  readonly seal: Buffer | null;
+}
+
+/** The end of the chain as the database has it. */
+export interface Head extends Link {
+  /** False when it was not the log that wrote it. */
+  readonly sealed: boolean;
+}
+
+const isStart = ({ seq, hash }: Link): boolean => seq === START.seq && hash.equals(START.hash);
+
+const toHead = (keys: KeyRing, row: HeadRow): Head => {
+  const link = { seq: Number(row.seq), hash: row.hash };
+  const key = row.key_id === null ? undefined : keys.find(row.key_id);
+  const sealed = key === undefined ? false : headSeal(key.key, link).equals(row.seal ?? Buffer.alloc(0));
+  return { ...link, sealed: sealed || (row.seal === null && isStart(link)) };
+};
+
+const COLUMNS = 'select seq, hash, key_id, seal from access_log_head';
+
+const read = async (db: ClientBase, keys: KeyRing, text: string): Promise<Head | undefined> => {
+  const { rows } = await db.query<HeadRow>(text);
+  return rows[0] && toHead(keys, rows[0]);
+};
+
+/** The end of the chain; undefined when its row is gone. */
+export const readHead = (db: ClientBase, keys: KeyRing): Promise<Head | undefined> => read(db, keys, COLUMNS);
+
+/**
+ * The end of the chain, for this transaction alone. Throws when it is not the log's: whoever wrote behind it would
+ * seal what somebody else did.
+ */
+export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Link> => {
+  const head = await read(db, keys, `${COLUMNS} for update`);
+  if (!head?.sealed) throw new Error('the end of the access log is not what was written');
+  return head;
+};
