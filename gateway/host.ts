@@ -85,6 +85,7 @@ const gatewayExecutor =
     const executor = executors.get(schema);
     if (executor === undefined)
       throw new Error('a request was validated against a schema that nobody executes');
+    const { viewer, signal } = context as ClientRequest;
     try {
       const { variables = {} } = request;
       return await executor.answer({
@@ -92,7 +93,8 @@ const gatewayExecutor =
         document,
         operation,
         variables,
-        client: context as ClientRequest,
+        // An object of its own: Apollo's outlives the answer by far, and with it what is kept per request.
+        client: { viewer, signal },
       });
     } catch (error) {
       throw error instanceof CodedError ? answered(error) : error;
