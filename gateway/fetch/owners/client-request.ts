@@ -6,11 +6,7 @@ export interface ClientRequest {
   readonly signal: AbortSignal;
 }
 
-/**
- * Something that is made once for each request. It hangs on the request itself: in a `WeakMap` whatever refers to its
- * own key outlives every quick collection, and then lies about with all that was read until the next thorough one.
- * Measured on the linked query: without that, a third of Node's CPU was garbage collection.
- */
+/** Something that is made once for each request. It hangs on the request itself, so that it goes when the request goes. */
 export const perRequest = <T>(make: (client: ClientRequest) => T): ((client: ClientRequest) => T) => {
   const name = Symbol('per request');
   return (client) => {
