@@ -4,7 +4,7 @@ import pg from 'pg';
 import { addToFile } from './checkpoint-file.ts';
 import { addToTable, lockCheckpoints, newestInTable } from './checkpoint-table.ts';
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
-import { readHead } from './head.ts';
+import { readSealedHead } from './head.ts';
 import type { KeyRing } from './keys.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -38,8 +38,7 @@ const takeLocked = async (
   { department, keys, signingKey, file }: CheckpointerOptions,
 ): Promise<SignedCheckpoint | undefined> => {
   await lockCheckpoints(db);
-  const head = await readHead(db, keys);
-  if (!head?.sealed) throw new Error('the end of the access log is not what was written');
+  const head = await readSealedHead(db, keys);
   const newest = await newestInTable(db);
   if (head.seq === (newest?.seq ?? 0)) return undefined;
   const checkpoint = await addToFile(file, (last) =>

@@ -35,12 +35,16 @@ const read = async (db: ClientBase, keys: KeyRing, text: string): Promise<Head |
 /** The end of the chain; undefined when its row is gone. */
 export const readHead = (db: ClientBase, keys: KeyRing): Promise<Head | undefined> => read(db, keys, COLUMNS);
 
-/**
- * The end of the chain, for this transaction alone. Throws when it is not the log's: whoever wrote behind it would
- * seal what somebody else did.
- */
-export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Link> => {
-  const head = await read(db, keys, `${COLUMNS} for update`);
+/** Throws when it is not the log's: whoever wrote or signed behind it would seal what somebody else did. */
+const sealed = (head: Head | undefined): Link => {
   if (!head?.sealed) throw new Error('the end of the access log is not what was written');
   return head;
 };
+
+/** The end of the chain; throws when it is not the log's. */
+export const readSealedHead = async (db: ClientBase, keys: KeyRing): Promise<Link> =>
+  sealed(await readHead(db, keys));
+
+/** The end of the chain, for this transaction alone; throws when it is not the log's. */
+export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Link> =>
+  sealed(await read(db, keys, `${COLUMNS} for update`));

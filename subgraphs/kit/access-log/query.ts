@@ -1,12 +1,9 @@
 // Who looked at whom: accesses by page, the newest first.
 import { CodedError } from '../../../schema/errors.ts';
+import { pageSize } from '../database/pages.ts';
 import { statement, type Reader } from '../database/reader.ts';
+import { daysBefore } from './days.ts';
 import type { AccessResult, PurposeKind, ViewerKind } from './record.ts';
-
-/** Largest page, and the page where none is asked for: as of any list of the graph. */
-const PAGE_MAX = 1000;
-const PAGE_DEFAULT = 50;
-const DAY_MS = 86_400_000;
 
 /** An access as it is shown: without whomever else it touched. */
 export interface ShownAccess {
@@ -50,11 +47,6 @@ const COLUMNS =
 /** Above any number of a record. */
 const NEWEST = '9223372036854775807';
 
-const pageSize = (first = PAGE_DEFAULT): number => {
-  if (first < 1 || first > PAGE_MAX) throw new CodedError('PAGE_SIZE_OUT_OF_RANGE', { first, max: PAGE_MAX });
-  return first;
-};
-
 const cursor = (after = NEWEST): string => {
   if (!/^\d{1,18}$/.test(after) && after !== NEWEST) throw new CodedError('CURSOR_INVALID');
   return after;
@@ -66,7 +58,7 @@ const readPage = async (
   { first, after }: AccessPageArguments,
   values: readonly unknown[],
 ): Promise<AccessPage> => {
-  const size = pageSize(first);
+  const size = pageSize({ first });
   const text = `select ${COLUMNS} from access_log where seq < $1 and ${condition} order by seq desc limit $2`;
   const rows = await db.rows<ShownAccess>(statement(text), [cursor(after), size + 1, ...values]);
   return { rows: rows.slice(0, size), hasNextPage: rows.length > size };
@@ -74,7 +66,7 @@ const readPage = async (
 
 const DISCLOSED = "(purpose_kind is distinct from 'INVESTIGATION' or time <= $4)";
 
-const disclosedUntil = ({ now, delayDays }: Disclosure): Date => new Date(Number(now) - delayDays * DAY_MS);
+const disclosedUntil = ({ now, delayDays }: Disclosure): Date => daysBefore(now, delayDays);
 
 /** Accesses to a person's data, as the person may see them. */
 export const accessesOfPerson = (

@@ -63,7 +63,7 @@ const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[
 };
 
 /** The size of a page, within its bounds. */
-const pageSize = ({ first }: PageArguments): number => {
+export const pageSize = ({ first }: PageArguments): number => {
   const size = first ?? PAGE_DEFAULT;
   if (size < 1 || size > PAGE_MAX)
     throw new CodedError('PAGE_SIZE_OUT_OF_RANGE', { first: size, max: PAGE_MAX });

@@ -1,26 +1,12 @@
 // The key pair of a gateway and departments that share a data directory.
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CodedError } from '../../../schema/errors.ts';
-import { codeOf, inheritOwner } from '../postgres/host/files.ts';
+import { createPrivately } from '../postgres/host/files.ts';
 
 const newKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-
-/** Puts a whole file in a place where there is none; of several that try, one does. */
-const placeOnce = (path: string, text: string): void => {
-  const draft = `${path}.${randomUUID()}`;
-  try {
-    writeFileSync(draft, text, { mode: 0o600, flush: true });
-    inheritOwner(draft);
-    linkSync(draft, path);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-};
 
 /**
  * The file with the gateway's private key in a data directory, made where there is none. Gateway and departments may
@@ -31,7 +17,7 @@ export const ownKeyFile = (dataDirectory: string): string => {
   if (existsSync(path)) return path;
   try {
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-    placeOnce(path, newKey());
+    createPrivately(path, newKey());
   } catch (cause) {
     throw new CodedError('DATA_DIRECTORY_NOT_WRITABLE', { dataDirectory }, { cause });
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
 import { START, type Link } from '../chain.ts';
+import { daysBefore } from '../days.ts';
 import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
 import type { AccessRow } from '../rows.ts';
@@ -14,7 +15,6 @@ import { addArchive, readArchives, type Archive } from './table.ts';
 
 /** Shortest time that records stay in the database. Source: 网络安全法 art. 21 (2017): logs are kept six months. */
 const RETENTION_DAYS_MIN = 183;
-const DAY_MS = 86_400_000;
 
 export interface ArchiveOptions {
   /** Connection string of the owner role: nobody else may delete. */
@@ -69,7 +69,7 @@ const moveRecords = async (
 ): Promise<Archive | undefined> => {
   await db.query('lock table access_log_archive in exclusive mode');
   const start = (await readArchives(db, keys)).at(-1) ?? START;
-  const last = await lastToMove(db, new Date(Number(now) - days * DAY_MS));
+  const last = await lastToMove(db, daysBefore(now, days));
   if (last <= start.seq) return undefined;
   const file = `${owner}-${start.seq + 1}-${last}.jsonl.gz`;
   const walk = walkRecords(keys, refusing(owner), start);

@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   readFileSync,
   renameSync,
@@ -44,16 +45,30 @@ const sync = (path: string): void => {
   closeSync(file);
 };
 
-/** Writes a file that only its owner may read: after a power cut it is the old one or the new one, never half. */
-export const replacePrivately = (path: string, text: string): void => {
+/** Puts a text in its place by way of a draft, so that nobody reads half of it. */
+const placePrivately = (path: string, text: string, place: (draft: string, path: string) => void): void => {
   const draft = `${path}.${randomUUID()}`;
   try {
     writeFileSync(draft, text, { mode: 0o600, flush: true });
     inheritOwner(draft);
-    renameSync(draft, path);
+    place(draft, path);
   } finally {
     rmSync(draft, { force: true });
   }
+};
+
+/** Writes a file that only its owner may read unless it is there: of several processes one makes it, all read the same. */
+export const createPrivately = (path: string, text: string): void => {
+  try {
+    placePrivately(path, text, linkSync);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+};
+
+/** Writes a file that only its owner may read: after a power cut it is the old one or the new one, never half. */
+export const replacePrivately = (path: string, text: string): void => {
+  placePrivately(path, text, renameSync);
   if (process.platform !== 'win32') sync(dirname(path));
 };
 
