@@ -1,5 +1,5 @@
 import type { DepartmentName } from '../../schema/departments.ts';
-import type { Role } from '../receive/identity/viewer.ts';
+import type { Role } from '../../schema/sharing.ts';
 
 /** Somebody to try FourNets out as. Made up. */
 export interface DemoPerson {

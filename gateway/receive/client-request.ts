@@ -16,5 +16,5 @@ export const clientRequest = (response: ServerResponse, seconds = DEADLINE_SECON
     clearTimeout(timer);
     if (!response.writableFinished) controller.abort(new CodedError('CLIENT_GONE'));
   });
-  return { viewer: 'anonymous', signal: controller.signal };
+  return { viewer: 'anonymous', asker: undefined, signal: controller.signal };
 };

@@ -108,7 +108,7 @@ const askOwner = (text = QUESTION): Promise<FetchAnswer> =>
   owner.fetch({
     operation: { kind: 'query', text },
     variables: {},
-    client: { viewer: 'somebody', signal: new AbortController().signal },
+    client: { viewer: 'somebody', asker: undefined, signal: new AbortController().signal },
   });
 
 const json = { 'content-type': 'application/json' };

@@ -17,7 +17,7 @@ export const inProcessOwner = (
     compiled.set(operation, known);
     return known;
   };
-  const scopeOf = perRequest(({ signal }) => subgraph.scope(signal));
+  const scopeOf = perRequest(({ signal, asker }) => subgraph.scope(signal, asker));
 
   return sharedOwner({
     name: subgraph.name,

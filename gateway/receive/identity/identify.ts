@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { CodedError, ERRORS } from '../../../schema/errors.ts';
 import { rememberVerified } from './remember.ts';
 import { createVerifier, type VerifierOptions } from './verify.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../../../schema/sharing.ts';
 
 /** `Authorization: Bearer <token>`. Source: RFC 6750 section 2.1; the scheme's case does not matter (RFC 9110, 11.1). */
 const BEARER = /^bearer (.*)$/is;

@@ -6,7 +6,7 @@ import { isPlainHeader } from './header.ts';
 import { keysOf } from './keys.ts';
 import { createUseOnce } from './once.ts';
 import { isWellSpelt } from './spelling.ts';
-import type { Viewer } from './viewer.ts';
+import type { Viewer } from '../../../schema/sharing.ts';
 
 /** Signatures that only the issuer can make: nothing is signed with what the verifier knows. Source: RFC 8725 section 3.1. */
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'PS256', 'RS256'];

@@ -6,7 +6,7 @@ import { addToTable, lockCheckpoints, newestInTable } from './checkpoint-table.t
 import { signCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
 import { readSealedHead } from './head.ts';
 import type { KeyRing } from './keys.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 
 /** Time between two checkpoints: what is written in between is the most that a roll-back can hide. */
 const INTERVAL_MS = 60_000;

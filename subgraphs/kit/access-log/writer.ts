@@ -7,7 +7,7 @@ import { lockHead } from './head.ts';
 import type { KeyRing } from './keys.ts';
 import { accessRecord, type Access, type AccessRecord } from './record.ts';
 import { COLUMN_NAMES, COLUMN_TYPES, toRow } from './rows.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction } from '../database/transaction.ts';
 
 /** Longest time that an answer waits for its record. Source: the figure "answer ≤ 2.5 s" leaves half a second. */
 const DEADLINE_MS = 2000;

@@ -1,3 +1,5 @@
+import type { ClientBase } from 'pg';
+import type { Asker } from '../../../schema/sharing.ts';
 import type { Reader } from '../database/reader.ts';
 import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/load.ts';
 
@@ -9,13 +11,13 @@ export interface Context<Definitions> {
   readonly today: string;
   /** Opens what the department keeps encrypted. */
   readonly decrypt: (sealed: string) => string;
+  /** Whom the department answers; undefined where it asks itself, which no request from outside does. */
+  readonly asker: Asker | undefined;
+  /** Runs a transaction and commits it; what fails is rolled back as a whole. */
+  readonly write: <T>(work: (db: ClientBase) => Promise<T>) => Promise<T>;
 }
 
-export interface ContextParts {
-  readonly db: Reader;
-  readonly today: string;
-  readonly decrypt: (sealed: string) => string;
-}
+export type ContextParts = Omit<Context<unknown>, 'loaders'>;
 
 /** A context with new loaders; one for each request. */
 export const requestContext = <

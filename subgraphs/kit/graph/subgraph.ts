@@ -2,7 +2,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type pg from 'pg';
 import { departmentSdl } from '../../../schema/sdl.ts';
+import type { Asker } from '../../../schema/sharing.ts';
 import { openDatabase, type DatabaseOptions } from '../database/connect.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { Department } from '../department.ts';
 import { decrypt } from '../identity/cipher.ts';
 import { compileOperation } from '../execute/compile.ts';
@@ -25,7 +27,7 @@ export interface Subgraph {
   /** Prepares an operation; one that does not fit the schema answers with its errors. */
   readonly compile: (text: string, operationName?: string) => Compiled;
   /** New loaders for one request; when the signal is aborted, the SQL statements under way are cancelled. */
-  readonly scope: (signal: AbortSignal) => RequestScope;
+  readonly scope: (signal: AbortSignal, asker?: Asker) => RequestScope;
   /** Throws when the department cannot answer. */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -57,11 +59,13 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
     name: department.name,
     schema,
     compile: (text, operationName) => compileOperation(schema, text, operationName),
-    scope: (signal) =>
+    scope: (signal, asker) =>
       requestContext(department.loaders, {
         db: database.reader(signal),
         today: options.today(),
         decrypt: (sealed) => decrypt(options.cipherKey, sealed),
+        asker,
+        write: (work) => inTransaction(database.pool, work, { signal }),
       }),
     ready: database.ready,
     close: database.close,

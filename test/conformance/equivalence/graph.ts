@@ -73,7 +73,7 @@ export const answerer = async (
   return {
     stop: () => server.stop(),
     answer: async ({ text: query, variables }) => {
-      const contextValue = { viewer: 'test', signal: new AbortController().signal };
+      const contextValue = { viewer: 'test', asker: undefined, signal: new AbortController().signal };
       const { body } = await server.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('an answer in parts');
       const { data, errors = [] } = body.singleResult;

@@ -21,7 +21,7 @@ const request = ({
   viewer = 'li',
   variables = {},
   signal = new AbortController().signal,
-}: Ask = {}): FetchRequest => ({ operation, variables, client: { viewer, signal } });
+}: Ask = {}): FetchRequest => ({ operation, variables, client: { viewer, asker: undefined, signal } });
 
 /** An owner that answers when it is told to. */
 const slowOwner = () => {

@@ -7,7 +7,7 @@ import { daysBefore } from '../days.ts';
 import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
 import type { AccessRow } from '../rows.ts';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import type { Report } from '../verify/problem.ts';
 import { walkRecords, type RecordWalk } from '../verify/records.ts';
 import { writeArchive } from './file.ts';

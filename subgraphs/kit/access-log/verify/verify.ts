@@ -10,7 +10,7 @@ import { readHead, type Head } from '../head.ts';
 import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
 import type { AccessRow } from '../rows.ts';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { anchored } from './anchors.ts';
 import { checkCheckpoints } from './checkpoints.ts';
 import { collectProblems, type Problem, type Report } from './problem.ts';
