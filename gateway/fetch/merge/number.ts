@@ -19,15 +19,39 @@ const flatten = (requires: readonly Requirement[], typename: string, fits: Fits)
     return fits(requirement.name, typename) ? flatten(requirement.requires, typename, fits) : [];
   });
 
-/** The only field that tells representations of a type apart; undefined where there is more to them. */
-const keyField = (requires: readonly Requirement[], typename: string, fits: Fits): string | undefined => {
-  const [key, ...more] = flatten(requires, typename, fits).filter(({ as }) => as !== '__typename');
-  return more.length === 0 && key?.requires === undefined ? key?.name : undefined;
+/** Objects of one type, and the fields that tell them apart where those alone do. */
+interface Type {
+  readonly typename: string;
+  readonly fields: readonly string[];
+}
+
+/** Numbers by the value of one field after the other; those of the last field are the numbers themselves. */
+type Level = Map<unknown, Level | number>;
+
+/** A type that a fetch mentions, with the numbers of its objects. */
+interface Mentioned extends Type {
+  readonly numbers: Level;
+}
+
+/** Fields that are all there is to a representation beside its type; none where what is in them is looked into. */
+const tellingFields = (fields: Flat): string[] => {
+  const telling = fields.filter(({ as }) => as !== '__typename');
+  return telling.some(({ requires }) => requires !== undefined) ? [] : telling.map(({ name }) => name);
+};
+
+/** The level below a value, made where it is first met. */
+const below = (level: Level, value: unknown): Level => {
+  const known = level.get(value);
+  if (known instanceof Map) return known;
+  const fresh: Level = new Map();
+  level.set(value, fresh);
+  return fresh;
 };
 
 /**
- * How the objects of an entity fetch are numbered. Nearly every entity has a key of one field: such a mention is known
- * by its value, before anything is built for it; of others the whole representation is compared, as text.
+ * How the objects of an entity fetch are numbered. Most mentions are known by the values of their fields, nearly always
+ * of one, before anything is built for them; of others the whole representation is compared, as text. Measured on the
+ * wide query, which sends three fields of most of its objects: 3.7 ms of the gateway, 4.2 with all of them compared as text.
  */
 export const compileNumbering = (
   requires: readonly Requirement[],
@@ -35,17 +59,26 @@ export const compileNumbering = (
   fits: Fits,
 ): (() => Numbering) => {
   const represent = compileRepresent(requires, rewrites, fits);
-  const keys = new Map<string, string | undefined>();
-  const keyOf = (typename: string): string | undefined => {
-    if (!keys.has(typename))
-      keys.set(typename, rewrites.length > 0 ? undefined : keyField(requires, typename, fits));
-    return keys.get(typename);
+  const types = new Map<string, Type>();
+  const typeOf = (typename: string): Type => {
+    const known = types.get(typename);
+    if (known !== undefined) return known;
+    const fields = rewrites.length > 0 ? [] : tellingFields(flatten(requires, typename, fits));
+    const type = { typename, fields };
+    types.set(typename, type);
+    return type;
   };
 
   return () => {
     const representations: Entity[] = [];
     const byText = new Map<string, number>();
-    const byType = new Map<string, Map<unknown, number>>();
+    const byType = new Map<string, Mentioned>();
+
+    const mentionedOf = (typename: string): Mentioned => {
+      const type = byType.get(typename) ?? { ...typeOf(typename), numbers: new Map() };
+      byType.set(typename, type);
+      return type;
+    };
 
     const numberByText = (entity: Entity): number => {
       const representation = represent(entity);
@@ -56,26 +89,33 @@ export const compileNumbering = (
       return number;
     };
 
-    const numberByKey = (entity: Entity, typename: string, value: unknown): number => {
-      const byKey = byType.get(typename) ?? new Map<unknown, number>();
-      byType.set(typename, byKey);
-      const known = byKey.get(value);
-      if (known !== undefined) return known;
-      const representation = represent(entity);
-      if (representation === undefined) return -1;
-      const number = representations.push(representation) - 1;
-      byKey.set(value, number);
-      return number;
+    const numberByFields = (entity: Entity, { fields, numbers }: Mentioned): number => {
+      let level = numbers;
+      for (let index = 0; ; index++) {
+        const value = entity[fields[index] ?? ''];
+        // Of lists and objects, each is another.
+        if (value === undefined || typeof value === 'object') return numberByText(entity);
+        if (index < fields.length - 1) {
+          level = below(level, value);
+          continue;
+        }
+        const known = level.get(value);
+        if (typeof known === 'number') return known;
+        const representation = represent(entity);
+        if (representation === undefined) return -1;
+        const number = representations.push(representation) - 1;
+        level.set(value, number);
+        return number;
+      }
     };
 
+    // Mentions come in runs of one type.
+    let type: Mentioned | undefined;
     const number = (entity: Entity): number => {
       const typename = entity['__typename'];
-      const key = typeof typename === 'string' ? keyOf(typename) : undefined;
-      const value = key === undefined ? undefined : entity[key];
-      // Of lists and objects, each is another.
-      return typeof typename !== 'string' || value === undefined || typeof value === 'object'
-        ? numberByText(entity)
-        : numberByKey(entity, typename, value);
+      if (typeof typename !== 'string') return numberByText(entity);
+      if (type?.typename !== typename) type = mentionedOf(typename);
+      return type.fields.length === 0 ? numberByText(entity) : numberByFields(entity, type);
     };
 
     return { representations, number };
