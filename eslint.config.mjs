@@ -1,23 +1,9 @@
 // Lints the contracts and the stored operations of `schema/`; code is linted by oxlint. `test/unit/contract-lint.test.ts` proves that the rules bite.
 import graphql from '@graphql-eslint/eslint-plugin';
+import { contract } from './schema/lint/contract.mjs';
 
 const OPERATIONS = 'schema/operations/*.graphql';
-const ROOMS = 'schema/{shared,establishment,discipline,organization,hr,finance}/*.graphql';
-
-/** A description is English, then ` · ` and the Chinese term. */
-const bilingual = {
-  meta: {
-    type: 'suggestion',
-    schema: [],
-    messages: { english: 'End the description with ` · ` and the Chinese term.' },
-  },
-  create: (context) => ({
-    '.description[type=StringValue]': (node) => {
-      if (!/^\S[\s\S]* · \p{Script=Han}[^·]*$/u.test(node.value))
-        context.report({ node, messageId: 'english' });
-    },
-  }),
-};
+const ROOMS = 'schema/{shared,owner,establishment,discipline,organization,hr,finance}/*.graphql';
 
 const languageOptions = {
   parser: graphql.parser,
@@ -40,15 +26,17 @@ export default [
   {
     files: [ROOMS],
     languageOptions,
-    plugins: { '@graphql-eslint': graphql, contract: { rules: { bilingual } } },
+    plugins: { '@graphql-eslint': graphql, contract },
     rules: {
       'contract/bilingual': 'error',
+      'contract/classified': 'error',
+      'contract/refusable': 'error',
       '@graphql-eslint/require-description': [
         'error',
         {
           types: true,
           // Every department adds to the root; none describes it.
-          ignoredSelectors: ['[type=ObjectTypeDefinition][name.value=Query]'],
+          ignoredSelectors: ['[type=ObjectTypeDefinition][name.value=/^(Query|Mutation)$/]'],
           FieldDefinition: true,
           InputValueDefinition: true,
           EnumValueDefinition: true,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
-import { SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
+import { departmentSdl, SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
+import { catalogueDocument, departmentCatalogues } from './catalogue.ts';
 import { errorTable } from './error-table.ts';
 import { resolverTypes, resolverTypesFile } from './resolver-types.ts';
 import { apiSdl, compose, departmentContracts } from './supergraph.ts';
@@ -37,6 +38,7 @@ export const generatedFiles = async (): Promise<{
     inSchema('supergraph.graphql', supergraphSdl),
     inSchema('api.graphql', `${apiSdl(supergraphSdl)}\n`),
     inSchema('errors.md', errorTable()),
+    inSchema('catalogue.md', catalogueDocument(departmentCatalogues(departmentSdl))),
     ...types,
   ];
   return { files, hints };
