@@ -1,7 +1,10 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { COMBINED_MONTHS_MAX, MEASURES } from './domain.ts';
 import { Decision } from './entities.ts';
+
+const commands = commandsOf('discipline');
 
 const measuresBySystem = Object.entries(MEASURES)
   .map(([measure, { system }]) => `('${measure}', '${system}')`)
@@ -79,3 +82,9 @@ const decisions = importTable<Decision>({
 
 /** What files can be imported into the decisions. */
 export const decisionTables: readonly ImportTable[] = [decisions];
+
+/** Registers an effective decision. */
+export const recordDecision = commands.record<Decision>('recordDecision', decisions);
+
+/** Lifts a sanction. */
+export const liftDecision = commands.amend<Decision>('liftDecision', decisions, 'effectiveOn');

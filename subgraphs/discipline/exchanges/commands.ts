@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { LeadTransfer, SupervisionProposal } from './entities.ts';
+
+const commands = commandsOf('discipline');
 
 const leadTransfers = importTable<LeadTransfer>({
   name: 'lead-transfers',
@@ -82,3 +85,19 @@ const supervisionProposals = importTable<SupervisionProposal>({
 
 /** What files can be imported into the exchanges. */
 export const exchangeTables: readonly ImportTable[] = [leadTransfers, supervisionProposals];
+
+/** Issues a supervision proposal. */
+export const issueSupervisionProposal = commands.record<SupervisionProposal>(
+  'issueSupervisionProposal',
+  supervisionProposals,
+);
+
+/** Registers the answer to a supervision proposal. */
+export const recordReply = commands.amend<SupervisionProposal>(
+  'recordReply',
+  supervisionProposals,
+  'issuedOn',
+);
+
+/** Registers a lead that was transferred. */
+export const recordLeadTransfer = commands.record<LeadTransfer>('recordLeadTransfer', leadTransfers);

@@ -1,6 +1,10 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
+import { rowAt, type GivenRow } from '../../kit/commands/given.ts';
 import { institutionColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Tour, TourFinding, TourUnit } from './entities.ts';
+
+const commands = commandsOf('discipline');
 
 const tourColumn = {
   property: 'tourCode',
@@ -95,3 +99,32 @@ const tourFindings = importTable<TourFinding>({
 
 /** What files can be imported into the tours. */
 export const tourTables: readonly ImportTable[] = [tours, tourUnits, tourFindings];
+
+interface TourInput {
+  readonly code: string;
+  readonly institutionCodes: readonly string[];
+  readonly sourceDocument?: string | null;
+}
+
+/** The institutions of a tour; what is wrong with the tour's code or document is told at their own places. */
+const visited = ({ code, institutionCodes, sourceDocument }: TourInput): GivenRow[] =>
+  institutionCodes.map((institutionCode, index) => ({
+    fields: { tourCode: code, institutionCode, sourceDocument },
+    pathOf: (field = 'institutionCode') => {
+      if (field === 'institutionCode') return ['input', 'institutionCodes', index];
+      return ['input', field === 'tourCode' ? 'code' : field];
+    },
+  }));
+
+/** Registers a tour with the institutions that it visits. */
+export const registerTour = commands.recordTogether<Tour, TourInput>(
+  'registerTour',
+  { table: tours, rows: (tour) => [rowAt({ ...tour, institutionCodes: undefined }, ['input'])] },
+  { table: tourUnits, rows: visited },
+);
+
+/** Registers a finding of a tour. */
+export const recordTourFinding = commands.record<TourFinding>('recordTourFinding', tourFindings);
+
+/** Closes a finding of a tour. */
+export const rectifyTourFinding = commands.amend<TourFinding>('rectifyTourFinding', tourFindings, 'foundOn');

@@ -1,3 +1,4 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, periodColumns, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import {
@@ -9,6 +10,8 @@ import {
   OffQuotaControl,
   Quota,
 } from './entities.ts';
+
+const commands = commandsOf('establishment');
 
 /** Institutions of the file and the register that are their own ancestors once the file is in. */
 const parentCircle = (staging: string): string => `
@@ -249,3 +252,12 @@ export const registerTables: readonly ImportTable[] = [
   leaderLimits,
   offQuotaControls,
 ];
+
+/** Registers how an institution stands from a day on. */
+export const registerInstitution = commands.record<Institution>('registerInstitution', institutions);
+
+/** Changes an authorised number of posts from a day on. */
+export const changeQuota = commands.record<Quota>('changeQuota', quotas);
+
+/** Sets a limit on leaders from a day on. */
+export const setLeaderLimit = commands.record<LeaderLimit>('setLeaderLimit', leaderLimits);

@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, periodColumns, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Movement, Seat } from './entities.ts';
+
+const commands = commandsOf('establishment');
 
 const seats = importTable<Seat>({
   name: 'seats',
@@ -87,3 +90,12 @@ const movements = importTable<Movement>({
 
 /** What files can be imported into the roster. */
 export const rosterTables: readonly ImportTable[] = [seats, movements];
+
+/** Gives a person a seat. */
+export const assignSeat = commands.record<Seat>('assignSeat', seats);
+
+/** Ends a seat. */
+export const releaseSeat = commands.amend<Seat>('releaseSeat', seats);
+
+/** Registers an entry or exit. */
+export const recordMovement = commands.record<Movement>('recordMovement', movements);

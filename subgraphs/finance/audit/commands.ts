@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { AuditFinding } from './entities.ts';
+
+const commands = commandsOf('finance');
 
 const auditFindings = importTable<AuditFinding>({
   name: 'audit-findings',
@@ -47,3 +50,13 @@ const auditFindings = importTable<AuditFinding>({
 
 /** What files can be imported about audits. */
 export const auditTables: readonly ImportTable[] = [auditFindings];
+
+/** Registers a finding of an audit. */
+export const recordAuditFinding = commands.record<AuditFinding>('recordAuditFinding', auditFindings);
+
+/** Closes a finding of an audit. */
+export const rectifyAuditFinding = commands.amend<AuditFinding>(
+  'rectifyAuditFinding',
+  auditFindings,
+  'foundOn',
+);

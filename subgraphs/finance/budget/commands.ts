@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { BudgetHeadcount, OperatingSpend } from './entities.ts';
+
+const commands = commandsOf('finance');
 
 const budgetHeadcounts = importTable<BudgetHeadcount>({
   name: 'budget-headcounts',
@@ -73,3 +76,9 @@ const operatingSpend = importTable<OperatingSpend>({
 
 /** What files can be imported into the budget. */
 export const budgetTables: readonly ImportTable[] = [budgetHeadcounts, operatingSpend];
+
+/** Sets the headcount of a budget. */
+export const setBudgetHeadcount = commands.set<BudgetHeadcount>('setBudgetHeadcount', budgetHeadcounts);
+
+/** Registers what was spent to operate. */
+export const recordOperatingSpend = commands.record<OperatingSpend>('recordOperatingSpend', operatingSpend);

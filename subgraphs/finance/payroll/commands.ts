@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { AgencyPayment, Payment } from './entities.ts';
+
+const commands = commandsOf('finance');
 
 const positiveRecovery = (staging: string): string =>
   `select row_number, round(gross_fen / 100.0, 2) as value from ${staging} where kind = 'RECOVERY' and gross_fen > 0`;
@@ -65,3 +68,9 @@ const agencyPayments = importTable<AgencyPayment>({
 
 /** What files can be imported into the payroll. */
 export const payrollTables: readonly ImportTable[] = [payments, agencyPayments];
+
+/** Registers a payroll run, all of it or nothing. */
+export const recordPayments = commands.recordEach<Payment>('recordPayments', payments, 'payments');
+
+/** Registers what was paid to an agency. */
+export const recordAgencyPayment = commands.record<AgencyPayment>('recordAgencyPayment', agencyPayments);

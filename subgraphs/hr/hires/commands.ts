@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Hire } from './entities.ts';
+
+const commands = commandsOf('hr');
 
 const hires = importTable<Hire>({
   name: 'hires',
@@ -43,3 +46,6 @@ const hires = importTable<Hire>({
 
 /** What files can be imported about hires. */
 export const hireTables: readonly ImportTable[] = [hires];
+
+/** Registers a hire. */
+export const recordHire = commands.record<Hire>('recordHire', hires);

@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, periodColumns, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
+
+const commands = commandsOf('hr');
 
 /** The file's names of people whom the register knows by another one; blanks inside a name do not count. */
 const otherName = (staging: string): string => `
@@ -190,3 +193,24 @@ const deaths = importTable<Death>({
 
 /** What files can be imported about people. */
 export const peopleTables: readonly ImportTable[] = [people, employments, offQuotaStaff, retirements, deaths];
+
+/** Registers a person by the identity number, which makes the key and is kept encrypted. */
+export const registerPerson = commands.record<Person>('registerPerson', people, {
+  pid: 'identityNumber',
+  identityNumberEncrypted: 'identityNumber',
+});
+
+/** Registers an employment. */
+export const recordEmployment = commands.record<Employment>('recordEmployment', employments);
+
+/** Ends an employment. */
+export const endEmployment = commands.amend<Employment>('endEmployment', employments);
+
+/** Registers a retirement. */
+export const recordRetirement = commands.record<Retirement>('recordRetirement', retirements);
+
+/** Registers a death. */
+export const recordDeath = commands.record<Death>('recordDeath', deaths);
+
+/** Registers work outside the quota. */
+export const recordOffQuotaStaff = commands.record<OffQuotaEmployment>('recordOffQuotaStaff', offQuotaStaff);

@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, periodColumns, personColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Appointment, OutsidePostApproval, RankHolding } from './entities.ts';
+
+const commands = commandsOf('organization');
 
 const appointments = importTable<Appointment>({
   name: 'appointments',
@@ -110,3 +113,9 @@ const outsidePosts = importTable<OutsidePostApproval>({
 
 /** What files can be imported into the appointments. */
 export const appointmentTables: readonly ImportTable[] = [appointments, ranks, outsidePosts];
+
+/** Registers an appointment. */
+export const recordAppointment = commands.record<Appointment>('recordAppointment', appointments);
+
+/** Ends an appointment. */
+export const endAppointment = commands.amend<Appointment>('endAppointment', appointments);

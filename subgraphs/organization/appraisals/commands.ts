@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Appraisal, MeritPoint } from './entities.ts';
+
+const commands = commandsOf('organization');
 
 const appraisals = importTable<Appraisal>({
   name: 'appraisals',
@@ -58,3 +61,6 @@ const meritPoints = importTable<MeritPoint>({
 
 /** What files can be imported into the appraisals. */
 export const appraisalTables: readonly ImportTable[] = [appraisals, meritPoints];
+
+/** Registers an annual appraisal. */
+export const recordAppraisal = commands.record<Appraisal>('recordAppraisal', appraisals);

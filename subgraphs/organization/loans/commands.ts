@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { Loan } from './entities.ts';
+
+const commands = commandsOf('organization');
 
 const loans = importTable<Loan>({
   name: 'loans',
@@ -51,3 +54,9 @@ const loans = importTable<Loan>({
 
 /** What files can be imported into the loans. */
 export const loanTables: readonly ImportTable[] = [loans];
+
+/** Registers a loan of a person. */
+export const recordLoan = commands.record<Loan>('recordLoan', loans);
+
+/** Ends a loan: the person is back. */
+export const endLoan = commands.amend<Loan>('endLoan', loans, 'startedOn');

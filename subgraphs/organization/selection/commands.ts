@@ -1,6 +1,9 @@
+import { commandsOf } from '../../kit/commands/commands.ts';
 import { institutionColumn, personColumn, sourceColumn } from '../../kit/import/columns.ts';
 import { importTable, type ImportTable } from '../../kit/import/table.ts';
 import { SelectionCheck, Training } from './entities.ts';
+
+const commands = commandsOf('organization');
 
 const selectionChecks = importTable<SelectionCheck>({
   name: 'selection-checks',
@@ -66,3 +69,6 @@ const trainings = importTable<Training>({
 
 /** What files can be imported into selection. */
 export const selectionTables: readonly ImportTable[] = [selectionChecks, trainings];
+
+/** Registers a check of selection and appointment. */
+export const recordSelectionCheck = commands.record<SelectionCheck>('recordSelectionCheck', selectionChecks);

@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addVersions, dropVersions } from '../../kit/commands/versions.ts';
+
+const TABLES = [
+  'decision',
+  'lead_transfer',
+  'supervision_proposal',
+  'tour',
+  'tour_unit',
+  'tour_finding',
+] as const;
+
+/** Versions of the base facts: a command names the one that it changes. */
+export class Versions1790000001200 implements MigrationInterface {
+  readonly name = 'Versions1790000001200';
+
+  async up(db: QueryRunner): Promise<void> {
+    await addVersions(db, TABLES);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await dropVersions(db, TABLES);
+  }
+}

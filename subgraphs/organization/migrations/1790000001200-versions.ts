@@ -1,0 +1,26 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addVersions, dropVersions } from '../../kit/commands/versions.ts';
+
+const TABLES = [
+  'appointment',
+  'rank_holding',
+  'outside_post_approval',
+  'appraisal',
+  'merit_point',
+  'loan',
+  'selection_check',
+  'training',
+] as const;
+
+/** Versions of the base facts: a command names the one that it changes. */
+export class Versions1790000001200 implements MigrationInterface {
+  readonly name = 'Versions1790000001200';
+
+  async up(db: QueryRunner): Promise<void> {
+    await addVersions(db, TABLES);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await dropVersions(db, TABLES);
+  }
+}
