@@ -1,6 +1,10 @@
+/** Packages that are ES modules only, and that Jest loads as CommonJS like everything else. */
+const ES_MODULES = ['jose', 'oidc-provider'];
+
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(t|j)sx?$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join('|')})/)`],
 };
 
 /** Kinds of tests that need the departments' databases: one Postgres serves the whole run. */

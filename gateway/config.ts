@@ -2,6 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { DepartmentName } from '../schema/departments.ts';
 import { CodedError } from '../schema/errors.ts';
+import { isLoopback } from '../subgraphs/kit/http/answers.ts';
+import { GRAPH_AUDIENCE } from './issuer/names.ts';
 
 /** Where a department's data and subgraph are; what is left out is embedded and in-process. */
 export interface DepartmentConfig {
@@ -13,6 +15,18 @@ export interface DepartmentConfig {
   readonly url: string | undefined;
   /** The department's encryption key; that of the data directory where none is set. */
   readonly key: Buffer | undefined;
+}
+
+/** The identity provider of the organisation. */
+export interface OidcConfig {
+  /** Its name, exactly as it writes it in tokens. */
+  readonly issuer: string;
+  /** The name of this graph in its tokens. */
+  readonly audience: string;
+  /** The type that it gives access tokens. */
+  readonly tokenType: string;
+  /** File that says where its claims stand and what its names mean; the defaults where none is set. */
+  readonly claimsFile: string | undefined;
 }
 
 /** Everything that the surroundings decide. */
@@ -34,6 +48,14 @@ export interface Config {
   readonly signingKeyFile: string | undefined;
   /** File with the public keys of the gateways that a department answers; the data directory's where none is set. */
   readonly publicKeysFile: string | undefined;
+  /** The identity provider; the demo issuer, for trying out, where none is set. */
+  readonly oidc: OidcConfig | undefined;
+  /** Address by which people reach the server, where it is not that of this machine: behind a proxy, say. */
+  readonly publicOrigin: string | undefined;
+  /** Folder with the manifests of what machine clients may ask; where none is set, only the default one holds. */
+  readonly storedOperationsDirectory: string | undefined;
+  /** Requests a minute of a person or a machine client; 0 sets no limit. */
+  readonly ratePerMinute: number;
   readonly departments: Readonly<Record<DepartmentName, DepartmentConfig>>;
 }
 
@@ -61,6 +83,7 @@ const PORT_MAX = 65_535;
 /** More would not find connections of the embedded Postgres. */
 const WORKERS_MAX = 16;
 const DEMO_PEOPLE_MAX = 1_000_000;
+const RATE_MAX = 1_000_000;
 /** People of the demo district where no number is asked for. */
 export const DEMO_PEOPLE = 6000;
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -86,6 +109,25 @@ const httpUrl = wanted(
   '应为以 http:// 或 https:// 开头的地址',
 );
 
+/** Tokens and keys of an issuer go over the network: in the clear only inside this machine. */
+const issuerUrl = wanted(
+  z.url({ protocol: /^https?$/, abort: true }).refine((url) => {
+    const { protocol, hostname } = new URL(url);
+    return protocol === 'https:' || isLoopback(hostname);
+  }),
+  'expected an address that starts with https://, or one of this machine',
+  '应为以 https:// 开头的地址，或本机地址',
+);
+const origin = wanted(
+  z.url({ protocol: /^https?$/ }).transform((url, context) => {
+    const { origin: own, pathname, search, hash } = new URL(url);
+    if (pathname + search + hash !== '/') context.addIssue({ code: 'custom' });
+    return own;
+  }),
+  'expected an address without a path, e.g. https://fournets.example',
+  '应为不带路径的地址，例如 https://fournets.example',
+);
+
 const KEY_HEX_DIGITS = 64;
 const encryptionKey = wanted(
   z
@@ -108,8 +150,25 @@ const environment = z.object({
   FOURNETS_PID_KEY: encryptionKey.optional(),
   GATEWAY_SIGNING_KEY_FILE: filePath.optional(),
   GATEWAY_PUBLIC_KEYS_FILE: filePath.optional(),
+  OIDC_ISSUER: issuerUrl.optional(),
+  OIDC_AUDIENCE: z.string().default(GRAPH_AUDIENCE),
+  OIDC_TOKEN_TYPE: z.string().default('at+jwt'),
+  OIDC_CLAIMS_FILE: filePath.optional(),
+  PUBLIC_ORIGIN: origin.optional(),
+  STORED_OPERATIONS_DIR: filePath.optional(),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(RATE_MAX).default(600),
   LOG_LEVEL: logLevel.default('info'),
 });
+
+const oidcConfig = (common: z.output<typeof environment>): OidcConfig | undefined =>
+  common.OIDC_ISSUER === undefined
+    ? undefined
+    : {
+        issuer: common.OIDC_ISSUER,
+        audience: common.OIDC_AUDIENCE,
+        tokenType: common.OIDC_TOKEN_TYPE,
+        claimsFile: common.OIDC_CLAIMS_FILE,
+      };
 
 const Expected = z.object({ reason: z.string(), reasonZh: z.string() });
 
@@ -162,6 +221,10 @@ export const readConfig = (env: Environment = process.env): Config => {
     pidKey: common.FOURNETS_PID_KEY,
     signingKeyFile: common.GATEWAY_SIGNING_KEY_FILE,
     publicKeysFile: common.GATEWAY_PUBLIC_KEYS_FILE,
+    oidc: oidcConfig(common),
+    publicOrigin: common.PUBLIC_ORIGIN,
+    storedOperationsDirectory: common.STORED_OPERATIONS_DIR,
+    ratePerMinute: common.RATE_LIMIT_PER_MINUTE,
     departments: {
       establishment: departmentOf('establishment'),
       discipline: departmentOf('discipline'),

@@ -1,18 +1,22 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
+import type { FormattedExecutionResult } from 'graphql';
 import helmet from 'helmet';
 import { OPERATIONS_DIRECTORY } from './compose/read.ts';
-import type { ClientRequest } from './fetch/owners/client-request.ts';
 import { hostGraph, type HostOptions } from './host.ts';
+import { identifiedBy, tellOwners } from './receive/asker.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
 import { countRefusals } from './receive/http/refusals.ts';
+import { openClients, type Clients } from './receive/clients/clients.ts';
 import { receiveRequests } from './receive/http/requests.ts';
+import type { Identify } from './receive/identity/identify.ts';
+import { requireViewer, viewerOfRequest } from './receive/identity/require.ts';
 import { answerInTime } from './receive/limits/deadline.ts';
 import { extentLimit } from './receive/limits/extent.ts';
 import { TOKENS_MAX } from './receive/limits/text.ts';
@@ -20,9 +24,13 @@ import { limitOperations } from './receive/limits/weight-limit.ts';
 import { startListening } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
-import { clientRequest } from './receive/client-request.ts';
+import { clientRequest, type ReceivedRequest } from './receive/client-request.ts';
 import { checkOperation } from './receive/operation.ts';
 import { observeOperations } from './receive/observe.ts';
+import { tasksOfOwners } from './receive/purpose/ask.ts';
+import { rememberTasks } from './receive/purpose/remember.ts';
+import { checkPurpose } from './receive/purpose/require.ts';
+import type { TaskSource } from './receive/purpose/task.ts';
 import { consoleRouter } from './web/console/serve.ts';
 
 /** A gateway that listens. */
@@ -33,6 +41,18 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
+/** How it is known who asks, and what for. */
+export interface Identity {
+  readonly identify: Identify;
+  /** The day of today, on which a task must be in force: YYYY-MM-DD. */
+  readonly today: () => string;
+  /** Where tasks are found; where left out, the departments that act are asked. */
+  readonly tasks?: TaskSource | undefined;
+  /** An issuer in this server, at its path. */
+  readonly issuer?: { readonly path: string; readonly handler: RequestHandler } | undefined;
+  readonly close?: (() => void) | undefined;
+}
+
 export interface GatewayOptions extends HostOptions {
   readonly host: string;
   readonly port: number;
@@ -40,15 +60,35 @@ export interface GatewayOptions extends HostOptions {
   readonly metrics: Metrics;
   /** Longest time for a whole request in seconds; 30 where left out. */
   readonly deadlineSeconds?: number | undefined;
+  /**
+   * Made with the address once it is known, since tokens name their issuer by it. Where left out, nobody is identified:
+   * only before the subgraphs of others, which keep their own doors.
+   */
+  readonly identity?: ((url: string) => Promise<Identity>) | undefined;
+  /** Folder with the manifests of what machine clients may ask. */
+  readonly manifestsDirectory?: string | undefined;
+  /** Requests a minute of a person or a machine client; no limit where left out. */
+  readonly ratePerMinute?: number | undefined;
 }
 
-const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ClientRequest> =>
-  new ApolloServer<ClientRequest>({
-    gateway: answerInTime(hostGraph(options)),
+/**
+ * The text of an answer, and no newline behind it, for which Apollo would copy the whole. What was written is let go of:
+ * Apollo keeps its objects beyond quick garbage collections, and with them the answer. Measured on the linked query:
+ * a sixth of the collections of everything, which make others wait.
+ */
+const writeAndLetGo = (result: FormattedExecutionResult): string => {
+  const text = JSON.stringify(result);
+  const { data } = result;
+  if (data) for (const name in data) data[name] = undefined;
+  return text;
+};
+
+const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ReceivedRequest> =>
+  new ApolloServer<ReceivedRequest>({
+    gateway: answerInTime(tellOwners(hostGraph(options))),
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // Apollo's own puts a newline behind, for which the whole text is copied.
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: writeAndLetGo,
     // Whoever started the gateway stops it.
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: TOKENS_MAX },
@@ -66,36 +106,97 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Cli
     ],
   });
 
-/** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
-export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { log, metrics, directory, host, port, deadlineSeconds } = options;
+/** How it is known who asks, and what holds for them. */
+interface Asking {
+  readonly identity: Identity;
+  readonly clients: Clients;
+}
+
+const askingOf = async (identity: Identity, options: GatewayOptions): Promise<Asking> => ({
+  identity,
+  clients: await openClients({
+    manifestsDirectory: options.manifestsDirectory,
+    operationsDirectory: OPERATIONS_DIRECTORY,
+    ratePerMinute: options.ratePerMinute ?? 0,
+    viewerOf: viewerOfRequest,
+    countUnstored: options.metrics.unstored,
+    log: options.log,
+  }),
+});
+
+/** Handlers that let nobody further who is nobody, who asks too often, or who names a purpose that is not theirs. */
+const identifying = (
+  { identity: { identify, today, tasks }, clients }: Asking,
+  { directory, log }: GatewayOptions,
+): RequestHandler[] => [
+  requireViewer(identify),
+  clients.limit,
+  checkPurpose({
+    tasks: rememberTasks(tasks ?? tasksOfOwners(directory.owners)),
+    today,
+    onUnanswered: (owner, error) => log.warn({ owner, err: error }, 'a purpose could not be checked'),
+  }),
+];
+
+const appOf = (
+  apollo: ApolloServer<ReceivedRequest>,
+  options: GatewayOptions,
+  asking: Asking | undefined,
+): RequestListener => {
+  const { log, metrics, directory, host, deadlineSeconds } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');
-  const server = createServer(app);
-  const apollo = apolloServer(options, server);
-  await apollo.start();
-
   app.use(refuseForeignHosts(host));
   app.use(healthRouter(directory.owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
   app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY }));
+  const issuer = asking?.identity.issuer;
+  if (issuer !== undefined) app.use(issuer.path, issuer.handler);
   app.use(
     '/graphql',
     helmet(),
-    ...receiveRequests,
+    ...receiveRequests(asking === undefined ? [] : identifying(asking, options)),
+    ...(asking === undefined ? [] : [asking.clients.operations]),
     countRefusals(metrics),
-    expressMiddleware(apollo, { context: async ({ res }) => clientRequest(res, deadlineSeconds) }),
+    expressMiddleware(apollo, {
+      context: async ({ res }) =>
+        clientRequest(res, asking === undefined ? undefined : identifiedBy(res), deadlineSeconds),
+    }),
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));
+  return app;
+};
 
-  // Last: who is let in finds everything in its place.
-  const url = await startListening(server, host, port);
-  return {
-    url,
-    close: async () => {
-      await apollo.stop();
-      await directory.close();
-    },
+/** A server whose requests wait until there is somebody to answer them. */
+const waitingServer = () => {
+  let open: (app: RequestListener) => void = () => undefined;
+  const app = new Promise<RequestListener>((resolve) => {
+    open = resolve;
+  });
+  const server = createServer((request, response) => void app.then((answer) => answer(request, response)));
+  return { server, open };
+};
+
+/** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
+export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
+  const { server, open } = waitingServer();
+  const apollo = apolloServer(options, server);
+  await apollo.start();
+  const url = await startListening(server, options.host, options.port);
+  const close = async (asking?: Asking): Promise<void> => {
+    await apollo.stop();
+    await options.directory.close();
+    asking?.clients.close();
+    asking?.identity.close?.();
   };
+  try {
+    const identity = await options.identity?.(url);
+    const asking = identity && (await askingOf(identity, options));
+    open(appOf(apollo, options, asking));
+    return { url, close: () => close(asking) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 };

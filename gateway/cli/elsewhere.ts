@@ -53,7 +53,7 @@ const subgraph = async (config: Config, owner: DepartmentName, url: string): Pro
   const sign = signForDepartments(config, createLog(config.logLevel));
   const status = await statusOf(owner, url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [ASSERTION_HEADER]: sign(owner, QUESTION) },
+    headers: { 'content-type': 'application/json', [ASSERTION_HEADER]: sign(owner, QUESTION, null) },
     body: QUESTION,
   });
   if (status === ERRORS.DOOR_CLOSED.http) throw new CodedError('DOOR_CLOSED');

@@ -22,6 +22,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'FILE_NOT_FOUND',
   'IMPORT_TABLE_UNKNOWN',
   'MAPPING_UNREADABLE',
+  'PURPOSE_MALFORMED',
   'REJECTED_FILE_IS_SOURCE',
   'SHEET_UNKNOWN',
 ]);
@@ -32,6 +33,7 @@ const FAILED_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'IDENTITY_NUMBER_UNREADABLE',
   'IMPORT_STOPPED',
   'INTERNAL',
+  'SCHEMA_CHANGE_BREAKS',
 ]);
 
 const BAD_REQUEST = 400;

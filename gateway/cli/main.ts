@@ -29,6 +29,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   compose: () => import('./commands/compose.ts'),
   plan: () => import('./commands/plan.ts'),
   doctor: () => import('./commands/doctor.ts'),
+  token: () => import('./commands/token.ts'),
+  'access-log': () => import('./commands/access-log.ts'),
+  manifest: () => import('./commands/manifest.ts'),
+  changes: () => import('./commands/changes.ts'),
 };
 
 /** The modules that the words on the command line need: one, or for help all. */

@@ -55,7 +55,7 @@ export const assertReachable = async (
 
 /** A database elsewhere that refused its migrations: most often the role owns nothing there. */
 export const notMigrated = (department: DepartmentName, error: unknown): unknown =>
-  error instanceof Error && 'code' in error
+  error instanceof Error && 'code' in error && !(error instanceof CodedError)
     ? new CodedError(
         'DATABASE_NOT_MIGRATED',
         { department, variable: variableOf(department, 'OWNER_DATABASE_URL'), reason: reasonOf(error) },

@@ -1,6 +1,5 @@
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import type { OnInternalError } from '../../schema/mask.ts';
-import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
 import { COMMITTED_SUPERGRAPH, storedOperations, subgraphAddresses } from '../compose/read.ts';
 import { supergraphFile } from '../compose/source.ts';
 import type { Config } from '../config.ts';
@@ -17,7 +16,8 @@ import { createMetrics, type Metrics } from '../receive/metrics.ts';
 import { signForDepartments, signForOthers } from './door.ts';
 import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
-import { todayOf } from './today.ts';
+import { identityOf } from './identity.ts';
+import { openHome } from './open.ts';
 
 /** Counts fetches in the metrics. */
 const countedIn =
@@ -44,18 +44,8 @@ const remotely =
 const ownersOf = (config: Config, house: House, metrics: Metrics, log: Logger): Owner[] => {
   const onInternalError: OnInternalError = (traceId, error) =>
     log.error({ traceId, err: error }, 'internal error');
-  const here = house.homes.map(({ department, appUrl, cipherKey }) => {
-    const { name } = department;
-    const onStatement = (): void => metrics.statement(name);
-    const onBroken = (error: Error): void =>
-      log.warn({ owner: name, err: error }, 'database connection lost');
-    const subgraph = openSubgraph(department, {
-      url: appUrl,
-      cipherKey,
-      today: todayOf(config),
-      onStatement,
-      onBroken,
-    });
+  const here = house.homes.map((home) => {
+    const subgraph = openHome(config, home, log, () => metrics.statement(home.department.name));
     return inProcessOwner(subgraph, countedIn(metrics), onInternalError);
   });
   const elsewhere = DEPARTMENT_NAMES.flatMap((name): Address[] => {
@@ -123,6 +113,9 @@ export const runGateway = async (
     storedOperations: storedOperations(),
     log,
     metrics,
+    identity: identityOf(config, log),
+    manifestsDirectory: config.storedOperationsDirectory,
+    ratePerMinute: config.ratePerMinute,
   });
   return { ...gateway, owners };
 };

@@ -10,6 +10,7 @@ import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
 import { contentSecurityPolicy } from './pages/page.ts';
 import type { PersonName } from './people.ts';
 import { openIssuerKeys, publicKeysOf } from './store/keys.ts';
+import { recordOrigin } from './store/origin.ts';
 import { openRecords } from './store/records.ts';
 import { signToken } from './token.ts';
 
@@ -23,8 +24,6 @@ export interface DemoIssuerOptions {
   readonly dataDirectory: string;
   /** The issuer of the organisation (`OIDC_ISSUER`), beside which no demo issuer starts. */
   readonly configuredIssuer: string | undefined;
-  /** Told at the start, in both languages, that this is for trying out. */
-  readonly say: (text: string) => void;
   /** Told what failed on our side. */
   readonly onInternalError: (error: unknown) => void;
 }
@@ -43,9 +42,6 @@ export interface DemoIssuer {
   readonly issueToken: (person: PersonName) => Promise<string>;
   readonly close: () => void;
 }
-
-const NOTICE = `The demo issuer is on: anybody who reaches this server may log in as anybody. For trying out only; in earnest set OIDC_ISSUER.
-演示身份服务已启用：能访问本服务的任何人都可以任意身份登录。仅供试用；正式使用请设置 OIDC_ISSUER。`;
 
 const handlerOf = (provider: Provider, origin: string): Router =>
   express
@@ -71,9 +67,11 @@ export const demoIssuer = async (options: DemoIssuerOptions): Promise<DemoIssuer
 
   const issuer = issuerOf(origin);
   const provider = new Provider(issuer, configurationOf({ origin, keys, records }));
+  // This server speaks no TLS: who reaches it by https does so through a proxy, which says how in its headers.
+  provider.proxy = origin.startsWith('https:');
   provider.on('server_error', (_context, error) => options.onInternalError(error));
 
-  options.say(NOTICE);
+  recordOrigin(dataDirectory, origin);
   return {
     issuer,
     audience: GRAPH_AUDIENCE,

@@ -61,6 +61,8 @@ declare module 'oidc-provider' {
 
   export class Provider {
     constructor(issuer: string, configuration: Configuration);
+    /** True where `X-Forwarded-Proto` and `X-Forwarded-Host` say how a request was sent. */
+    proxy: boolean;
     readonly Grant: {
       new (of: { readonly clientId: string; readonly accountId: string }): Grant;
       find(id: string): Promise<Grant | undefined>;

@@ -5,6 +5,7 @@ import { COMMAND_LINE } from './clients.ts';
 import { ACCESS_TOKEN_SECONDS, ALGORITHM, GRAPH_AUDIENCE, GRAPH_SCOPE, issuerOf } from './names.ts';
 import type { PersonName } from './people.ts';
 import { readIssuerKeys, type IssuerKeys } from './store/keys.ts';
+import { readOrigin } from './store/origin.ts';
 
 /** Signs an access token for a demo person, the same as a login would bring. */
 export const signToken = async (origin: string, keys: IssuerKeys, person: PersonName): Promise<string> =>
@@ -18,6 +19,6 @@ export const signToken = async (origin: string, keys: IssuerKeys, person: Person
     .setExpirationTime(`${ACCESS_TOKEN_SECONDS} seconds`)
     .sign(await importJWK(keys.signingKey, ALGORITHM));
 
-/** An access token for a demo person without a login, made with the keys of a data directory. */
-export const issueToken = (origin: string, dataDirectory: string, person: PersonName): Promise<string> =>
-  signToken(origin, readIssuerKeys(dataDirectory), person);
+/** An access token for a demo person without a login, as the issuer that was started with a data directory makes them. */
+export const issueToken = (dataDirectory: string, person: PersonName): Promise<string> =>
+  signToken(readOrigin(dataDirectory), readIssuerKeys(dataDirectory), person);

@@ -15,6 +15,8 @@ export interface Metrics {
   readonly statement: (owner: string) => void;
   /** A request that was answered with an error before it was read as an operation. */
   readonly refusal: (code: string) => void;
+  /** A document that a client asked although it is not stored. */
+  readonly unstored: (client: string, mode: string) => void;
   /** An owner that is not asked until it answers again, or is asked again. */
   readonly breaker: (owner: string, isOpen: boolean) => void;
   readonly contentType: string;
@@ -71,6 +73,12 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     labelNames: ['code'],
     registers,
   });
+  const unstored = new Counter({
+    name: 'fournets_unstored_documents_total',
+    help: 'Documents that machine clients asked and that are not stored for them, by client.',
+    labelNames: ['client', 'mode'],
+    registers,
+  });
   const breakers = new Gauge({
     name: 'fournets_breaker_open',
     help: '1 while a department elsewhere is not asked, since it did not answer.',
@@ -85,6 +93,7 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
     statement: (owner) => statements.inc({ owner }),
     refusal: (code) => refusals.inc({ code }),
+    unstored: (client, mode) => unstored.inc({ client, mode }),
     breaker: (owner, isOpen) => breakers.set({ owner }, Number(isOpen)),
     contentType: registry.contentType,
     text: ofAll ?? (() => registry.metrics()),

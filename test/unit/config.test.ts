@@ -23,6 +23,10 @@ it.each([
   ['FINANCE_DATABASE_URL', 'postgres://u:secret@h:port/db'],
   ['HR_OWNER_DATABASE_URL', 'mysql://u:secret@h/db'],
   ['HR_KEY', 'z'.repeat(64)],
+  ['OIDC_ISSUER', 'http://login.example'],
+  ['OIDC_ISSUER', 'login.example'],
+  ['PUBLIC_ORIGIN', 'https://fournets.example/console'],
+  ['PUBLIC_ORIGIN', 'ftp://fournets.example'],
 ])('says in both languages what %s=%s should be, and does not repeat it', (name, value) => {
   const { code, message, zh } = refusal({ [name]: value });
   expect(code).toBe('CONFIGURATION_INVALID');
@@ -46,4 +50,25 @@ it('takes good values, and the default of what is empty', () => {
   expect(config.departments.hr.key).toHaveLength(32);
   expect(config.signingKeyFile).toBe(path.resolve('gateway-key.pem'));
   expect(config.publicKeysFile).toBeUndefined();
+});
+
+it('takes an identity provider exactly as it is written, and the defaults of the rest', () => {
+  expect(readConfig({}).oidc).toBeUndefined();
+  expect(readConfig({ OIDC_AUDIENCE: 'graph' }).oidc).toBeUndefined();
+  for (const issuer of [
+    'https://login.example/realms/district/',
+    'http://127.0.0.1:8080',
+    'http://localhost',
+  ])
+    expect(readConfig({ OIDC_ISSUER: issuer }).oidc).toEqual({
+      issuer,
+      audience: 'urn:fournets:graph',
+      tokenType: 'at+jwt',
+      claimsFile: undefined,
+    });
+});
+
+it('takes the origin of a public address, with or without a slash', () => {
+  for (const address of ['https://fournets.example', 'https://fournets.example/'])
+    expect(readConfig({ PUBLIC_ORIGIN: address }).publicOrigin).toBe('https://fournets.example');
 });

@@ -1,16 +1,16 @@
 import { Argument, type Command } from 'commander';
 import { DEPARTMENT_NAMES, DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
 import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
-import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { createLog } from '../../receive/log.ts';
+import { keepAccessLogs } from '../access-log/keep.ts';
 import type { CommandContext } from '../context.ts';
 import { assertMayOpen, doorOf } from '../door.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
+import { openHome } from '../open.ts';
 import { describeProgress } from '../progress.ts';
 import { portNumber } from '../port.ts';
 import { untilStopped } from '../stop.ts';
-import { todayOf } from '../today.ts';
 
 interface Options {
   readonly port?: number;
@@ -38,11 +38,9 @@ const runSubgraph = async (
     onProgress: (step) => describeProgress(terminal, log, step),
   });
   try {
-    for (const { department, appUrl, cipherKey } of house.homes) {
-      const onBroken = (error: Error): void =>
-        log.warn({ owner: name, err: error }, 'database connection lost');
-      const subgraph = openSubgraph(department, { url: appUrl, cipherKey, today: todayOf(config), onBroken });
-      const served = await serveSubgraph(subgraph, {
+    for (const home of house.homes) {
+      const keeping = keepAccessLogs(config, house, log);
+      const served = await serveSubgraph(openHome(config, home, log), {
         host: config.host,
         port: port ?? DEPARTMENTS[name].port,
         door,
@@ -55,6 +53,7 @@ const runSubgraph = async (
       );
       await untilStopped();
       await served.close();
+      await keeping.close();
     }
   } finally {
     await house.close();

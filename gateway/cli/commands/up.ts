@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
-import { isLoopback } from '../../../subgraphs/kit/http/answers.ts';
 import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
 import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
 import type { Config } from '../../config.ts';
 import type { Owner } from '../../fetch/owners/owner.ts';
+import { DEMO_NOTICE } from '../../issuer/notice.ts';
 import { createLog } from '../../receive/log.ts';
+import { keepAccessLogs } from '../access-log/keep.ts';
 import type { CommandContext } from '../context.ts';
 import { withEngine, type Engine } from '../engine.ts';
 import { keepHeapSmall } from '../heap.ts';
@@ -16,21 +17,15 @@ import { untilStopped } from '../stop.ts';
 import { withPrimary, type Primary } from '../primary.ts';
 import { startWorkers } from '../workers.ts';
 
-/** Who can reach a server that asks nobody who they are. */
-const accessRemark = (host: string): string[] =>
-  isLoopback(host)
-    ? [
-        'There is no access control yet: the server answers only this machine. Stop with Ctrl+C.',
-        '尚无访问控制：服务仅对本机开放。按 Ctrl+C 停止。',
-      ]
-    : [
-        `WARNING: there is no access control yet, and HOST=${host} lets other machines in. Let only trusted ones reach it.`,
-        `警告：尚无访问控制，而 HOST=${host} 允许其他机器访问，请仅向可信机器开放。`,
-      ];
+/** Who lets people in. */
+const identityRemark = ({ oidc }: Config): string =>
+  oidc === undefined
+    ? DEMO_NOTICE
+    : `Whoever asks needs a token of ${oidc.issuer}.\n查询须持 ${oidc.issuer} 颁发的令牌。`;
 
 type Place = Pick<Owner, 'name' | 'place'>;
 
-const welcome = (url: string, owners: readonly Place[], host: string): string =>
+const welcome = (url: string, owners: readonly Place[]): string =>
   [
     '',
     `四网 FourNets is ready · 已就绪`,
@@ -39,7 +34,7 @@ const welcome = (url: string, owners: readonly Place[], host: string): string =>
     `  Health   健康检查 ${url}/health  ${url}/ready  ${url}/metrics`,
     ...owners.map(({ name, place }) => `  ${name.padEnd(14)} ${place}`),
     '',
-    ...accessRemark(host),
+    'Stop with Ctrl+C. 按 Ctrl+C 停止。',
   ].join('\n');
 
 /**
@@ -58,11 +53,19 @@ const assertAddressUsable = async ({ host, port, dataDirectory }: Config): Promi
 const namesHere = ({ departments }: Config): DepartmentName[] =>
   DEPARTMENT_NAMES.filter((name) => departments[name].url === undefined);
 
-const tellReady = ({ terminal, config }: CommandContext, url: string, owners: readonly Place[]): void =>
-  terminal.result(
-    { url, console: `${url}/console`, graphql: `${url}/graphql` },
-    welcome(url, owners, config.host),
-  );
+const tellReady = ({ terminal, config }: CommandContext, url: string, owners: readonly Place[]): void => {
+  terminal.say(identityRemark(config));
+  terminal.result({ url, console: `${url}/console`, graphql: `${url}/graphql` }, welcome(url, owners));
+};
+
+/** What a server runs on, read while Postgres starts. */
+const readServer = async ({ oidc }: Config) => {
+  const [run] = await Promise.all([
+    import('../run.ts'),
+    oidc === undefined ? import('../../issuer/issuer.ts') : undefined,
+  ]);
+  return run;
+};
 
 /** One of several workers: it answers, over the house that the primary keeps. */
 const work = async (
@@ -71,7 +74,7 @@ const work = async (
   { ready, metrics }: Primary,
 ): Promise<void> => {
   const log = createLog(config.logLevel);
-  const reading = import('../run.ts');
+  const reading = readServer(config);
   const house = await openHouse({
     config,
     names: namesHere(config),
@@ -92,8 +95,7 @@ const placesOf = ({ departments }: Config): Place[] =>
 const up = async (context: CommandContext, engine: Engine): Promise<void> => {
   const { config, terminal } = context;
   const log = createLog(config.logLevel);
-  // Read while Postgres starts.
-  const reading = config.workers === 1 ? import('../run.ts') : undefined;
+  const reading = config.workers === 1 ? readServer(config) : undefined;
   await assertAddressUsable(config);
   const house = await openHouse({
     config,
@@ -103,6 +105,7 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
   });
   try {
     await plantOnFirstStart(config, house, terminal);
+    const keeping = keepAccessLogs(config, house, log);
     const run = await reading;
     const started =
       run === undefined
@@ -113,6 +116,7 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
     await untilStopped();
     terminal.say('Stopping · 正在停止');
     await started.close();
+    await keeping.close();
   } finally {
     await house.close();
   }

@@ -6,6 +6,8 @@ export interface ClientRequest {
   readonly viewer: string;
   /** Whom the owners are told that they answer; undefined before a supergraph of others, who are told nothing. */
   readonly asker: Asker | undefined;
+  /** True where the gateway itself asks, e.g. for a task: no client sees the answer. */
+  readonly own?: boolean | undefined;
   /** Aborted when the client has gone, or when the whole request has taken too long: what it started ends with it. */
   readonly signal: AbortSignal;
 }

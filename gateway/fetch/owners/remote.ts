@@ -10,7 +10,7 @@ import { patienceOf } from './remote/patience.ts';
 import { openLine } from './remote/post.ts';
 import { requestBodies } from './remote/request-body.ts';
 import { askAgain } from './remote/retry.ts';
-import type { Sign } from './remote/sign.ts';
+import { signedFor, type Sign, type SignedFor } from './remote/sign.ts';
 import { sharedOwner } from './share.ts';
 
 /** Longest wait for a remote owner's readiness. */
@@ -34,13 +34,15 @@ export const remoteOwner = (
   onBreaker: OnBreaker = () => undefined,
   sign?: Sign,
 ): Owner => {
-  const line = openLine(url, (body) => (sign ? { [ASSERTION_HEADER]: sign(name, body) } : {}));
+  const line = openLine(url);
   const bodyOf = requestBodies();
   const complete = completeAnswers();
-  const ask = async (body: string, signal: AbortSignal): Promise<FetchAnswer> =>
-    readAnswer(await line.post(body, signal));
+  const headersOf = (body: string, asker: SignedFor) =>
+    sign === undefined ? {} : { [ASSERTION_HEADER]: sign(name, body, asker) };
+  const ask = async (body: string, asker: SignedFor, signal: AbortSignal): Promise<FetchAnswer> =>
+    readAnswer(await line.post(body, headersOf(body, asker), signal));
   const guarded = guard(
-    () => ask(PROBE, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+    () => ask(PROBE, null, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     (state, reason) => onBreaker(name, state, reason),
   );
 
@@ -72,9 +74,10 @@ export const remoteOwner = (
       let failed = true;
       try {
         const body = bodyOf(operation, variables);
+        const asker = signedFor(client);
         const answer = await waitCoded(client, (signal) =>
           guarded.run(async () =>
-            complete(operation, await askAgain(operation.kind, signal, () => ask(body, signal))),
+            complete(operation, await askAgain(operation.kind, signal, () => ask(body, asker, signal))),
           ),
         );
         failed = answer.errors !== undefined;

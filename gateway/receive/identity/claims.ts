@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { ROLES, type Viewer } from '../../../schema/sharing.ts';
-import { viewerOf } from './viewer.ts';
+import { viewerOf } from '../../../schema/viewer.ts';
 
 /** Where a claim stands: its name, or for one inside others the names on the way, e.g. `['realm_access', 'roles']`. */
 const Place = z.union([z.string().transform((name) => [name]), z.array(z.string()).min(1).readonly()]);

@@ -1,9 +1,9 @@
-import { errors, jwtVerify, type JSONWebKeySet, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { CodedError } from '../../../schema/errors.ts';
 import { viewerReader, type ClaimsMappingInput } from './claims.ts';
 import type { Clock } from './clock.ts';
 import { isPlainHeader } from './header.ts';
-import { keysOf } from './keys.ts';
+import { keysOf, type KeySource } from './keys.ts';
 import { createUseOnce } from './once.ts';
 import { isWellSpelt } from './spelling.ts';
 import type { Viewer } from '../../../schema/sharing.ts';
@@ -27,7 +27,7 @@ export interface VerifierOptions {
   /** The name of this graph in `aud`. */
   readonly audience: string;
   /** The issuer's public keys, or where it publishes them. */
-  readonly jwks: URL | JSONWebKeySet;
+  readonly jwks: KeySource;
   readonly claims?: ClaimsMappingInput | undefined;
   readonly clock?: Clock | undefined;
   /** `typ` of the token's header; `at+jwt` where left out. A provider older than RFC 9068 may write `JWT`. */

@@ -1,10 +1,10 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { CodedError } from '../../../schema/errors.ts';
-import type { ClientRequest } from '../../fetch/owners/client-request.ts';
+import type { ReceivedRequest } from '../client-request.ts';
 import { answered } from '../operation.ts';
 
 /** The graph as `@apollo/server` takes it. */
-type Graph = ApolloServerOptionsWithGateway<ClientRequest>['gateway'];
+type Graph = ApolloServerOptionsWithGateway<ReceivedRequest>['gateway'];
 
 /** What a request that was ended is answered with. */
 const endOf = ({ reason }: AbortSignal): unknown =>

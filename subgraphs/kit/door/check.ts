@@ -1,11 +1,8 @@
 import { verify } from 'node:crypto';
 import { z } from 'zod';
-import {
-  ASSERTION_ISSUER,
-  ASSERTION_LIFETIME_S,
-  ASSERTION_TYPE,
-  type AssertionClaims,
-} from '../../../schema/door.ts';
+import { ASSERTION_ISSUER, ASSERTION_LIFETIME_S, ASSERTION_TYPE } from '../../../schema/door.ts';
+import type { Asker } from '../../../schema/sharing.ts';
+import { AskerClaim } from './asker.ts';
 import type { TrustedKeys } from './keys.ts';
 
 /** How far the clocks of a gateway and a department may be apart. */
@@ -18,6 +15,7 @@ export type Refusal =
   | 'unknown key'
   | 'wrong signature'
   | 'other audience'
+  | 'no asker'
   | 'from the future'
   | 'expired'
   | 'older than this process'
@@ -33,9 +31,6 @@ export interface Expected {
   /** When this process began to remember what it was shown. */
   readonly sinceS: number;
 }
-
-/** What a valid assertion says, or why it is none. */
-export type Verdict = { readonly claims: AssertionClaims } | { readonly refusal: Refusal };
 
 /** Three parts in base64url, the last of them 64 bytes. */
 const COMPACT = /^(?<head>[\w-]+)\.(?<body>[\w-]+)\.(?<signature>[\w-]{86})$/;
@@ -54,8 +49,17 @@ const Claims = z
     exp: z.int(),
     jti: z.string().min(16).max(64),
     sha256: z.string(),
+    asker: AskerClaim.optional(),
   })
   .refine(({ iat, exp }) => exp > iat && exp <= iat + ASSERTION_LIFETIME_S);
+
+type Claims = z.output<typeof Claims>;
+
+/** What lets in: it says whom the department answers, be it the gateway itself. */
+export type Admission = Omit<Claims, 'asker'> & { readonly asker: Asker | null };
+
+/** What a valid assertion says, or why it is none. */
+export type Verdict = { readonly admission: Admission } | { readonly refusal: Refusal };
 
 const decode = <T>(schema: z.ZodType<T>, part: string): T | undefined => {
   try {
@@ -71,7 +75,7 @@ const signatureOf = (part: string): Buffer | undefined => {
   return bytes.toString('base64url') === part ? bytes : undefined;
 };
 
-const timeRefusal = ({ iat, exp }: AssertionClaims, { nowS, sinceS }: Expected): Refusal | undefined => {
+const timeRefusal = ({ iat, exp }: Claims, { nowS, sinceS }: Expected): Refusal | undefined => {
   if (iat > nowS + SKEW_S) return 'from the future';
   if (exp < nowS - SKEW_S) return 'expired';
   // It may have been shown to the process before this one.
@@ -90,6 +94,9 @@ export const checkAssertion = (text: string, expected: Expected): Verdict => {
   const claims = decode(Claims, body);
   if (claims === undefined) return { refusal: 'malformed' };
   if (claims.aud !== expected.audience) return { refusal: 'other audience' };
+  const { asker } = claims;
+  // Nobody is no reason to answer as if the gateway itself asked.
+  if (asker === undefined) return { refusal: 'no asker' };
   const refusal = timeRefusal(claims, expected);
-  return refusal === undefined ? { claims } : { refusal };
+  return refusal === undefined ? { admission: { ...claims, asker } } : { refusal };
 };

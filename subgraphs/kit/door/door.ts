@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { ASSERTION_HEADER, ASSERTION_LIFETIME_S, hashOf } from '../../../schema/door.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import { checkAssertion, SKEW_S, type Refusal } from './check.ts';
+import { keepAsker } from './asker.ts';
+import { checkAssertion, SKEW_S, type Refusal, type Verdict } from './check.ts';
 import type { TrustedKeys } from './keys.ts';
 import { firstTimes } from './spent.ts';
 
@@ -12,7 +13,7 @@ import { firstTimes } from './spent.ts';
  *     enter (the assertion) ▶ body is read ▶ verify (it is the one that was signed) ▶ inside (nothing was skipped)
  */
 export interface Door {
-  /** Looks at the assertion, before the body is read. */
+  /** Looks at the assertion, before the body is read; from here on it is known whom the response answers. */
   readonly enter: RequestHandler;
   /** Looks at the body, before it is parsed. */
   readonly verify: (request: IncomingMessage, response: ServerResponse, body: Buffer) => void;
@@ -60,21 +61,23 @@ export const closedDoor = ({
     return new CodedError('DOOR_CLOSED');
   };
 
-  /** The hash of the body that a request may have. */
-  const admit = (request: IncomingMessage): { sha256: string } | { refusal: Refusal } => {
+  /** What is known of a request before its body. */
+  const admit = (request: IncomingMessage): Verdict => {
     const text = request.headers[ASSERTION_HEADER];
     if (typeof text !== 'string') return { refusal: 'no assertion' };
     if (!isPlainPost(request)) return { refusal: 'not a plain POST' };
     const verdict = checkAssertion(text, { audience: department, keys: keysNow(), nowS: nowS(), sinceS });
     if ('refusal' in verdict) return verdict;
-    return isFirst(verdict.claims.jti) ? verdict.claims : { refusal: 'shown before' };
+    return isFirst(verdict.admission.jti) ? verdict : { refusal: 'shown before' };
   };
 
   return {
     enter: (request, response, next) => {
-      const admitted = admit(request);
-      if ('refusal' in admitted) return next(closed(admitted.refusal, response));
-      awaited.set(request, admitted.sha256);
+      const verdict = admit(request);
+      if ('refusal' in verdict) return next(closed(verdict.refusal, response));
+      const { sha256, asker } = verdict.admission;
+      awaited.set(request, sha256);
+      if (asker !== null) keepAsker(response, asker);
       next();
     },
     verify: (request, response, body) => {

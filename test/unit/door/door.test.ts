@@ -6,7 +6,10 @@ import fc from 'fast-check';
 import { signer, signingKey } from '../../../gateway/fetch/owners/remote/sign.ts';
 import { ASSERTION_HEADER, hashOf } from '../../../schema/door.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import { closedDoor, type Door } from '../../../subgraphs/kit/door/door.ts';
+import type { Asker } from '../../../schema/sharing.ts';
+import { viewerOf } from '../../../schema/viewer.ts';
+import { askerOfResponse } from '../../../subgraphs/kit/door/asker.ts';
+import { closedDoor, openDoor, type Door } from '../../../subgraphs/kit/door/door.ts';
 import { trustedKeys } from '../../../subgraphs/kit/door/keys.ts';
 import { jwksOf, newPem } from '../../support/door.ts';
 
@@ -16,11 +19,31 @@ const OURS = newPem();
 const KEY = signingKey(OURS);
 const TRUSTED = trustedKeys(jwksOf(OURS));
 
+const ASKER: Asker = {
+  viewer: viewerOf({
+    subject: 'investigator',
+    kind: 'person',
+    roles: ['investigator'],
+    department: 'discipline',
+    units: ['2', '1'],
+    clientId: 'console',
+  }),
+  purpose: {
+    id: '12',
+    kind: 'INVESTIGATION',
+    documentNumber: '云纪立〔2026〕7号',
+    department: 'discipline',
+    units: null,
+  },
+  operation: 'operation',
+  trace: 'trace',
+};
+
 const signAt = (seconds: number, pem = OURS, owner = 'finance'): string =>
   signer(
     () => signingKey(pem),
     () => seconds * 1000,
-  )(owner, BODY);
+  )(owner, BODY, ASKER);
 const valid = (): string => signAt(NOW_S);
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -63,6 +86,7 @@ interface Knock {
   readonly headers?: Readonly<Record<string, string>>;
   /** Undefined where the parser finds no JSON to read. */
   readonly body?: string | undefined;
+  readonly response?: ServerResponse;
 }
 
 const step = (work: (next: (error?: unknown) => void) => unknown): unknown => {
@@ -77,7 +101,7 @@ const knock = (door: Door, assertion: string | undefined, options: Knock = {}): 
     method: options.method ?? 'POST',
     headers: { ...options.headers, ...(assertion === undefined ? {} : { [ASSERTION_HEADER]: assertion }) },
   });
-  const response = new ServerResponse(request);
+  const response = options.response ?? new ServerResponse(request);
   const entered = step((next) => door.enter(request as never, response as never, next));
   if (entered !== undefined) return entered;
   const body = 'body' in options ? options.body : BODY;
@@ -135,6 +159,55 @@ it.each([
   const { door, noted } = newDoor();
   expect(isClosed(knock(door, assertion))).toBe(true);
   expect(noted).toEqual([reason]);
+});
+
+const newResponse = (): ServerResponse => new ServerResponse(new IncomingMessage(new Socket()));
+
+it('hands on whom the gateway has signed for, and nobody where it asks itself', () => {
+  const [asked, own, open] = [newResponse(), newResponse(), newResponse()];
+  expect(knock(newDoor().door, valid(), { response: asked })).toBeUndefined();
+  expect(askerOfResponse(asked)).toEqual(ASKER);
+  const ownClaims = forge(HEAD, { ...CLAIMS, asker: null }, rightly);
+  expect(knock(newDoor().door, ownClaims, { response: own })).toBeUndefined();
+  expect(askerOfResponse(own)).toBeUndefined();
+  expect(knock(openDoor, valid(), { response: open })).toBeUndefined();
+  expect(askerOfResponse(open)).toBeUndefined();
+});
+
+const CLAIM = CLAIMS['asker'] as { readonly viewer: object; readonly purpose: object };
+
+it.each([
+  ['no asker', 'no asker', undefined],
+  ['an asker that is a name', 'malformed', 'investigator'],
+  ['an asker without a viewer', 'malformed', { ...CLAIM, viewer: null }],
+  ['a role that is none', 'malformed', { ...CLAIM, viewer: { ...CLAIM.viewer, roles: ['emperor'] } }],
+  ['a department that is none', 'malformed', { ...CLAIM, viewer: { ...CLAIM.viewer, department: 'x' } }],
+  ['a key of its own', 'malformed', { ...CLAIM, viewer: { ...CLAIM.viewer, key: 'director' } }],
+  ['a purpose without its units', 'malformed', { ...CLAIM, purpose: { ...CLAIM.purpose, units: undefined } }],
+  ['words that it does not know', 'malformed', { ...CLAIM, admin: true }],
+] as const)('turns away %s though it is signed, as %j', (_what, reason, asker) => {
+  const { door, noted } = newDoor();
+  const response = newResponse();
+  expect(isClosed(knock(door, forge(HEAD, { ...CLAIMS, asker }, rightly), { response }))).toBe(true);
+  expect(noted).toEqual([reason]);
+  expect(askerOfResponse(response)).toBeUndefined();
+});
+
+it('turns away an asker that was put in place of the one that was signed', () => {
+  const { door, noted } = newDoor();
+  const [head, , signature] = valid().split('.');
+  const others = [
+    null,
+    { ...CLAIM, viewer: { ...CLAIM.viewer, roles: ['director'] } },
+    { ...CLAIM, purpose: null },
+  ];
+  for (const asker of others) {
+    const response = newResponse();
+    const changed = `${head}.${encode({ ...CLAIMS, asker })}.${signature}`;
+    expect(isClosed(knock(door, changed, { response }))).toBe(true);
+    expect(askerOfResponse(response)).toBeUndefined();
+  }
+  expect(noted).toEqual(others.map(() => 'wrong signature'));
 });
 
 it.each([5, 0, -35])('lets in a clock that is %i s ahead', (seconds) => {

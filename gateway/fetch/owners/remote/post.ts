@@ -11,10 +11,12 @@ export interface Reply {
   readonly body: Buffer;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** An owner's address, with connections that are kept. */
 export interface Line {
-  /** Posts JSON. When the signal is aborted it hangs up and throws the signal's reason. */
-  readonly post: (body: string, signal: AbortSignal) => Promise<Reply>;
+  /** Posts JSON, with headers beside the usual ones. When the signal is aborted it hangs up and throws the signal's reason. */
+  readonly post: (body: string, headers: Headers, signal: AbortSignal) => Promise<Reply>;
   /** Status of another address at the same place. */
   readonly statusOf: (path: string, signal: AbortSignal) => Promise<number>;
   /** Hangs up. */
@@ -71,11 +73,8 @@ const unpacked = async (encoding: unknown, body: Buffer): Promise<Buffer> => {
   }
 };
 
-/** Headers that a body is sent with beside the usual ones. */
-export type HeadersOf = (body: string) => Readonly<Record<string, string>>;
-
 /** Opens a line to an address. Deadlines are the caller's: the signal ends a request in whatever state it is. */
-export const openLine = (url: string, headersOf: HeadersOf): Line => {
+export const openLine = (url: string): Line => {
   const { origin, hostname, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS_MAX,
@@ -84,18 +83,18 @@ export const openLine = (url: string, headersOf: HeadersOf): Line => {
     bodyTimeout: 0,
     maxResponseSize: ANSWER_MAX_BYTES,
   });
-  const headers = {
+  const usual = {
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json;q=0.9',
     'accept-encoding': encodingFor(hostname),
   };
 
-  const exchange = async (body: string, signal: AbortSignal): Promise<Reply> => {
+  const exchange = async (body: string, headers: Headers, signal: AbortSignal): Promise<Reply> => {
     const answer = await begin(
       pool.request({
         method: 'POST',
         path: pathname + search,
-        headers: { ...headers, ...headersOf(body) },
+        headers: { ...usual, ...headers },
         body,
         signal,
       }),
@@ -111,7 +110,7 @@ export const openLine = (url: string, headersOf: HeadersOf): Line => {
   };
 
   return {
-    post: (body, signal) => unlessAborted(exchange(body, signal), signal),
+    post: (body, headers, signal) => unlessAborted(exchange(body, headers, signal), signal),
     statusOf: (path, signal) => unlessAborted(look(path, signal), signal),
     close: () => pool.destroy(),
   };

@@ -3,13 +3,25 @@ import {
   ASSERTION_ISSUER,
   ASSERTION_LIFETIME_S,
   ASSERTION_TYPE,
+  CLAIMS_MAX_BYTES,
   hashOf,
   keyIdOf,
+  type AskerClaim,
   type AssertionClaims,
 } from '../../../../schema/door.ts';
+import { CodedError } from '../../../../schema/errors.ts';
+import type { Asker } from '../../../../schema/sharing.ts';
+import type { ClientRequest } from '../client-request.ts';
+
+/** For whom a question is signed: an asker, `null` for the gateway itself, nobody where nobody is identified. */
+export type SignedFor = Asker | null | undefined;
 
 /** Writes the assertion that goes with a body to an owner. */
-export type Sign = (owner: string, body: string) => string;
+export type Sign = (owner: string, body: string, asker: SignedFor) => string;
+
+/** For whom the fetches of a request are signed. */
+export const signedFor = ({ asker, own }: ClientRequest): SignedFor =>
+  asker ?? (own === true ? null : undefined);
 
 /** A private key, with the first part of everything that is signed with it. */
 export interface SigningKey {
@@ -18,6 +30,23 @@ export interface SigningKey {
 }
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const claimOf = ({ viewer: { key: _derived, ...viewer }, ...asker }: Asker): AskerClaim => ({
+  ...asker,
+  viewer,
+});
+
+/** The claims as they are signed; ASKER_TOO_LARGE rather than a header that somebody on the way cuts off. */
+const encodeClaims = (claims: AssertionClaims): string => {
+  const bytes = Buffer.from(JSON.stringify(claims));
+  if (bytes.length > CLAIMS_MAX_BYTES)
+    throw new CodedError('ASKER_TOO_LARGE', {
+      owner: claims.aud,
+      bytes: bytes.length,
+      max: CLAIMS_MAX_BYTES,
+    });
+  return bytes.toString('base64url');
+};
 
 /** Reads a private key in PEM, as `openssl genpkey -algorithm ed25519` writes it. */
 export const signingKey = (pem: string): SigningKey => {
@@ -33,7 +62,7 @@ export const signingKey = (pem: string): SigningKey => {
  */
 export const signer =
   (keyNow: () => SigningKey, now: () => number = Date.now): Sign =>
-  (aud, body) => {
+  (aud, body, asker) => {
     const { key, head } = keyNow();
     const iat = Math.floor(now() / 1000);
     const exp = iat + ASSERTION_LIFETIME_S;
@@ -44,7 +73,8 @@ export const signer =
       exp,
       jti: randomUUID(),
       sha256: hashOf(body),
+      ...(asker === undefined ? {} : { asker: asker && claimOf(asker) }),
     };
-    const signed = `${head}.${encode(claims)}`;
+    const signed = `${head}.${encodeClaims(claims)}`;
     return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
   };

@@ -15,7 +15,7 @@ let url: string;
 beforeEach(async () => {
   metrics = createMetrics();
   const app = express();
-  app.use(...receiveRequests, countRefusals(metrics), answer);
+  app.use(...receiveRequests([]), countRefusals(metrics), answer);
   app.use(answerErrors(() => undefined));
   server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,17 +1,11 @@
 // A request with and without a token, over HTTP.
-import { commonJs } from './esm.ts';
 import type { Server } from 'node:http';
 import express from 'express';
-import {
-  createIdentify,
-  requireViewer,
-  viewerOfRequest,
-} from '../../../../gateway/receive/identity/identify.ts';
+import { createIdentify } from '../../../../gateway/receive/identity/identify.ts';
+import { requireViewer, viewerOfRequest } from '../../../../gateway/receive/identity/require.ts';
 import { answerErrors } from '../../../../subgraphs/kit/http/answers.ts';
 import { listen } from '../../../../subgraphs/kit/http/listen.ts';
 import { AUDIENCE, ISSUER, NOW, NOW_SECONDS, signer, type Signer } from './issuer.ts';
-
-jest.mock('jose', () => commonJs('jose'));
 
 let issuer: Signer;
 let server: Server;

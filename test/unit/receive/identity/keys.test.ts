@@ -1,12 +1,9 @@
 // The issuer's keys behind an address: how often they are fetched, and what holds while the issuer is away.
-import { commonJs } from './esm.ts';
 import { createServer, type Server } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import { FRESH_SECONDS, REFETCH_SECONDS, USABLE_SECONDS } from '../../../../gateway/receive/identity/keys.ts';
 import { createVerifier, type Verify } from '../../../../gateway/receive/identity/verify.ts';
 import { AUDIENCE, CLAIMS, ISSUER, NOW, signer, type Signer } from './issuer.ts';
-
-jest.mock('jose', () => commonJs('jose'));
 
 let first: Signer;
 let second: Signer;

@@ -1,7 +1,7 @@
 import { createUseOnce } from '../../../../gateway/receive/identity/once.ts';
 import { rememberVerified } from '../../../../gateway/receive/identity/remember.ts';
 import type { Verified } from '../../../../gateway/receive/identity/verify.ts';
-import { viewerOf } from '../../../../gateway/receive/identity/viewer.ts';
+import { viewerOf } from '../../../../schema/viewer.ts';
 
 jest.mock('jose', () => ({}));
 

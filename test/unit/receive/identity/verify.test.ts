@@ -1,5 +1,4 @@
 // Tokens that the issuer did not make, or not for this graph: none is accepted.
-import { commonJs } from './esm.ts';
 import { createHmac, createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
 import {
@@ -13,8 +12,6 @@ import {
 } from 'jose';
 import { createVerifier, type Verify } from '../../../../gateway/receive/identity/verify.ts';
 import { AUDIENCE, CLAIMS, HEADER, ISSUER, NOW, NOW_SECONDS, part, signer, type Signer } from './issuer.ts';
-
-jest.mock('jose', () => commonJs('jose'));
 
 const clock = (): number => NOW;
 
