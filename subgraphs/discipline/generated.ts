@@ -44,6 +44,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a field may be shared. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享类别 */
+export type ShareClass =
+  /** With every department, without an agreement. · 无条件共享 */
+  | 'OPEN'
+  /** Under an agreement of the owner, for a purpose that the agreement names. · 有条件共享 */
+  | 'CONDITIONAL'
+  /** With nobody outside the owner; no agreement can name it. · 不予共享 */
+  | 'WITHHELD';
+
 /** Quota category (编制类别): the kind of authorised posts a seat is counted against. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 编制类别 */
 export type QuotaCategory =
   /** Administrative quota. · 行政编制、行政 */
@@ -239,6 +248,16 @@ export type Query = {
   __typename?: 'Query';
   /** Effective decisions on persons, newest first. Open cases are never in the graph. · 处分决定列表 */
   decisions?: Maybe<DecisionConnection>;
+  /** Who looked at the department's data, newest first; refused attempts, too. Its directors and investigators see all of it, the HR officer of a unit what touched `institution`, one of the own, and the directors and investigators of another department what `department`, their own, looked at. Accesses for an investigation are shown to nobody but the department that acts until 90 days later, and not counted either. Reading the log is itself not recorded. · 访问记录 */
+  accessesOfDiscipline?: Maybe<AccessConnection>;
+  /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
+  myAccessesOfDiscipline?: Maybe<AccessConnection>;
+  /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
+  agreementsOfDiscipline?: Maybe<AgreementConnection>;
+  /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
+  tasksOfDiscipline?: Maybe<TaskConnection>;
+  /** One task of the department by its number. · 任务 */
+  taskOfDiscipline?: Maybe<Task>;
   /** Leads that other departments transferred, newest first: that they were received and answered, never what they say. · 线索移送列表 */
   leadTransfers?: Maybe<LeadTransferConnection>;
   /** Supervision proposals, newest first. · 纪检监察建议列表 */
@@ -257,6 +276,44 @@ export type QueryDecisionsArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
   measure?: InputMaybe<Measure>;
   inInfluenceOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryAccessesOfDisciplineArgs = {
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  institution?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyAccessesOfDisciplineArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgreementsOfDisciplineArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<AgreementState>;
+};
+
+
+export type QueryTasksOfDisciplineArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryTaskOfDisciplineArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -286,6 +343,473 @@ export type QueryToursArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
+export type Access = {
+  __typename?: 'Access';
+  /** Hash of the record in the log's chain. · 记录摘要 */
+  id: Scalars['ID']['output'];
+  /** When it was asked. · 访问时间 */
+  time?: Maybe<Scalars['DateTime']['output']>;
+  /** Account of the person or system that asked; never a name. · 访问者账号 */
+  viewer?: Maybe<Scalars['String']['output']>;
+  /** Whether a person asked or a system. · 访问者类型 */
+  viewerKind?: Maybe<AccessViewerKind>;
+  /** The program that asked, e.g. the console. · 客户端 */
+  client?: Maybe<Scalars['String']['output']>;
+  /** Department that the asker belongs to; null for who belongs to a unit only. · 访问部门 */
+  department?: Maybe<Scalars['String']['output']>;
+  /** Number of the task that it was read for. · 事由编号 */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** Kind of that task. · 事由类型 */
+  purposeKind?: Maybe<PurposeKind>;
+  /** Fields that were asked for, e.g. Person.payments. · 访问字段 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** What became of it. · 访问结果 */
+  result?: Maybe<AccessResult>;
+  /** Code of the refusal; null where it was served. · 拒绝原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Trace id of the request, as other logs have it. · 追踪编号 */
+  trace?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. · 访问记录分页 */
+export type AccessConnection = {
+  __typename?: 'AccessConnection';
+  /** The accesses of the page. · 本页记录 */
+  nodes: Array<Access>;
+  /** The accesses of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<AccessEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list; what is not shown is not counted. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access and its cursor. · 访问记录及游标 */
+export type AccessEdge = {
+  __typename?: 'AccessEdge';
+  /** The access. · 访问记录 */
+  node: Access;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who asked. · 访问者类型 */
+export type AccessViewerKind =
+  /** A person. · 个人 */
+  | 'PERSON'
+  /** A system on its own behalf. · 系统 */
+  | 'SYSTEM';
+
+/** What became of an access. · 访问结果 */
+export type AccessResult =
+  /** Its rows were served. · 已提供 */
+  | 'SERVED'
+  /** It was refused. · 已拒绝 */
+  | 'REFUSED';
+
+/** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
+export type Agreement = {
+  __typename?: 'Agreement';
+  /** Number of the agreement at its department. · 协议编号 */
+  id: Scalars['ID']['output'];
+  /** Who may read. · 使用方 */
+  consumer?: Maybe<AgreementConsumer>;
+  /** What the data may be read for; empty for units, which read their own. · 查询事由 */
+  purposeKinds?: Maybe<Array<PurposeKind>>;
+  /** Fields that may be read, `Type.field`, or `Type.*` for all of a type that may be shared. · 数据项 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions whose data may be read; null for the whole district. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 协议状态 */
+  state?: Maybe<AgreementState>;
+  /** Who asked for it. · 申请人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 申请时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Last day to decide the request: 10 working days. Source: 政务数据共享条例 (2025). · 答复期限 */
+  decideBy?: Maybe<Scalars['Date']['output']>;
+  /** Who decided last; null while nobody has. · 办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom an agreement is for. · 使用方 */
+export type AgreementConsumer = {
+  __typename?: 'AgreementConsumer';
+  /** What it is. · 使用方类别 */
+  kind?: Maybe<AgreementConsumerKind>;
+  /** Name of the department or of the client; null for units. · 使用方名称 */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an agreement is for. · 使用方类别 */
+export type AgreementConsumerKind =
+  /** A department. · 部门 */
+  | 'DEPARTMENT'
+  /** A system that asks on its own behalf. · 系统 */
+  | 'CLIENT'
+  /** All units, each for its own data. · 各单位 */
+  | 'UNITS';
+
+/** Where an agreement stands. · 协议状态 */
+export type AgreementState =
+  /** Asked for, not decided yet. · 待办理 */
+  | 'REQUESTED'
+  /** Granted: in force within its days. · 已同意 */
+  | 'GRANTED'
+  /** Refused. · 不同意 */
+  | 'REFUSED'
+  /** Granted, and suspended for now. · 已暂停 */
+  | 'SUSPENDED'
+  /** Ended for good. · 已终止 */
+  | 'ENDED';
+
+/** A decision of the owner about an agreement. · 办理决定 */
+export type AgreementDecision =
+  /** Grants a request. · 同意 */
+  | 'GRANT'
+  /** Refuses a request. · 不同意 */
+  | 'REFUSE'
+  /** Suspends what was granted. · 暂停 */
+  | 'SUSPEND'
+  /** Resumes what was suspended. · 恢复 */
+  | 'RESUME'
+  /** Ends it for good. · 终止 */
+  | 'END';
+
+/** A request for data of a department. Whom it is for follows from who asks. · 共享申请 */
+export type AgreementRequest = {
+  /** For the department that asks, the system that asks, or all units. · 使用方类别 */
+  consumerKind: AgreementConsumerKind;
+  /** What the data is read for; empty for units. · 查询事由 */
+  purposeKinds: Array<PurposeKind>;
+  /** Fields of the department that are shared under conditions, `Type.field`, or `Type.*`. · 数据项 */
+  coordinates: Array<Scalars['String']['input']>;
+  /** Codes of the institutions whose data is read; the whole district where left out. · 机构范围 */
+  institutions?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it is to hold. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it is no longer to hold. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber: Scalars['String']['input'];
+};
+
+/** A page of agreements. · 共享协议分页 */
+export type AgreementConnection = {
+  __typename?: 'AgreementConnection';
+  /** The agreements of the page. · 本页协议 */
+  nodes: Array<Agreement>;
+  /** The agreements of the page, each with its cursor. · 本页协议及游标 */
+  edges: Array<AgreementEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An agreement and its cursor. · 共享协议及游标 */
+export type AgreementEdge = {
+  __typename?: 'AgreementEdge';
+  /** The agreement. · 共享协议 */
+  node: Agreement;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** What data of other departments is read for. · 事由类型 */
+export type PurposeKind =
+  /** A case under investigation. · 案件调查 */
+  | 'INVESTIGATION'
+  /** A document that orders the reading. · 文件办理 */
+  | 'DOCUMENT'
+  /** An inspection, or a tour of one. · 巡察检查 */
+  | 'INSPECTION'
+  /** A standing rule, e.g. a monthly comparison. · 常设规则 */
+  | 'STANDING_RULE';
+
+/** A task of a department: data of others is read for it, by the people on it, while it is in force. · 任务 */
+export type Task = {
+  __typename?: 'Task';
+  /** Number of the task at its department. · 任务编号 */
+  id: Scalars['ID']['output'];
+  /** What it is. · 事由类型 */
+  kind?: Maybe<PurposeKind>;
+  /** Number of the document that ordered it, e.g. of a case. · 文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 标题 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Names in tokens (`sub`) of the people and systems on it. · 参与人员 */
+  people?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions that it is about; null for the whole district. · 机构范围 */
+  units?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 任务状态 */
+  state?: Maybe<TaskState>;
+  /** Why the viewer reads nothing for it today; null where it is a purpose. · 不可用原因 */
+  hindrance?: Maybe<TaskHindrance>;
+  /** Who registered it. · 登记人 */
+  registeredBy?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a task stands. · 任务状态 */
+export type TaskState =
+  /** In force within its days. · 办理中 */
+  | 'ACTIVE'
+  /** Ended. · 已办结 */
+  | 'ENDED';
+
+/** Why nothing is read for a task. · 不可用原因 */
+export type TaskHindrance =
+  /** The viewer is of another department. · 非本部门人员 */
+  | 'OTHER_DEPARTMENT'
+  /** The viewer is not on it. · 不在人员名单 */
+  | 'NOT_ON_TASK'
+  /** Its first day is still to come. · 尚未生效 */
+  | 'NOT_YET_IN_FORCE'
+  /** Its days are over. · 已过有效期 */
+  | 'EXPIRED'
+  /** It was ended. · 已办结 */
+  | 'ENDED';
+
+/** A task to be registered. · 任务登记 */
+export type TaskInput = {
+  /** What it is. · 事由类型 */
+  kind: PurposeKind;
+  /** Number of the document that ordered it. · 文号 */
+  documentNumber: Scalars['String']['input'];
+  /** What it is about. · 标题 */
+  title: Scalars['String']['input'];
+  /** Names in tokens (`sub`) of the people and systems on it, one at least. · 参与人员 */
+  people: Array<Scalars['String']['input']>;
+  /** Codes of the institutions that it is about; the whole district where left out. · 机构范围 */
+  units?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of tasks. · 任务分页 */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The tasks of the page. · 本页任务 */
+  nodes: Array<Task>;
+  /** The tasks of the page, each with its cursor. · 本页任务及游标 */
+  edges: Array<TaskEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its cursor. · 任务及游标 */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The task. · 任务 */
+  node: Task;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** A decision to be registered. · 处分决定登记 */
+export type DecisionInput = {
+  /** Who is sanctioned. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Where the person worked when the decision was made. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Rules under which the decision was made. · 处分体系 */
+  system: DecisionSystem;
+  /** The sanction; it belongs to these rules. · 处分种类 */
+  measure: Measure;
+  /** Number of the decision; with the person it is registered once. · 处分文号 */
+  documentNumber: Scalars['String']['input'];
+  /** Day from which the decision is effective. · 生效日期 */
+  effectiveOn: Scalars['Date']['input'];
+  /** Last day of the influence period where the decision states it; at most 48 months outside the Party. Source: 公职人员政务处分法 art. 15. · 影响期截止日期 */
+  influenceEndsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Ground of the decision, in words that may be published. · 处分事由 */
+  ground?: InputMaybe<Scalars['String']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A tour to be registered. · 巡察登记 */
+export type TourInput = {
+  /** Code of the tour. · 巡察代码 */
+  code: Scalars['String']['input'];
+  /** Name of the tour. · 名称 */
+  name: Scalars['String']['input'];
+  /** Year of the plan it belongs to. · 年度 */
+  year: Scalars['Int']['input'];
+  /** First day of the tour. · 开始日期 */
+  startsOn: Scalars['Date']['input'];
+  /** Last day of the tour. · 结束日期 */
+  endsOn: Scalars['Date']['input'];
+  /** Codes of the institutions that it visits. · 被巡察单位代码 */
+  institutionCodes: Array<Scalars['InstitutionCode']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A finding of a tour to be registered. · 巡察发现问题登记 */
+export type TourFindingInput = {
+  /** Code of the tour. · 巡察代码 */
+  tourCode: Scalars['String']['input'];
+  /** Where it was found. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Number of the finding at the institution, from 1. · 序号 */
+  ordinal: Scalars['Int']['input'];
+  /** What it is about. · 问题类别 */
+  category: Scalars['String']['input'];
+  /** What was found. · 问题内容 */
+  text: Scalars['String']['input'];
+  /** Day of the finding. · 发现日期 */
+  foundOn: Scalars['Date']['input'];
+  /** Day by which it must be rectified. · 整改期限 */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A supervision proposal to be issued. · 纪检监察建议制发 */
+export type SupervisionProposalInput = {
+  /** Number of the proposal. · 建议书文号 */
+  documentNumber: Scalars['String']['input'];
+  /** Who must answer it. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** What it is about. · 事项 */
+  subject: Scalars['String']['input'];
+  /** Day on which it is issued. · 印发日期 */
+  issuedOn: Scalars['Date']['input'];
+  /** Day by which it must be answered. · 答复期限 */
+  dueOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A lead transfer to be registered. · 线索移送登记 */
+export type LeadTransferInput = {
+  /** Number of the transfer. · 移送编号 */
+  reference: Scalars['String']['input'];
+  /** Who transferred it. · 移送部门 */
+  fromDepartment: TransferringDepartment;
+  /** Institution the lead is about, where the transfer names one. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** Day on which it was received. · 接收日期 */
+  receivedOn: Scalars['Date']['input'];
+  /** Day on which the receipt was acknowledged. · 签收日期 */
+  acknowledgedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Outcome as told to the transferring department. · 办理结果 */
+  outcome?: InputMaybe<Scalars['String']['input']>;
+  /** Day on which the outcome was told. · 反馈日期 */
+  fedBackOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An effective decision that sanctions a person. · 处分决定 */
+export type Decision = {
+  __typename?: 'Decision';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Who is sanctioned. · 人员 */
+  person?: Maybe<Person>;
+  /** Where the person worked when the decision was made. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Rules under which the decision was made. · 处分体系 */
+  system?: Maybe<DecisionSystem>;
+  /** The sanction. · 处分种类 */
+  measure?: Maybe<Measure>;
+  /** Number of the decision. · 处分文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Day from which the decision is effective. · 生效日期 */
+  effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** Last day of the influence period: as the decision states it, else by statute; null where the measure has no such period. · 影响期截止日期 */
+  influenceEndsOn?: Maybe<Scalars['Date']['output']>;
+  /** Day on which the sanction was lifted; from it on the influence period is over. Lifting does not restore the former post or rank (公务员法 art. 65). · 解除日期 */
+  liftedOn?: Maybe<Scalars['Date']['output']>;
+  /** Ground of the decision, in its own words. · 处分事由 */
+  ground?: Maybe<Scalars['String']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Something an inspection tour found at an institution. · 巡察发现问题 */
+export type TourFinding = {
+  __typename?: 'TourFinding';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** The tour; null while only its findings are registered. · 巡察 */
+  tour?: Maybe<Tour>;
+  /** Where it was found. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Number of the finding at the institution, from 1. · 序号 */
+  ordinal?: Maybe<Scalars['Int']['output']>;
+  /** Category in the words of the report. · 问题类别 */
+  category?: Maybe<Scalars['String']['output']>;
+  /** What was found. · 问题内容 */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Day on which it was found. · 发现日期 */
+  foundOn?: Maybe<Scalars['Date']['output']>;
+  /** Day by which it must be put right. · 整改期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Day on which it was put right; null while it is not. · 整改完成日期 */
+  rectifiedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A proposal of discipline inspection that an institution must answer. Source: 监察法 (监察建议); 纪律检查建议. · 纪检监察建议 */
+export type SupervisionProposal = {
+  __typename?: 'SupervisionProposal';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Number of the proposal. · 建议书文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Who must answer it. · 机构 */
+  institution?: Maybe<Institution>;
+  /** What it is about. · 事项 */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** Day on which it was issued. · 印发日期 */
+  issuedOn?: Maybe<Scalars['Date']['output']>;
+  /** Day by which it must be answered. · 答复期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Day on which it was answered; null while it is not. · 答复日期 */
+  repliedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
@@ -351,35 +875,6 @@ export type PersonDecisionsArgs = {
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
 export type PersonInInfluencePeriodArgs = {
   on: Scalars['Date']['input'];
-};
-
-/** An effective decision that sanctions a person. · 处分决定 */
-export type Decision = {
-  __typename?: 'Decision';
-  /** Number of the record. · 记录编号 */
-  id: Scalars['ID']['output'];
-  /** Who is sanctioned. · 人员 */
-  person?: Maybe<Person>;
-  /** Where the person worked when the decision was made. · 机构 */
-  institution?: Maybe<Institution>;
-  /** Rules under which the decision was made. · 处分体系 */
-  system?: Maybe<DecisionSystem>;
-  /** The sanction. · 处分种类 */
-  measure?: Maybe<Measure>;
-  /** Number of the decision. · 处分文号 */
-  documentNumber?: Maybe<Scalars['String']['output']>;
-  /** Day from which the decision is effective. · 生效日期 */
-  effectiveOn?: Maybe<Scalars['Date']['output']>;
-  /** Last day of the influence period: as the decision states it, else by statute; null where the measure has no such period. · 影响期截止日期 */
-  influenceEndsOn?: Maybe<Scalars['Date']['output']>;
-  /** Day on which the sanction was lifted; from it on the influence period is over. Lifting does not restore the former post or rank (公务员法 art. 65). · 解除日期 */
-  liftedOn?: Maybe<Scalars['Date']['output']>;
-  /** Ground of the decision, in the words that the owner publishes. · 处分事由 */
-  ground?: Maybe<Scalars['String']['output']>;
-  /** Document behind the record. · 来源文件 */
-  sourceDocument?: Maybe<Scalars['String']['output']>;
-  /** When the record was registered. · 登记时间 */
-  registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of decisions. · 处分决定分页 */
@@ -504,29 +999,6 @@ export type LeadTransferEdge = {
   cursor: Scalars['String']['output'];
 };
 
-/** A proposal of discipline inspection that an institution must answer. Source: 监察法 (监察建议); 纪律检查建议. · 纪检监察建议 */
-export type SupervisionProposal = {
-  __typename?: 'SupervisionProposal';
-  /** Number of the record. · 记录编号 */
-  id: Scalars['ID']['output'];
-  /** Number of the proposal. · 建议书文号 */
-  documentNumber?: Maybe<Scalars['String']['output']>;
-  /** Who must answer it. · 机构 */
-  institution?: Maybe<Institution>;
-  /** What it is about. · 事项 */
-  subject?: Maybe<Scalars['String']['output']>;
-  /** Day on which it was issued. · 印发日期 */
-  issuedOn?: Maybe<Scalars['Date']['output']>;
-  /** Day by which it must be answered. · 答复期限 */
-  dueOn?: Maybe<Scalars['Date']['output']>;
-  /** Day on which it was answered; null while it is not. · 答复日期 */
-  repliedOn?: Maybe<Scalars['Date']['output']>;
-  /** Document behind the record. · 来源文件 */
-  sourceDocument?: Maybe<Scalars['String']['output']>;
-  /** When the record was registered. · 登记时间 */
-  registeredAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
 /** A page of supervision proposals. · 纪检监察建议分页 */
 export type SupervisionProposalConnection = {
   __typename?: 'SupervisionProposalConnection';
@@ -616,33 +1088,6 @@ export type TourUnit = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Something an inspection tour found at an institution. · 巡察发现问题 */
-export type TourFinding = {
-  __typename?: 'TourFinding';
-  /** Number of the record. · 记录编号 */
-  id: Scalars['ID']['output'];
-  /** The tour; null while only its findings are registered. · 巡察 */
-  tour?: Maybe<Tour>;
-  /** Where it was found. · 机构 */
-  institution?: Maybe<Institution>;
-  /** Number of the finding at the institution, from 1. · 序号 */
-  ordinal?: Maybe<Scalars['Int']['output']>;
-  /** Category in the words of the report. · 问题类别 */
-  category?: Maybe<Scalars['String']['output']>;
-  /** What was found. · 问题内容 */
-  text?: Maybe<Scalars['String']['output']>;
-  /** Day on which it was found. · 发现日期 */
-  foundOn?: Maybe<Scalars['Date']['output']>;
-  /** Day by which it must be put right. · 整改期限 */
-  dueOn?: Maybe<Scalars['Date']['output']>;
-  /** Day on which it was put right; null while it is not. · 整改完成日期 */
-  rectifiedOn?: Maybe<Scalars['Date']['output']>;
-  /** Document behind the record. · 来源文件 */
-  sourceDocument?: Maybe<Scalars['String']['output']>;
-  /** When the record was registered. · 登记时间 */
-  registeredAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
 /** A page of tour findings. · 巡察发现问题分页 */
 export type TourFindingConnection = {
   __typename?: 'TourFindingConnection';
@@ -663,6 +1108,116 @@ export type TourFindingEdge = {
   node: TourFinding;
   /** Its cursor. · 游标 */
   cursor: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  requestAgreementOfDiscipline?: Maybe<Agreement>;
+  /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
+  decideAgreementOfDiscipline?: Maybe<Agreement>;
+  /** Registers a task of the department. · 登记任务 */
+  registerTaskOfDiscipline?: Maybe<Task>;
+  /** Ends a task of the department: nothing is read for it any more. · 办结任务 */
+  endTaskOfDiscipline?: Maybe<Task>;
+  /** Registers an effective decision that sanctions a person. Source: 公职人员政务处分法 (2020). · 登记处分决定 */
+  recordDecision?: Maybe<Decision>;
+  /** Lifts a sanction: from the day on its influence period is over. Source: 公务员法 art. 65 (2018). · 解除处分 */
+  liftDecision?: Maybe<Decision>;
+  /** Registers an inspection tour with the institutions that it visits. Source: 中国共产党巡视工作条例. · 登记巡察 */
+  registerTour?: Maybe<Tour>;
+  /** Registers what a tour found at an institution. · 登记巡察发现问题 */
+  recordTourFinding?: Maybe<TourFinding>;
+  /** Closes a finding of a tour: it is rectified. · 巡察问题整改销号 */
+  rectifyTourFinding?: Maybe<TourFinding>;
+  /** Registers a supervision proposal that an institution must answer. Source: 监察法 (监察建议); 纪律检查建议. · 制发纪检监察建议 */
+  issueSupervisionProposal?: Maybe<SupervisionProposal>;
+  /** Registers that an institution answered a supervision proposal. · 登记建议回复 */
+  recordReply?: Maybe<SupervisionProposal>;
+  /** Registers a lead that another department transferred: that it came, never what it says. Source: 中国共产党机构编制工作条例 (2019). · 登记线索移送 */
+  recordLeadTransfer?: Maybe<LeadTransfer>;
+};
+
+
+export type MutationRequestAgreementOfDisciplineArgs = {
+  input: AgreementRequest;
+};
+
+
+export type MutationDecideAgreementOfDisciplineArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decision: AgreementDecision;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTaskOfDisciplineArgs = {
+  input: TaskInput;
+};
+
+
+export type MutationEndTaskOfDisciplineArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRecordDecisionArgs = {
+  input: DecisionInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationLiftDecisionArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  liftedOn: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTourArgs = {
+  input: TourInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordTourFindingArgs = {
+  input: TourFindingInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRectifyTourFindingArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  rectifiedOn: Scalars['Date']['input'];
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationIssueSupervisionProposalArgs = {
+  input: SupervisionProposalInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordReplyArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  repliedOn: Scalars['Date']['input'];
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordLeadTransferArgs = {
+  input: LeadTransferInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Link__Purpose =
@@ -777,6 +1332,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Pid: ResolverTypeWrapper<Scalars['Pid']['output']>;
   InstitutionCode: ResolverTypeWrapper<Scalars['InstitutionCode']['output']>;
+  ShareClass: ShareClass;
   QuotaCategory: QuotaCategory;
   PostMeasure: PostMeasure;
   InstitutionKind: InstitutionKind;
@@ -789,10 +1345,37 @@ export type ResolversTypes = {
   PoliticalStatus: PoliticalStatus;
   EntryWay: EntryWay;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Access: ResolverTypeWrapper<Access>;
+  AccessConnection: ResolverTypeWrapper<AccessConnection>;
+  AccessEdge: ResolverTypeWrapper<AccessEdge>;
+  AccessViewerKind: AccessViewerKind;
+  AccessResult: AccessResult;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
+  AgreementConsumerKind: AgreementConsumerKind;
+  AgreementState: AgreementState;
+  AgreementDecision: AgreementDecision;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
+  AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
+  PurposeKind: PurposeKind;
+  Task: ResolverTypeWrapper<Task>;
+  TaskState: TaskState;
+  TaskHindrance: TaskHindrance;
+  TaskInput: TaskInput;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
+  DecisionInput: DecisionInput;
+  TourInput: TourInput;
+  TourFindingInput: TourFindingInput;
+  SupervisionProposalInput: SupervisionProposalInput;
+  LeadTransferInput: LeadTransferInput;
+  Decision: ResolverTypeWrapper<Parents.Decision>;
+  TourFinding: ResolverTypeWrapper<Parents.TourFinding>;
+  SupervisionProposal: ResolverTypeWrapper<Parents.SupervisionProposal>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
   Person: ResolverTypeWrapper<Parents.Person>;
-  Decision: ResolverTypeWrapper<Parents.Decision>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DecisionConnection: ResolverTypeWrapper<Page<Parents.Decision>>;
   DecisionEdge: ResolverTypeWrapper<Edge<Parents.Decision>>;
   DecisionSystem: DecisionSystem;
@@ -801,16 +1384,15 @@ export type ResolversTypes = {
   LeadTransfer: ResolverTypeWrapper<Parents.LeadTransfer>;
   LeadTransferConnection: ResolverTypeWrapper<Page<Parents.LeadTransfer>>;
   LeadTransferEdge: ResolverTypeWrapper<Edge<Parents.LeadTransfer>>;
-  SupervisionProposal: ResolverTypeWrapper<Parents.SupervisionProposal>;
   SupervisionProposalConnection: ResolverTypeWrapper<Page<Parents.SupervisionProposal>>;
   SupervisionProposalEdge: ResolverTypeWrapper<Edge<Parents.SupervisionProposal>>;
   Tour: ResolverTypeWrapper<Parents.Tour>;
   TourConnection: ResolverTypeWrapper<Page<Parents.Tour>>;
   TourEdge: ResolverTypeWrapper<Edge<Parents.Tour>>;
   TourUnit: ResolverTypeWrapper<Parents.TourUnit>;
-  TourFinding: ResolverTypeWrapper<Parents.TourFinding>;
   TourFindingConnection: ResolverTypeWrapper<Page<Parents.TourFinding>>;
   TourFindingEdge: ResolverTypeWrapper<Edge<Parents.TourFinding>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -833,25 +1415,43 @@ export type ResolversParentTypes = {
   Pid: Scalars['Pid']['output'];
   InstitutionCode: Scalars['InstitutionCode']['output'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Access: Access;
+  AccessConnection: AccessConnection;
+  AccessEdge: AccessEdge;
+  Agreement: Agreement;
+  AgreementConsumer: AgreementConsumer;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: AgreementConnection;
+  AgreementEdge: AgreementEdge;
+  Task: Task;
+  TaskInput: TaskInput;
+  TaskConnection: TaskConnection;
+  TaskEdge: TaskEdge;
+  DecisionInput: DecisionInput;
+  TourInput: TourInput;
+  TourFindingInput: TourFindingInput;
+  SupervisionProposalInput: SupervisionProposalInput;
+  LeadTransferInput: LeadTransferInput;
+  Decision: Parents.Decision;
+  TourFinding: Parents.TourFinding;
+  SupervisionProposal: Parents.SupervisionProposal;
   Institution: Parents.Institution;
   Person: Parents.Person;
-  Decision: Parents.Decision;
-  ID: Scalars['ID']['output'];
   DecisionConnection: Page<Parents.Decision>;
   DecisionEdge: Edge<Parents.Decision>;
   LeadTransfer: Parents.LeadTransfer;
   LeadTransferConnection: Page<Parents.LeadTransfer>;
   LeadTransferEdge: Edge<Parents.LeadTransfer>;
-  SupervisionProposal: Parents.SupervisionProposal;
   SupervisionProposalConnection: Page<Parents.SupervisionProposal>;
   SupervisionProposalEdge: Edge<Parents.SupervisionProposal>;
   Tour: Parents.Tour;
   TourConnection: Page<Parents.Tour>;
   TourEdge: Edge<Parents.Tour>;
   TourUnit: Parents.TourUnit;
-  TourFinding: Parents.TourFinding;
   TourFindingConnection: Page<Parents.TourFinding>;
   TourFindingEdge: Edge<Parents.TourFinding>;
+  Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -861,6 +1461,12 @@ export type ResolversParentTypes = {
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ShareDirectiveArgs = {
+  class: ShareClass;
+};
+
+export type ShareDirectiveResolver<Result, Parent, ContextType = DisciplineContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -896,11 +1502,11 @@ export type Federation__OverrideDirectiveArgs = {
 
 export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = DisciplineContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = DisciplineContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = DisciplineContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -984,10 +1590,149 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 
 export type QueryResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   decisions?: Resolver<Maybe<ResolversTypes['DecisionConnection']>, ParentType, ContextType, Partial<QueryDecisionsArgs>>;
+  accessesOfDiscipline?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfDisciplineArgs>>;
+  myAccessesOfDiscipline?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfDisciplineArgs>>;
+  agreementsOfDiscipline?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfDisciplineArgs>>;
+  tasksOfDiscipline?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfDisciplineArgs>>;
+  taskOfDiscipline?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfDisciplineArgs, 'id'>>;
   leadTransfers?: Resolver<Maybe<ResolversTypes['LeadTransferConnection']>, ParentType, ContextType, Partial<QueryLeadTransfersArgs>>;
   supervisionProposals?: Resolver<Maybe<ResolversTypes['SupervisionProposalConnection']>, ParentType, ContextType, Partial<QuerySupervisionProposalsArgs>>;
   tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType, RequireFields<QueryTourArgs, 'code'>>;
   tours?: Resolver<Maybe<ResolversTypes['TourConnection']>, ParentType, ContextType, Partial<QueryToursArgs>>;
+};
+
+export type AccessResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerKind?: Resolver<Maybe<ResolversTypes['AccessViewerKind']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeKind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AccessResult']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Access']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
+  node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<Maybe<ResolversTypes['AgreementConsumer']>, ParentType, ContextType>;
+  purposeKinds?: Resolver<Maybe<Array<ResolversTypes['PurposeKind']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgreementState']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgreementConsumerResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['AgreementConsumer'] = ResolversParentTypes['AgreementConsumer']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AgreementConsumerKind']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgreementConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgreementEdgeResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
+  node?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['TaskState']>, ParentType, ContextType>;
+  hindrance?: Resolver<Maybe<ResolversTypes['TaskHindrance']>, ParentType, ContextType>;
+  registeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DecisionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['DecisionSystem']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['Measure']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  influenceEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  liftedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TourFindingResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFinding'] = ResolversParentTypes['TourFinding']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  rectifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SupervisionProposalResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['SupervisionProposal'] = ResolversParentTypes['SupervisionProposal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  repliedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InstitutionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -1004,21 +1749,6 @@ export type PersonResolvers<ContextType = DisciplineContext, ParentType extends 
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
   decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType, Partial<PersonDecisionsArgs>>;
   inInfluencePeriod?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<PersonInInfluencePeriodArgs, 'on'>>;
-};
-
-export type DecisionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Decision'] = ResolversParentTypes['Decision']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  system?: Resolver<Maybe<ResolversTypes['DecisionSystem']>, ParentType, ContextType>;
-  measure?: Resolver<Maybe<ResolversTypes['Measure']>, ParentType, ContextType>;
-  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  influenceEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  liftedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  ground?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DecisionConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection']> = {
@@ -1056,18 +1786,6 @@ export type LeadTransferConnectionResolvers<ContextType = DisciplineContext, Par
 export type LeadTransferEdgeResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['LeadTransferEdge'] = ResolversParentTypes['LeadTransferEdge']> = {
   node?: Resolver<ResolversTypes['LeadTransfer'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type SupervisionProposalResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['SupervisionProposal'] = ResolversParentTypes['SupervisionProposal']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  issuedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  repliedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SupervisionProposalConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['SupervisionProposalConnection'] = ResolversParentTypes['SupervisionProposalConnection']> = {
@@ -1114,20 +1832,6 @@ export type TourUnitResolvers<ContextType = DisciplineContext, ParentType extend
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type TourFindingResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFinding'] = ResolversParentTypes['TourFinding']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType>;
-  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  foundOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  rectifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
 export type TourFindingConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFindingConnection'] = ResolversParentTypes['TourFindingConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['TourFinding']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['TourFindingEdge']>, ParentType, ContextType>;
@@ -1138,6 +1842,21 @@ export type TourFindingConnectionResolvers<ContextType = DisciplineContext, Pare
 export type TourFindingEdgeResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourFindingEdge'] = ResolversParentTypes['TourFindingEdge']> = {
   node?: Resolver<ResolversTypes['TourFinding'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAgreementOfDiscipline?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationRequestAgreementOfDisciplineArgs, 'input'>>;
+  decideAgreementOfDiscipline?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationDecideAgreementOfDisciplineArgs, 'id' | 'version' | 'decision'>>;
+  registerTaskOfDiscipline?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationRegisterTaskOfDisciplineArgs, 'input'>>;
+  endTaskOfDiscipline?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationEndTaskOfDisciplineArgs, 'id' | 'version'>>;
+  recordDecision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType, RequireFields<MutationRecordDecisionArgs, 'input'>>;
+  liftDecision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType, RequireFields<MutationLiftDecisionArgs, 'id' | 'version' | 'liftedOn' | 'documentNumber'>>;
+  registerTour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType, RequireFields<MutationRegisterTourArgs, 'input'>>;
+  recordTourFinding?: Resolver<Maybe<ResolversTypes['TourFinding']>, ParentType, ContextType, RequireFields<MutationRecordTourFindingArgs, 'input'>>;
+  rectifyTourFinding?: Resolver<Maybe<ResolversTypes['TourFinding']>, ParentType, ContextType, RequireFields<MutationRectifyTourFindingArgs, 'id' | 'version' | 'rectifiedOn'>>;
+  issueSupervisionProposal?: Resolver<Maybe<ResolversTypes['SupervisionProposal']>, ParentType, ContextType, RequireFields<MutationIssueSupervisionProposalArgs, 'input'>>;
+  recordReply?: Resolver<Maybe<ResolversTypes['SupervisionProposal']>, ParentType, ContextType, RequireFields<MutationRecordReplyArgs, 'id' | 'version' | 'repliedOn'>>;
+  recordLeadTransfer?: Resolver<Maybe<ResolversTypes['LeadTransfer']>, ParentType, ContextType, RequireFields<MutationRecordLeadTransferArgs, 'input'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -1170,24 +1889,35 @@ export type Resolvers<ContextType = DisciplineContext> = {
   Pid?: GraphQLScalarType;
   InstitutionCode?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Access?: AccessResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEdge?: AccessEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
+  AgreementConnection?: AgreementConnectionResolvers<ContextType>;
+  AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
+  Decision?: DecisionResolvers<ContextType>;
+  TourFinding?: TourFindingResolvers<ContextType>;
+  SupervisionProposal?: SupervisionProposalResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
-  Decision?: DecisionResolvers<ContextType>;
   DecisionConnection?: DecisionConnectionResolvers<ContextType>;
   DecisionEdge?: DecisionEdgeResolvers<ContextType>;
   LeadTransfer?: LeadTransferResolvers<ContextType>;
   LeadTransferConnection?: LeadTransferConnectionResolvers<ContextType>;
   LeadTransferEdge?: LeadTransferEdgeResolvers<ContextType>;
-  SupervisionProposal?: SupervisionProposalResolvers<ContextType>;
   SupervisionProposalConnection?: SupervisionProposalConnectionResolvers<ContextType>;
   SupervisionProposalEdge?: SupervisionProposalEdgeResolvers<ContextType>;
   Tour?: TourResolvers<ContextType>;
   TourConnection?: TourConnectionResolvers<ContextType>;
   TourEdge?: TourEdgeResolvers<ContextType>;
   TourUnit?: TourUnitResolvers<ContextType>;
-  TourFinding?: TourFindingResolvers<ContextType>;
   TourFindingConnection?: TourFindingConnectionResolvers<ContextType>;
   TourFindingEdge?: TourFindingEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
@@ -1196,13 +1926,14 @@ export type Resolvers<ContextType = DisciplineContext> = {
 };
 
 export type DirectiveResolvers<ContextType = DisciplineContext> = {
+  share?: ShareDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

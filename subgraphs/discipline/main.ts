@@ -7,6 +7,8 @@ import * as exchanges from './exchanges/entities.ts';
 import { exchangeTables } from './exchanges/commands.ts';
 import { exchangeResolvers } from './exchanges/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
+import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import * as tours from './tours/entities.ts';
 import { tourTables } from './tours/commands.ts';
 import { tourResolvers } from './tours/resolvers.ts';
@@ -15,7 +17,7 @@ import { tourResolvers } from './tours/resolvers.ts';
 export const discipline: Department = {
   name: 'discipline',
   entities: [...Object.values(decisions), ...Object.values(exchanges), ...Object.values(tours)],
-  migrations: [BaseFacts1790000001000],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
   resolvers: [decisionResolvers, exchangeResolvers, tourResolvers],
   tables: [...decisionTables, ...exchangeTables, ...tourTables],

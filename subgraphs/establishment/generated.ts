@@ -44,6 +44,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a field may be shared. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享类别 */
+export type ShareClass =
+  /** With every department, without an agreement. · 无条件共享 */
+  | 'OPEN'
+  /** Under an agreement of the owner, for a purpose that the agreement names. · 有条件共享 */
+  | 'CONDITIONAL'
+  /** With nobody outside the owner; no agreement can name it. · 不予共享 */
+  | 'WITHHELD';
+
 /** Quota category (编制类别): the kind of authorised posts a seat is counted against. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 编制类别 */
 export type QuotaCategory =
   /** Administrative quota. · 行政编制、行政 */
@@ -243,6 +252,16 @@ export type Query = {
   institutions?: Maybe<InstitutionConnection>;
   /** One administrative division by its code. · 行政区划 */
   division?: Maybe<Division>;
+  /** Who looked at the department's data, newest first; refused attempts, too. Its directors and investigators see all of it, the HR officer of a unit what touched `institution`, one of the own, and the directors and investigators of another department what `department`, their own, looked at. Accesses for an investigation are shown to nobody but the department that acts until 90 days later, and not counted either. Reading the log is itself not recorded. · 访问记录 */
+  accessesOfEstablishment?: Maybe<AccessConnection>;
+  /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
+  myAccessesOfEstablishment?: Maybe<AccessConnection>;
+  /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
+  agreementsOfEstablishment?: Maybe<AgreementConnection>;
+  /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
+  tasksOfEstablishment?: Maybe<TaskConnection>;
+  /** One task of the department by its number. · 任务 */
+  taskOfEstablishment?: Maybe<Task>;
   /** Entries into and exits from the roster, newest first. · 出入编事项 */
   movements?: Maybe<MovementConnection>;
 };
@@ -269,12 +288,543 @@ export type QueryDivisionArgs = {
 };
 
 
+export type QueryAccessesOfEstablishmentArgs = {
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  institution?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyAccessesOfEstablishmentArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgreementsOfEstablishmentArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<AgreementState>;
+};
+
+
+export type QueryTasksOfEstablishmentArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryTaskOfEstablishmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryMovementsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   direction?: InputMaybe<MovementDirection>;
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
+export type Access = {
+  __typename?: 'Access';
+  /** Hash of the record in the log's chain. · 记录摘要 */
+  id: Scalars['ID']['output'];
+  /** When it was asked. · 访问时间 */
+  time?: Maybe<Scalars['DateTime']['output']>;
+  /** Account of the person or system that asked; never a name. · 访问者账号 */
+  viewer?: Maybe<Scalars['String']['output']>;
+  /** Whether a person asked or a system. · 访问者类型 */
+  viewerKind?: Maybe<AccessViewerKind>;
+  /** The program that asked, e.g. the console. · 客户端 */
+  client?: Maybe<Scalars['String']['output']>;
+  /** Department that the asker belongs to; null for who belongs to a unit only. · 访问部门 */
+  department?: Maybe<Scalars['String']['output']>;
+  /** Number of the task that it was read for. · 事由编号 */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** Kind of that task. · 事由类型 */
+  purposeKind?: Maybe<PurposeKind>;
+  /** Fields that were asked for, e.g. Person.payments. · 访问字段 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** What became of it. · 访问结果 */
+  result?: Maybe<AccessResult>;
+  /** Code of the refusal; null where it was served. · 拒绝原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Trace id of the request, as other logs have it. · 追踪编号 */
+  trace?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. · 访问记录分页 */
+export type AccessConnection = {
+  __typename?: 'AccessConnection';
+  /** The accesses of the page. · 本页记录 */
+  nodes: Array<Access>;
+  /** The accesses of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<AccessEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list; what is not shown is not counted. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access and its cursor. · 访问记录及游标 */
+export type AccessEdge = {
+  __typename?: 'AccessEdge';
+  /** The access. · 访问记录 */
+  node: Access;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who asked. · 访问者类型 */
+export type AccessViewerKind =
+  /** A person. · 个人 */
+  | 'PERSON'
+  /** A system on its own behalf. · 系统 */
+  | 'SYSTEM';
+
+/** What became of an access. · 访问结果 */
+export type AccessResult =
+  /** Its rows were served. · 已提供 */
+  | 'SERVED'
+  /** It was refused. · 已拒绝 */
+  | 'REFUSED';
+
+/** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
+export type Agreement = {
+  __typename?: 'Agreement';
+  /** Number of the agreement at its department. · 协议编号 */
+  id: Scalars['ID']['output'];
+  /** Who may read. · 使用方 */
+  consumer?: Maybe<AgreementConsumer>;
+  /** What the data may be read for; empty for units, which read their own. · 查询事由 */
+  purposeKinds?: Maybe<Array<PurposeKind>>;
+  /** Fields that may be read, `Type.field`, or `Type.*` for all of a type that may be shared. · 数据项 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions whose data may be read; null for the whole district. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 协议状态 */
+  state?: Maybe<AgreementState>;
+  /** Who asked for it. · 申请人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 申请时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Last day to decide the request: 10 working days. Source: 政务数据共享条例 (2025). · 答复期限 */
+  decideBy?: Maybe<Scalars['Date']['output']>;
+  /** Who decided last; null while nobody has. · 办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom an agreement is for. · 使用方 */
+export type AgreementConsumer = {
+  __typename?: 'AgreementConsumer';
+  /** What it is. · 使用方类别 */
+  kind?: Maybe<AgreementConsumerKind>;
+  /** Name of the department or of the client; null for units. · 使用方名称 */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an agreement is for. · 使用方类别 */
+export type AgreementConsumerKind =
+  /** A department. · 部门 */
+  | 'DEPARTMENT'
+  /** A system that asks on its own behalf. · 系统 */
+  | 'CLIENT'
+  /** All units, each for its own data. · 各单位 */
+  | 'UNITS';
+
+/** Where an agreement stands. · 协议状态 */
+export type AgreementState =
+  /** Asked for, not decided yet. · 待办理 */
+  | 'REQUESTED'
+  /** Granted: in force within its days. · 已同意 */
+  | 'GRANTED'
+  /** Refused. · 不同意 */
+  | 'REFUSED'
+  /** Granted, and suspended for now. · 已暂停 */
+  | 'SUSPENDED'
+  /** Ended for good. · 已终止 */
+  | 'ENDED';
+
+/** A decision of the owner about an agreement. · 办理决定 */
+export type AgreementDecision =
+  /** Grants a request. · 同意 */
+  | 'GRANT'
+  /** Refuses a request. · 不同意 */
+  | 'REFUSE'
+  /** Suspends what was granted. · 暂停 */
+  | 'SUSPEND'
+  /** Resumes what was suspended. · 恢复 */
+  | 'RESUME'
+  /** Ends it for good. · 终止 */
+  | 'END';
+
+/** A request for data of a department. Whom it is for follows from who asks. · 共享申请 */
+export type AgreementRequest = {
+  /** For the department that asks, the system that asks, or all units. · 使用方类别 */
+  consumerKind: AgreementConsumerKind;
+  /** What the data is read for; empty for units. · 查询事由 */
+  purposeKinds: Array<PurposeKind>;
+  /** Fields of the department that are shared under conditions, `Type.field`, or `Type.*`. · 数据项 */
+  coordinates: Array<Scalars['String']['input']>;
+  /** Codes of the institutions whose data is read; the whole district where left out. · 机构范围 */
+  institutions?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it is to hold. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it is no longer to hold. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber: Scalars['String']['input'];
+};
+
+/** A page of agreements. · 共享协议分页 */
+export type AgreementConnection = {
+  __typename?: 'AgreementConnection';
+  /** The agreements of the page. · 本页协议 */
+  nodes: Array<Agreement>;
+  /** The agreements of the page, each with its cursor. · 本页协议及游标 */
+  edges: Array<AgreementEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An agreement and its cursor. · 共享协议及游标 */
+export type AgreementEdge = {
+  __typename?: 'AgreementEdge';
+  /** The agreement. · 共享协议 */
+  node: Agreement;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** What data of other departments is read for. · 事由类型 */
+export type PurposeKind =
+  /** A case under investigation. · 案件调查 */
+  | 'INVESTIGATION'
+  /** A document that orders the reading. · 文件办理 */
+  | 'DOCUMENT'
+  /** An inspection, or a tour of one. · 巡察检查 */
+  | 'INSPECTION'
+  /** A standing rule, e.g. a monthly comparison. · 常设规则 */
+  | 'STANDING_RULE';
+
+/** A task of a department: data of others is read for it, by the people on it, while it is in force. · 任务 */
+export type Task = {
+  __typename?: 'Task';
+  /** Number of the task at its department. · 任务编号 */
+  id: Scalars['ID']['output'];
+  /** What it is. · 事由类型 */
+  kind?: Maybe<PurposeKind>;
+  /** Number of the document that ordered it, e.g. of a case. · 文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 标题 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Names in tokens (`sub`) of the people and systems on it. · 参与人员 */
+  people?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions that it is about; null for the whole district. · 机构范围 */
+  units?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 任务状态 */
+  state?: Maybe<TaskState>;
+  /** Why the viewer reads nothing for it today; null where it is a purpose. · 不可用原因 */
+  hindrance?: Maybe<TaskHindrance>;
+  /** Who registered it. · 登记人 */
+  registeredBy?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a task stands. · 任务状态 */
+export type TaskState =
+  /** In force within its days. · 办理中 */
+  | 'ACTIVE'
+  /** Ended. · 已办结 */
+  | 'ENDED';
+
+/** Why nothing is read for a task. · 不可用原因 */
+export type TaskHindrance =
+  /** The viewer is of another department. · 非本部门人员 */
+  | 'OTHER_DEPARTMENT'
+  /** The viewer is not on it. · 不在人员名单 */
+  | 'NOT_ON_TASK'
+  /** Its first day is still to come. · 尚未生效 */
+  | 'NOT_YET_IN_FORCE'
+  /** Its days are over. · 已过有效期 */
+  | 'EXPIRED'
+  /** It was ended. · 已办结 */
+  | 'ENDED';
+
+/** A task to be registered. · 任务登记 */
+export type TaskInput = {
+  /** What it is. · 事由类型 */
+  kind: PurposeKind;
+  /** Number of the document that ordered it. · 文号 */
+  documentNumber: Scalars['String']['input'];
+  /** What it is about. · 标题 */
+  title: Scalars['String']['input'];
+  /** Names in tokens (`sub`) of the people and systems on it, one at least. · 参与人员 */
+  people: Array<Scalars['String']['input']>;
+  /** Codes of the institutions that it is about; the whole district where left out. · 机构范围 */
+  units?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of tasks. · 任务分页 */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The tasks of the page. · 本页任务 */
+  nodes: Array<Task>;
+  /** The tasks of the page, each with its cursor. · 本页任务及游标 */
+  edges: Array<TaskEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its cursor. · 任务及游标 */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The task. · 任务 */
+  node: Task;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** An institution to be registered. · 机构登记 */
+export type InstitutionInput = {
+  /** Code of the institution. · 机构代码 */
+  code: Scalars['InstitutionCode']['input'];
+  /** Name. · 机构名称 */
+  name: Scalars['String']['input'];
+  /** Kind. · 机构类型 */
+  kind: InstitutionKind;
+  /** Grade; none determined where left out. · 机构规格 */
+  grade?: InputMaybe<InstitutionGrade>;
+  /** Code of the institution above it. · 上级机构代码 */
+  parentCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** Code of its administrative division, GB/T 2260. · 行政区划代码 */
+  divisionCode?: InputMaybe<Scalars['String']['input']>;
+  /** Unified social credit code, GB 32100-2015. · 统一社会信用代码 */
+  creditCode?: InputMaybe<Scalars['String']['input']>;
+  /** How it is funded. · 经费形式 */
+  funding?: InputMaybe<Funding>;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
+/** An authorised number of posts. · 编制调整 */
+export type QuotaInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Category of the posts. · 编制类别 */
+  category: QuotaCategory;
+  /** Title of the posts; the category as a whole where left out. · 岗位名称 */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** How the posts are counted; as posts where left out. · 计量单位 */
+  measure?: InputMaybe<PostMeasure>;
+  /** The number. · 核定数 */
+  number: Scalars['Decimal']['input'];
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
+/** A limit on leaders. · 领导职数核定 */
+export type LeaderLimitInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Level of the leaders. · 领导职务层次 */
+  level: LeaderLevel;
+  /** Heads or deputies. · 正副职 */
+  role: LeaderRole;
+  /** The number. · 核定职数 */
+  number: Scalars['Int']['input'];
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
+/** A seat to be given. · 入编登记 */
+export type SeatInput = {
+  /** Who takes the seat. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Category of the seat. · 编制类别 */
+  category: QuotaCategory;
+  /** Body inside the institution. · 内设机构 */
+  internalBody?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the person. · 姓名 */
+  name: Scalars['String']['input'];
+  /** Sex. · 性别 */
+  sex?: InputMaybe<Sex>;
+  /** Ethnic group. · 民族 */
+  ethnicity?: InputMaybe<Scalars['String']['input']>;
+  /** Day of birth. · 出生日期 */
+  bornOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Political status. · 政治面貌 */
+  politicalStatus?: InputMaybe<PoliticalStatus>;
+  /** Highest education. · 学历 */
+  education?: InputMaybe<Education>;
+  /** Degree. · 学位 */
+  degree?: InputMaybe<Scalars['String']['input']>;
+  /** Day on which the person started to work. · 参加工作时间 */
+  workStartedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Post. · 职务 */
+  post?: InputMaybe<Scalars['String']['input']>;
+  /** Level of a leadership post. · 领导职务层次 */
+  level?: InputMaybe<LeaderLevel>;
+  /** In the present post since. · 任现职时间 */
+  postSince?: InputMaybe<Scalars['Date']['input']>;
+  /** Rank. · 职级 */
+  rank?: InputMaybe<Rank>;
+  /** Way of entry. · 进入方式 */
+  entryWay?: InputMaybe<EntryWay>;
+  /** Day of entry. · 进入时间 */
+  enteredOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document of entry. · 进入文件 */
+  entryDocument?: InputMaybe<Scalars['String']['input']>;
+  /** Ranks above the post. · 高配标记 */
+  overRank?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Civil servant since. · 公务员登记时间 */
+  civilServantSince?: InputMaybe<Scalars['Date']['input']>;
+  /** Takes up no post. · 不占编 */
+  exempt?: InputMaybe<Scalars['Boolean']['input']>;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
+/** An entry or exit to be registered. · 出入编事项登记 */
+export type MovementInput = {
+  /** Who enters or leaves. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Entry or exit. · 方向 */
+  direction: MovementDirection;
+  /** Reason. · 事由 */
+  reason: MovementReason;
+  /** Category of the post. · 编制类别 */
+  category?: InputMaybe<QuotaCategory>;
+  /** Number of the approval. · 核准文号 */
+  approvalNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Day of the approval. · 核准日期 */
+  approvedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day on which the approval holds. · 核准有效期至 */
+  approvalExpiresOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Day on which it takes effect. · 生效日期 */
+  effectiveOn: Scalars['Date']['input'];
+  /** Number of the notice. · 通知单号 */
+  noticeNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Day of its registration in the roster. · 实名制登记日期 */
+  registeredOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A seat of the real-name roster: a person held against a quota of an institution, with the fields the roster must have. · 实名制登记 */
+export type Seat = {
+  __typename?: 'Seat';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Who holds the seat. · 人员 */
+  person?: Maybe<Person>;
+  /** Where the seat is. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Category the seat is counted against. · 编制类别 */
+  category?: Maybe<QuotaCategory>;
+  /** Body inside the institution. · 内设机构 */
+  internalBody?: Maybe<Scalars['String']['output']>;
+  /** Name as the roster has it. · 姓名 */
+  name?: Maybe<Scalars['String']['output']>;
+  /** Sex as the roster has it. · 性别 */
+  sex?: Maybe<Sex>;
+  /** Ethnicity as the roster has it. · 民族 */
+  ethnicity?: Maybe<Scalars['String']['output']>;
+  /** Birth date as the roster has it. · 出生日期 */
+  bornOn?: Maybe<Scalars['Date']['output']>;
+  /** Political status as the roster has it. · 政治面貌 */
+  politicalStatus?: Maybe<PoliticalStatus>;
+  /** Education as the roster has it. · 学历 */
+  education?: Maybe<Education>;
+  /** Degree as the roster has it. · 学位 */
+  degree?: Maybe<Scalars['String']['output']>;
+  /** Day the person started to work. · 参加工作时间 */
+  workStartedOn?: Maybe<Scalars['Date']['output']>;
+  /** Post as the roster has it. · 职务 */
+  post?: Maybe<Scalars['String']['output']>;
+  /** Leadership level of the post, if it leads. · 领导职务层次 */
+  level?: Maybe<LeaderLevel>;
+  /** Day since when the post is held. · 任现职时间 */
+  postSince?: Maybe<Scalars['Date']['output']>;
+  /** Rank as the roster has it. · 职级 */
+  rank?: Maybe<Rank>;
+  /** Way of entry. · 进入方式 */
+  entryWay?: Maybe<EntryWay>;
+  /** Day of entry. · 进入时间 */
+  enteredOn?: Maybe<Scalars['Date']['output']>;
+  /** Document of entry. · 进入文件 */
+  entryDocument?: Maybe<Scalars['String']['output']>;
+  /** Marked as ranking above the institution's grade. · 高配标记 */
+  overRank?: Maybe<Scalars['Boolean']['output']>;
+  /** Day of registration as a civil servant. · 公务员登记时间 */
+  civilServantSince?: Maybe<Scalars['Date']['output']>;
+  /** Exempt from the quota. · 不占编 */
+  exempt?: Maybe<Scalars['Boolean']['output']>;
+  /** First day on which the seat is held. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it is no longer held; null while it is. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
@@ -641,65 +1191,6 @@ export type CategoryCount = {
   exempt?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A seat of the real-name roster: a person held against a quota of an institution, with the fields the roster must have. · 实名制登记 */
-export type Seat = {
-  __typename?: 'Seat';
-  /** Number of the record. · 记录编号 */
-  id: Scalars['ID']['output'];
-  /** Who holds the seat. · 人员 */
-  person?: Maybe<Person>;
-  /** Where the seat is. · 机构 */
-  institution?: Maybe<Institution>;
-  /** Category the seat is counted against. · 编制类别 */
-  category?: Maybe<QuotaCategory>;
-  /** Body inside the institution. · 内设机构 */
-  internalBody?: Maybe<Scalars['String']['output']>;
-  /** Name as the roster has it. · 姓名 */
-  name?: Maybe<Scalars['String']['output']>;
-  /** Sex as the roster has it. · 性别 */
-  sex?: Maybe<Sex>;
-  /** Ethnicity as the roster has it. · 民族 */
-  ethnicity?: Maybe<Scalars['String']['output']>;
-  /** Birth date as the roster has it. · 出生日期 */
-  bornOn?: Maybe<Scalars['Date']['output']>;
-  /** Political status as the roster has it. · 政治面貌 */
-  politicalStatus?: Maybe<PoliticalStatus>;
-  /** Education as the roster has it. · 学历 */
-  education?: Maybe<Education>;
-  /** Degree as the roster has it. · 学位 */
-  degree?: Maybe<Scalars['String']['output']>;
-  /** Day the person started to work. · 参加工作时间 */
-  workStartedOn?: Maybe<Scalars['Date']['output']>;
-  /** Post as the roster has it. · 职务 */
-  post?: Maybe<Scalars['String']['output']>;
-  /** Leadership level of the post, if it leads. · 领导职务层次 */
-  level?: Maybe<LeaderLevel>;
-  /** Day since when the post is held. · 任现职时间 */
-  postSince?: Maybe<Scalars['Date']['output']>;
-  /** Rank as the roster has it. · 职级 */
-  rank?: Maybe<Rank>;
-  /** Way of entry. · 进入方式 */
-  entryWay?: Maybe<EntryWay>;
-  /** Day of entry. · 进入时间 */
-  enteredOn?: Maybe<Scalars['Date']['output']>;
-  /** Document of entry. · 进入文件 */
-  entryDocument?: Maybe<Scalars['String']['output']>;
-  /** Marked as ranking above the institution's grade. · 高配标记 */
-  overRank?: Maybe<Scalars['Boolean']['output']>;
-  /** Day of registration as a civil servant. · 公务员登记时间 */
-  civilServantSince?: Maybe<Scalars['Date']['output']>;
-  /** Exempt from the quota. · 不占编 */
-  exempt?: Maybe<Scalars['Boolean']['output']>;
-  /** First day on which the seat is held. · 生效日期 */
-  validFrom?: Maybe<Scalars['Date']['output']>;
-  /** First day on which it is no longer held; null while it is. · 失效日期 */
-  validTo?: Maybe<Scalars['Date']['output']>;
-  /** Document behind the record. · 来源文件 */
-  sourceDocument?: Maybe<Scalars['String']['output']>;
-  /** When the record was registered. · 登记时间 */
-  registeredAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
 /** A page of seats. · 实名制登记分页 */
 export type SeatConnection = {
   __typename?: 'SeatConnection';
@@ -805,6 +1296,94 @@ export type MovementEdge = {
   node: Movement;
   /** Its cursor. · 游标 */
   cursor: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  requestAgreementOfEstablishment?: Maybe<Agreement>;
+  /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
+  decideAgreementOfEstablishment?: Maybe<Agreement>;
+  /** Registers a task of the department. · 登记任务 */
+  registerTaskOfEstablishment?: Maybe<Task>;
+  /** Ends a task of the department: nothing is read for it any more. · 办结任务 */
+  endTaskOfEstablishment?: Maybe<Task>;
+  /** Registers an institution, or how it stands from a day on; the period before ends there. Source: 中国共产党机构编制工作条例 (2019). · 登记机构 */
+  registerInstitution?: Maybe<InstitutionRecord>;
+  /** Changes an authorised number of posts from a day on, by document; the period before ends there. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 调整编制 */
+  changeQuota?: Maybe<Quota>;
+  /** Sets how many leaders of a level an institution may have from a day on; the period before ends there. · 核定领导职数 */
+  setLeaderLimit?: Maybe<LeaderLimit>;
+  /** Gives a person a seat of the real-name roster. Source: 机构编制实名制管理. · 实名制入编登记 */
+  assignSeat?: Maybe<Seat>;
+  /** Ends a seat of the real-name roster. · 实名制出编登记 */
+  releaseSeat?: Maybe<Seat>;
+  /** Registers an entry into the roster or an exit from it. · 登记出入编事项 */
+  recordMovement?: Maybe<Movement>;
+};
+
+
+export type MutationRequestAgreementOfEstablishmentArgs = {
+  input: AgreementRequest;
+};
+
+
+export type MutationDecideAgreementOfEstablishmentArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decision: AgreementDecision;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTaskOfEstablishmentArgs = {
+  input: TaskInput;
+};
+
+
+export type MutationEndTaskOfEstablishmentArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRegisterInstitutionArgs = {
+  input: InstitutionInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationChangeQuotaArgs = {
+  input: QuotaInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSetLeaderLimitArgs = {
+  input: LeaderLimitInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationAssignSeatArgs = {
+  input: SeatInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationReleaseSeatArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  validTo: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordMovementArgs = {
+  input: MovementInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Link__Purpose =
@@ -923,6 +1502,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Pid: ResolverTypeWrapper<Scalars['Pid']['output']>;
   InstitutionCode: ResolverTypeWrapper<Scalars['InstitutionCode']['output']>;
+  ShareClass: ShareClass;
   QuotaCategory: QuotaCategory;
   PostMeasure: PostMeasure;
   InstitutionKind: InstitutionKind;
@@ -935,11 +1515,37 @@ export type ResolversTypes = {
   PoliticalStatus: PoliticalStatus;
   EntryWay: EntryWay;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Access: ResolverTypeWrapper<Access>;
+  AccessConnection: ResolverTypeWrapper<AccessConnection>;
+  AccessEdge: ResolverTypeWrapper<AccessEdge>;
+  AccessViewerKind: AccessViewerKind;
+  AccessResult: AccessResult;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
+  AgreementConsumerKind: AgreementConsumerKind;
+  AgreementState: AgreementState;
+  AgreementDecision: AgreementDecision;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
+  AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
+  PurposeKind: PurposeKind;
+  Task: ResolverTypeWrapper<Task>;
+  TaskState: TaskState;
+  TaskHindrance: TaskHindrance;
+  TaskInput: TaskInput;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
+  InstitutionInput: InstitutionInput;
+  QuotaInput: QuotaInput;
+  LeaderLimitInput: LeaderLimitInput;
+  SeatInput: SeatInput;
+  MovementInput: MovementInput;
+  Seat: ResolverTypeWrapper<Parents.Seat>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
   InstitutionConnection: ResolverTypeWrapper<Page<Parents.Institution>>;
   InstitutionEdge: ResolverTypeWrapper<Edge<Parents.Institution>>;
   InstitutionRecord: ResolverTypeWrapper<Parents.InstitutionRecord>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Division: ResolverTypeWrapper<Parents.Division>;
   DivisionLevel: DivisionLevel;
   InternalBody: ResolverTypeWrapper<Parents.InternalBody>;
@@ -951,7 +1557,6 @@ export type ResolversTypes = {
   OffQuotaControl: ResolverTypeWrapper<Parents.OffQuotaControl>;
   Person: ResolverTypeWrapper<Parents.Person>;
   CategoryCount: ResolverTypeWrapper<Parents.CategoryCount>;
-  Seat: ResolverTypeWrapper<Parents.Seat>;
   SeatConnection: ResolverTypeWrapper<Page<Parents.Seat>>;
   SeatEdge: ResolverTypeWrapper<Edge<Parents.Seat>>;
   MovementDirection: MovementDirection;
@@ -959,6 +1564,7 @@ export type ResolversTypes = {
   Movement: ResolverTypeWrapper<Parents.Movement>;
   MovementConnection: ResolverTypeWrapper<Page<Parents.Movement>>;
   MovementEdge: ResolverTypeWrapper<Edge<Parents.Movement>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -981,11 +1587,29 @@ export type ResolversParentTypes = {
   Pid: Scalars['Pid']['output'];
   InstitutionCode: Scalars['InstitutionCode']['output'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Access: Access;
+  AccessConnection: AccessConnection;
+  AccessEdge: AccessEdge;
+  Agreement: Agreement;
+  AgreementConsumer: AgreementConsumer;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: AgreementConnection;
+  AgreementEdge: AgreementEdge;
+  Task: Task;
+  TaskInput: TaskInput;
+  TaskConnection: TaskConnection;
+  TaskEdge: TaskEdge;
+  InstitutionInput: InstitutionInput;
+  QuotaInput: QuotaInput;
+  LeaderLimitInput: LeaderLimitInput;
+  SeatInput: SeatInput;
+  MovementInput: MovementInput;
+  Seat: Parents.Seat;
   Institution: Parents.Institution;
   InstitutionConnection: Page<Parents.Institution>;
   InstitutionEdge: Edge<Parents.Institution>;
   InstitutionRecord: Parents.InstitutionRecord;
-  ID: Scalars['ID']['output'];
   Division: Parents.Division;
   InternalBody: Parents.InternalBody;
   Duty: Parents.Duty;
@@ -995,12 +1619,12 @@ export type ResolversParentTypes = {
   OffQuotaControl: Parents.OffQuotaControl;
   Person: Parents.Person;
   CategoryCount: Parents.CategoryCount;
-  Seat: Parents.Seat;
   SeatConnection: Page<Parents.Seat>;
   SeatEdge: Edge<Parents.Seat>;
   Movement: Parents.Movement;
   MovementConnection: Page<Parents.Movement>;
   MovementEdge: Edge<Parents.Movement>;
+  Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -1010,6 +1634,12 @@ export type ResolversParentTypes = {
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ShareDirectiveArgs = {
+  class: ShareClass;
+};
+
+export type ShareDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -1045,11 +1675,11 @@ export type Federation__OverrideDirectiveArgs = {
 
 export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -1135,7 +1765,133 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType, RequireFields<QueryInstitutionArgs, 'code'>>;
   institutions?: Resolver<Maybe<ResolversTypes['InstitutionConnection']>, ParentType, ContextType, Partial<QueryInstitutionsArgs>>;
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType, RequireFields<QueryDivisionArgs, 'code'>>;
+  accessesOfEstablishment?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfEstablishmentArgs>>;
+  myAccessesOfEstablishment?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfEstablishmentArgs>>;
+  agreementsOfEstablishment?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfEstablishmentArgs>>;
+  tasksOfEstablishment?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfEstablishmentArgs>>;
+  taskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfEstablishmentArgs, 'id'>>;
   movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<QueryMovementsArgs>>;
+};
+
+export type AccessResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerKind?: Resolver<Maybe<ResolversTypes['AccessViewerKind']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeKind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AccessResult']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Access']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
+  node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<Maybe<ResolversTypes['AgreementConsumer']>, ParentType, ContextType>;
+  purposeKinds?: Resolver<Maybe<Array<ResolversTypes['PurposeKind']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgreementState']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgreementConsumerResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AgreementConsumer'] = ResolversParentTypes['AgreementConsumer']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AgreementConsumerKind']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgreementConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgreementEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
+  node?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['TaskState']>, ParentType, ContextType>;
+  hindrance?: Resolver<Maybe<ResolversTypes['TaskHindrance']>, ParentType, ContextType>;
+  registeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SeatResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Seat'] = ResolversParentTypes['Seat']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  internalBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
+  ethnicity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bornOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  politicalStatus?: Resolver<Maybe<ResolversTypes['PoliticalStatus']>, ParentType, ContextType>;
+  education?: Resolver<Maybe<ResolversTypes['Education']>, ParentType, ContextType>;
+  degree?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workStartedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
+  postSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Rank']>, ParentType, ContextType>;
+  entryWay?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
+  enteredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  entryDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overRank?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  exempt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -1271,36 +2027,6 @@ export type CategoryCountResolvers<ContextType = EstablishmentContext, ParentTyp
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
-export type SeatResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Seat'] = ResolversParentTypes['Seat']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
-  internalBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  sex?: Resolver<Maybe<ResolversTypes['Sex']>, ParentType, ContextType>;
-  ethnicity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  bornOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  politicalStatus?: Resolver<Maybe<ResolversTypes['PoliticalStatus']>, ParentType, ContextType>;
-  education?: Resolver<Maybe<ResolversTypes['Education']>, ParentType, ContextType>;
-  degree?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  workStartedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  post?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
-  postSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  rank?: Resolver<Maybe<ResolversTypes['Rank']>, ParentType, ContextType>;
-  entryWay?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
-  enteredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  entryDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  overRank?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
-  civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  exempt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
-  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
 export type SeatConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['SeatConnection'] = ResolversParentTypes['SeatConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Seat']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['SeatEdge']>, ParentType, ContextType>;
@@ -1342,6 +2068,19 @@ export type MovementEdgeResolvers<ContextType = EstablishmentContext, ParentType
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAgreementOfEstablishment?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationRequestAgreementOfEstablishmentArgs, 'input'>>;
+  decideAgreementOfEstablishment?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationDecideAgreementOfEstablishmentArgs, 'id' | 'version' | 'decision'>>;
+  registerTaskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationRegisterTaskOfEstablishmentArgs, 'input'>>;
+  endTaskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationEndTaskOfEstablishmentArgs, 'id' | 'version'>>;
+  registerInstitution?: Resolver<Maybe<ResolversTypes['InstitutionRecord']>, ParentType, ContextType, RequireFields<MutationRegisterInstitutionArgs, 'input'>>;
+  changeQuota?: Resolver<Maybe<ResolversTypes['Quota']>, ParentType, ContextType, RequireFields<MutationChangeQuotaArgs, 'input'>>;
+  setLeaderLimit?: Resolver<Maybe<ResolversTypes['LeaderLimit']>, ParentType, ContextType, RequireFields<MutationSetLeaderLimitArgs, 'input'>>;
+  assignSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationAssignSeatArgs, 'input'>>;
+  releaseSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationReleaseSeatArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
+  recordMovement?: Resolver<Maybe<ResolversTypes['Movement']>, ParentType, ContextType, RequireFields<MutationRecordMovementArgs, 'input'>>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1372,6 +2111,17 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   Pid?: GraphQLScalarType;
   InstitutionCode?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Access?: AccessResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEdge?: AccessEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
+  AgreementConnection?: AgreementConnectionResolvers<ContextType>;
+  AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
+  Seat?: SeatResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
@@ -1385,12 +2135,12 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   OffQuotaControl?: OffQuotaControlResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   CategoryCount?: CategoryCountResolvers<ContextType>;
-  Seat?: SeatResolvers<ContextType>;
   SeatConnection?: SeatConnectionResolvers<ContextType>;
   SeatEdge?: SeatEdgeResolvers<ContextType>;
   Movement?: MovementResolvers<ContextType>;
   MovementConnection?: MovementConnectionResolvers<ContextType>;
   MovementEdge?: MovementEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
@@ -1399,13 +2149,14 @@ export type Resolvers<ContextType = EstablishmentContext> = {
 };
 
 export type DirectiveResolvers<ContextType = EstablishmentContext> = {
+  share?: ShareDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

@@ -1,6 +1,8 @@
 import type { Department } from '../kit/department.ts';
 import { loaders } from './context.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
+import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import * as register from './register/entities.ts';
 import { registerTables } from './register/commands.ts';
 import { registerResolvers } from './register/resolvers.ts';
@@ -12,7 +14,7 @@ import { rosterResolvers } from './roster/resolvers.ts';
 export const establishment: Department = {
   name: 'establishment',
   entities: [...Object.values(register), ...Object.values(roster)],
-  migrations: [BaseFacts1790000001000],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
   resolvers: [registerResolvers, rosterResolvers],
   tables: [...registerTables, ...rosterTables],

@@ -44,6 +44,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a field may be shared. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享类别 */
+export type ShareClass =
+  /** With every department, without an agreement. · 无条件共享 */
+  | 'OPEN'
+  /** Under an agreement of the owner, for a purpose that the agreement names. · 有条件共享 */
+  | 'CONDITIONAL'
+  /** With nobody outside the owner; no agreement can name it. · 不予共享 */
+  | 'WITHHELD';
+
 /** Quota category (编制类别): the kind of authorised posts a seat is counted against. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 编制类别 */
 export type QuotaCategory =
   /** Administrative quota. · 行政编制、行政 */
@@ -239,6 +248,16 @@ export type Query = {
   __typename?: 'Query';
   /** Headcounts of the budget, ordered by institution, category and year. · 预算人数列表 */
   budgetHeadcounts?: Maybe<BudgetHeadcountConnection>;
+  /** Who looked at the department's data, newest first; refused attempts, too. Its directors and investigators see all of it, the HR officer of a unit what touched `institution`, one of the own, and the directors and investigators of another department what `department`, their own, looked at. Accesses for an investigation are shown to nobody but the department that acts until 90 days later, and not counted either. Reading the log is itself not recorded. · 访问记录 */
+  accessesOfFinance?: Maybe<AccessConnection>;
+  /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
+  myAccessesOfFinance?: Maybe<AccessConnection>;
+  /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
+  agreementsOfFinance?: Maybe<AgreementConnection>;
+  /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
+  tasksOfFinance?: Maybe<TaskConnection>;
+  /** One task of the department by its number. · 任务 */
+  taskOfFinance?: Maybe<Task>;
   /** Audit findings, newest first. · 审计问题列表 */
   auditFindings?: Maybe<AuditFindingConnection>;
   /** Payments of a month, ordered by person. · 工资发放列表 */
@@ -250,6 +269,44 @@ export type QueryBudgetHeadcountsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAccessesOfFinanceArgs = {
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  institution?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyAccessesOfFinanceArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgreementsOfFinanceArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<AgreementState>;
+};
+
+
+export type QueryTasksOfFinanceArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryTaskOfFinanceArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -266,6 +323,292 @@ export type QueryPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   month: Scalars['Month']['input'];
   kind?: InputMaybe<PaymentKind>;
+};
+
+/** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
+export type Access = {
+  __typename?: 'Access';
+  /** Hash of the record in the log's chain. · 记录摘要 */
+  id: Scalars['ID']['output'];
+  /** When it was asked. · 访问时间 */
+  time?: Maybe<Scalars['DateTime']['output']>;
+  /** Account of the person or system that asked; never a name. · 访问者账号 */
+  viewer?: Maybe<Scalars['String']['output']>;
+  /** Whether a person asked or a system. · 访问者类型 */
+  viewerKind?: Maybe<AccessViewerKind>;
+  /** The program that asked, e.g. the console. · 客户端 */
+  client?: Maybe<Scalars['String']['output']>;
+  /** Department that the asker belongs to; null for who belongs to a unit only. · 访问部门 */
+  department?: Maybe<Scalars['String']['output']>;
+  /** Number of the task that it was read for. · 事由编号 */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** Kind of that task. · 事由类型 */
+  purposeKind?: Maybe<PurposeKind>;
+  /** Fields that were asked for, e.g. Person.payments. · 访问字段 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** What became of it. · 访问结果 */
+  result?: Maybe<AccessResult>;
+  /** Code of the refusal; null where it was served. · 拒绝原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Trace id of the request, as other logs have it. · 追踪编号 */
+  trace?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. · 访问记录分页 */
+export type AccessConnection = {
+  __typename?: 'AccessConnection';
+  /** The accesses of the page. · 本页记录 */
+  nodes: Array<Access>;
+  /** The accesses of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<AccessEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list; what is not shown is not counted. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access and its cursor. · 访问记录及游标 */
+export type AccessEdge = {
+  __typename?: 'AccessEdge';
+  /** The access. · 访问记录 */
+  node: Access;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who asked. · 访问者类型 */
+export type AccessViewerKind =
+  /** A person. · 个人 */
+  | 'PERSON'
+  /** A system on its own behalf. · 系统 */
+  | 'SYSTEM';
+
+/** What became of an access. · 访问结果 */
+export type AccessResult =
+  /** Its rows were served. · 已提供 */
+  | 'SERVED'
+  /** It was refused. · 已拒绝 */
+  | 'REFUSED';
+
+/** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
+export type Agreement = {
+  __typename?: 'Agreement';
+  /** Number of the agreement at its department. · 协议编号 */
+  id: Scalars['ID']['output'];
+  /** Who may read. · 使用方 */
+  consumer?: Maybe<AgreementConsumer>;
+  /** What the data may be read for; empty for units, which read their own. · 查询事由 */
+  purposeKinds?: Maybe<Array<PurposeKind>>;
+  /** Fields that may be read, `Type.field`, or `Type.*` for all of a type that may be shared. · 数据项 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions whose data may be read; null for the whole district. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 协议状态 */
+  state?: Maybe<AgreementState>;
+  /** Who asked for it. · 申请人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 申请时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Last day to decide the request: 10 working days. Source: 政务数据共享条例 (2025). · 答复期限 */
+  decideBy?: Maybe<Scalars['Date']['output']>;
+  /** Who decided last; null while nobody has. · 办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom an agreement is for. · 使用方 */
+export type AgreementConsumer = {
+  __typename?: 'AgreementConsumer';
+  /** What it is. · 使用方类别 */
+  kind?: Maybe<AgreementConsumerKind>;
+  /** Name of the department or of the client; null for units. · 使用方名称 */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an agreement is for. · 使用方类别 */
+export type AgreementConsumerKind =
+  /** A department. · 部门 */
+  | 'DEPARTMENT'
+  /** A system that asks on its own behalf. · 系统 */
+  | 'CLIENT'
+  /** All units, each for its own data. · 各单位 */
+  | 'UNITS';
+
+/** Where an agreement stands. · 协议状态 */
+export type AgreementState =
+  /** Asked for, not decided yet. · 待办理 */
+  | 'REQUESTED'
+  /** Granted: in force within its days. · 已同意 */
+  | 'GRANTED'
+  /** Refused. · 不同意 */
+  | 'REFUSED'
+  /** Granted, and suspended for now. · 已暂停 */
+  | 'SUSPENDED'
+  /** Ended for good. · 已终止 */
+  | 'ENDED';
+
+/** A decision of the owner about an agreement. · 办理决定 */
+export type AgreementDecision =
+  /** Grants a request. · 同意 */
+  | 'GRANT'
+  /** Refuses a request. · 不同意 */
+  | 'REFUSE'
+  /** Suspends what was granted. · 暂停 */
+  | 'SUSPEND'
+  /** Resumes what was suspended. · 恢复 */
+  | 'RESUME'
+  /** Ends it for good. · 终止 */
+  | 'END';
+
+/** A request for data of a department. Whom it is for follows from who asks. · 共享申请 */
+export type AgreementRequest = {
+  /** For the department that asks, the system that asks, or all units. · 使用方类别 */
+  consumerKind: AgreementConsumerKind;
+  /** What the data is read for; empty for units. · 查询事由 */
+  purposeKinds: Array<PurposeKind>;
+  /** Fields of the department that are shared under conditions, `Type.field`, or `Type.*`. · 数据项 */
+  coordinates: Array<Scalars['String']['input']>;
+  /** Codes of the institutions whose data is read; the whole district where left out. · 机构范围 */
+  institutions?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it is to hold. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it is no longer to hold. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber: Scalars['String']['input'];
+};
+
+/** A page of agreements. · 共享协议分页 */
+export type AgreementConnection = {
+  __typename?: 'AgreementConnection';
+  /** The agreements of the page. · 本页协议 */
+  nodes: Array<Agreement>;
+  /** The agreements of the page, each with its cursor. · 本页协议及游标 */
+  edges: Array<AgreementEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An agreement and its cursor. · 共享协议及游标 */
+export type AgreementEdge = {
+  __typename?: 'AgreementEdge';
+  /** The agreement. · 共享协议 */
+  node: Agreement;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** What data of other departments is read for. · 事由类型 */
+export type PurposeKind =
+  /** A case under investigation. · 案件调查 */
+  | 'INVESTIGATION'
+  /** A document that orders the reading. · 文件办理 */
+  | 'DOCUMENT'
+  /** An inspection, or a tour of one. · 巡察检查 */
+  | 'INSPECTION'
+  /** A standing rule, e.g. a monthly comparison. · 常设规则 */
+  | 'STANDING_RULE';
+
+/** A task of a department: data of others is read for it, by the people on it, while it is in force. · 任务 */
+export type Task = {
+  __typename?: 'Task';
+  /** Number of the task at its department. · 任务编号 */
+  id: Scalars['ID']['output'];
+  /** What it is. · 事由类型 */
+  kind?: Maybe<PurposeKind>;
+  /** Number of the document that ordered it, e.g. of a case. · 文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 标题 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Names in tokens (`sub`) of the people and systems on it. · 参与人员 */
+  people?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions that it is about; null for the whole district. · 机构范围 */
+  units?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 任务状态 */
+  state?: Maybe<TaskState>;
+  /** Why the viewer reads nothing for it today; null where it is a purpose. · 不可用原因 */
+  hindrance?: Maybe<TaskHindrance>;
+  /** Who registered it. · 登记人 */
+  registeredBy?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a task stands. · 任务状态 */
+export type TaskState =
+  /** In force within its days. · 办理中 */
+  | 'ACTIVE'
+  /** Ended. · 已办结 */
+  | 'ENDED';
+
+/** Why nothing is read for a task. · 不可用原因 */
+export type TaskHindrance =
+  /** The viewer is of another department. · 非本部门人员 */
+  | 'OTHER_DEPARTMENT'
+  /** The viewer is not on it. · 不在人员名单 */
+  | 'NOT_ON_TASK'
+  /** Its first day is still to come. · 尚未生效 */
+  | 'NOT_YET_IN_FORCE'
+  /** Its days are over. · 已过有效期 */
+  | 'EXPIRED'
+  /** It was ended. · 已办结 */
+  | 'ENDED';
+
+/** A task to be registered. · 任务登记 */
+export type TaskInput = {
+  /** What it is. · 事由类型 */
+  kind: PurposeKind;
+  /** Number of the document that ordered it. · 文号 */
+  documentNumber: Scalars['String']['input'];
+  /** What it is about. · 标题 */
+  title: Scalars['String']['input'];
+  /** Names in tokens (`sub`) of the people and systems on it, one at least. · 参与人员 */
+  people: Array<Scalars['String']['input']>;
+  /** Codes of the institutions that it is about; the whole district where left out. · 机构范围 */
+  units?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of tasks. · 任务分页 */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The tasks of the page. · 本页任务 */
+  nodes: Array<Task>;
+  /** The tasks of the page, each with its cursor. · 本页任务及游标 */
+  edges: Array<TaskEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its cursor. · 任务及游标 */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The task. · 任务 */
+  node: Task;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
 };
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
@@ -378,6 +721,8 @@ export type AuditFinding = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of audit findings. · 审计问题分页 */
@@ -425,6 +770,8 @@ export type BudgetHeadcount = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of budget headcounts. · 预算人数分页 */
@@ -464,6 +811,102 @@ export type OperatingSpend = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Payments of an institution for a month. · 工资发放登记 */
+export type PaymentRunInput = {
+  /** Who pays. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** The month of pay. · 月份 */
+  month: Scalars['Month']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+  /** The payments. · 发放明细 */
+  payments: Array<PaymentInput>;
+};
+
+/** A payment of a run. · 发放明细登记 */
+export type PaymentInput = {
+  /** Who is paid. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Gross amount in the currency; negative for a recovery. · 应发金额 */
+  gross: Scalars['Money']['input'];
+  /** Why it is paid; regular pay where left out. · 发放类别 */
+  kind?: InputMaybe<PaymentKind>;
+  /** What the amount is the pay of; the month where left out. · 计薪方式 */
+  basis?: InputMaybe<PayBasis>;
+  /** Currency of the amount, ISO 4217; CNY where left out. · 币种 */
+  currency?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A headcount of the budget to be set. · 预算人数登记 */
+export type BudgetHeadcountInput = {
+  /** Whose budget. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Name of the institution as the budget has it. · 预算单位名称 */
+  institutionName: Scalars['String']['input'];
+  /** Category of the posts. · 编制类别 */
+  category: QuotaCategory;
+  /** Budget year. · 预算年度 */
+  year: Scalars['Int']['input'];
+  /** Persons that the budget pays for. · 预算人数 */
+  headcount: Scalars['Int']['input'];
+  /** How the budget funds them. · 经费形式 */
+  funding?: InputMaybe<Funding>;
+  /** Personnel spending that the budget grants for the year. · 人员经费 */
+  amount: Scalars['Money']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Operating spend to be registered. · 公用经费支出登记 */
+export type OperatingSpendInput = {
+  /** Who spent. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** The month. · 月份 */
+  month: Scalars['Month']['input'];
+  /** Amount spent. · 支出金额 */
+  amount: Scalars['Money']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A payment to an agency to be registered. · 劳务派遣费用登记 */
+export type AgencyPaymentInput = {
+  /** Who pays. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** The month. · 月份 */
+  month: Scalars['Month']['input'];
+  /** Name of the agency. · 派遣单位 */
+  agency: Scalars['String']['input'];
+  /** Persons that the agency charged for, if it says so. · 派遣人数 */
+  headcount?: InputMaybe<Scalars['Int']['input']>;
+  /** Amount paid. · 金额 */
+  amount: Scalars['Money']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An audit finding to be registered. · 审计问题登记 */
+export type AuditFindingInput = {
+  /** Whom it is about. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Number of the audit report. · 审计报告文号 */
+  documentNumber: Scalars['String']['input'];
+  /** Place of the finding in the report, from 1. · 序号 */
+  ordinal: Scalars['Int']['input'];
+  /** What it is about; OTHER where left out. · 审计问题类别 */
+  category?: InputMaybe<AuditCategory>;
+  /** What was found. · 问题描述 */
+  text: Scalars['String']['input'];
+  /** Amount of money that it concerns. · 涉及金额 */
+  amount?: InputMaybe<Scalars['Money']['input']>;
+  /** Day of the finding. · 发现日期 */
+  foundOn: Scalars['Date']['input'];
+  /** Day by which it must be rectified. · 整改期限 */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
@@ -603,6 +1046,95 @@ export type AgencyPayment = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  requestAgreementOfFinance?: Maybe<Agreement>;
+  /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
+  decideAgreementOfFinance?: Maybe<Agreement>;
+  /** Registers a task of the department. · 登记任务 */
+  registerTaskOfFinance?: Maybe<Task>;
+  /** Ends a task of the department: nothing is read for it any more. · 办结任务 */
+  endTaskOfFinance?: Maybe<Task>;
+  /** Registers a payroll run: the payments of an institution for a month, all of them or none; at most 1,000 at once. · 登记工资发放 */
+  recordPayments?: Maybe<Array<Payment>>;
+  /** Sets how many persons the budget of a year pays for; the headcount that is registered is replaced where its version is given. Source: 预算法 (2018). · 核定预算人数 */
+  setBudgetHeadcount?: Maybe<BudgetHeadcount>;
+  /** Registers what an institution spent to operate in a month. · 登记公用经费支出 */
+  recordOperatingSpend?: Maybe<OperatingSpend>;
+  /** Registers what an institution paid to an agency for dispatched staff of a month. · 登记劳务派遣费用 */
+  recordAgencyPayment?: Maybe<AgencyPayment>;
+  /** Registers a finding of an audit report. Source: 审计法 (2021). · 登记审计问题 */
+  recordAuditFinding?: Maybe<AuditFinding>;
+  /** Closes a finding of an audit: it is rectified. Source: 审计法 art. 52 (2021). · 审计问题整改销号 */
+  rectifyAuditFinding?: Maybe<AuditFinding>;
+};
+
+
+export type MutationRequestAgreementOfFinanceArgs = {
+  input: AgreementRequest;
+};
+
+
+export type MutationDecideAgreementOfFinanceArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decision: AgreementDecision;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTaskOfFinanceArgs = {
+  input: TaskInput;
+};
+
+
+export type MutationEndTaskOfFinanceArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRecordPaymentsArgs = {
+  input: PaymentRunInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSetBudgetHeadcountArgs = {
+  input: BudgetHeadcountInput;
+  version?: InputMaybe<Scalars['Int']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordOperatingSpendArgs = {
+  input: OperatingSpendInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordAgencyPaymentArgs = {
+  input: AgencyPaymentInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordAuditFindingArgs = {
+  input: AuditFindingInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRectifyAuditFindingArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  rectifiedOn: Scalars['Date']['input'];
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -715,6 +1247,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Pid: ResolverTypeWrapper<Scalars['Pid']['output']>;
   InstitutionCode: ResolverTypeWrapper<Scalars['InstitutionCode']['output']>;
+  ShareClass: ShareClass;
   QuotaCategory: QuotaCategory;
   PostMeasure: PostMeasure;
   InstitutionKind: InstitutionKind;
@@ -727,16 +1260,42 @@ export type ResolversTypes = {
   PoliticalStatus: PoliticalStatus;
   EntryWay: EntryWay;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Access: ResolverTypeWrapper<Access>;
+  AccessConnection: ResolverTypeWrapper<AccessConnection>;
+  AccessEdge: ResolverTypeWrapper<AccessEdge>;
+  AccessViewerKind: AccessViewerKind;
+  AccessResult: AccessResult;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
+  AgreementConsumerKind: AgreementConsumerKind;
+  AgreementState: AgreementState;
+  AgreementDecision: AgreementDecision;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
+  AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
+  PurposeKind: PurposeKind;
+  Task: ResolverTypeWrapper<Task>;
+  TaskState: TaskState;
+  TaskHindrance: TaskHindrance;
+  TaskInput: TaskInput;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
   AuditCategory: AuditCategory;
   AuditFinding: ResolverTypeWrapper<Parents.AuditFinding>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AuditFindingConnection: ResolverTypeWrapper<Page<Parents.AuditFinding>>;
   AuditFindingEdge: ResolverTypeWrapper<Edge<Parents.AuditFinding>>;
   BudgetHeadcount: ResolverTypeWrapper<Parents.BudgetHeadcount>;
   BudgetHeadcountConnection: ResolverTypeWrapper<Page<Parents.BudgetHeadcount>>;
   BudgetHeadcountEdge: ResolverTypeWrapper<Edge<Parents.BudgetHeadcount>>;
   OperatingSpend: ResolverTypeWrapper<Parents.OperatingSpend>;
+  PaymentRunInput: PaymentRunInput;
+  PaymentInput: PaymentInput;
+  BudgetHeadcountInput: BudgetHeadcountInput;
+  OperatingSpendInput: OperatingSpendInput;
+  AgencyPaymentInput: AgencyPaymentInput;
+  AuditFindingInput: AuditFindingInput;
   Person: ResolverTypeWrapper<Parents.Person>;
   PaymentKind: PaymentKind;
   PayBasis: PayBasis;
@@ -745,6 +1304,7 @@ export type ResolversTypes = {
   PaymentEdge: ResolverTypeWrapper<Edge<Parents.Payment>>;
   PayrollTotal: ResolverTypeWrapper<Parents.PayrollTotal>;
   AgencyPayment: ResolverTypeWrapper<Parents.AgencyPayment>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -767,21 +1327,40 @@ export type ResolversParentTypes = {
   Pid: Scalars['Pid']['output'];
   InstitutionCode: Scalars['InstitutionCode']['output'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Access: Access;
+  AccessConnection: AccessConnection;
+  AccessEdge: AccessEdge;
+  Agreement: Agreement;
+  AgreementConsumer: AgreementConsumer;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: AgreementConnection;
+  AgreementEdge: AgreementEdge;
+  Task: Task;
+  TaskInput: TaskInput;
+  TaskConnection: TaskConnection;
+  TaskEdge: TaskEdge;
   Institution: Parents.Institution;
   AuditFinding: Parents.AuditFinding;
-  ID: Scalars['ID']['output'];
   AuditFindingConnection: Page<Parents.AuditFinding>;
   AuditFindingEdge: Edge<Parents.AuditFinding>;
   BudgetHeadcount: Parents.BudgetHeadcount;
   BudgetHeadcountConnection: Page<Parents.BudgetHeadcount>;
   BudgetHeadcountEdge: Edge<Parents.BudgetHeadcount>;
   OperatingSpend: Parents.OperatingSpend;
+  PaymentRunInput: PaymentRunInput;
+  PaymentInput: PaymentInput;
+  BudgetHeadcountInput: BudgetHeadcountInput;
+  OperatingSpendInput: OperatingSpendInput;
+  AgencyPaymentInput: AgencyPaymentInput;
+  AuditFindingInput: AuditFindingInput;
   Person: Parents.Person;
   Payment: Parents.Payment;
   PaymentConnection: Page<Parents.Payment>;
   PaymentEdge: Edge<Parents.Payment>;
   PayrollTotal: Parents.PayrollTotal;
   AgencyPayment: Parents.AgencyPayment;
+  Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -791,6 +1370,12 @@ export type ResolversParentTypes = {
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ShareDirectiveArgs = {
+  class: ShareClass;
+};
+
+export type ShareDirectiveResolver<Result, Parent, ContextType = FinanceContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -826,11 +1411,11 @@ export type Federation__OverrideDirectiveArgs = {
 
 export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = FinanceContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = FinanceContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = FinanceContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -914,8 +1499,103 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 
 export type QueryResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   budgetHeadcounts?: Resolver<Maybe<ResolversTypes['BudgetHeadcountConnection']>, ParentType, ContextType, Partial<QueryBudgetHeadcountsArgs>>;
+  accessesOfFinance?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfFinanceArgs>>;
+  myAccessesOfFinance?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfFinanceArgs>>;
+  agreementsOfFinance?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfFinanceArgs>>;
+  tasksOfFinance?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfFinanceArgs>>;
+  taskOfFinance?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfFinanceArgs, 'id'>>;
   auditFindings?: Resolver<Maybe<ResolversTypes['AuditFindingConnection']>, ParentType, ContextType, Partial<QueryAuditFindingsArgs>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'month'>>;
+};
+
+export type AccessResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerKind?: Resolver<Maybe<ResolversTypes['AccessViewerKind']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeKind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AccessResult']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Access']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
+  node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<Maybe<ResolversTypes['AgreementConsumer']>, ParentType, ContextType>;
+  purposeKinds?: Resolver<Maybe<Array<ResolversTypes['PurposeKind']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgreementState']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgreementConsumerResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgreementConsumer'] = ResolversParentTypes['AgreementConsumer']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AgreementConsumerKind']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgreementConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgreementEdgeResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
+  node?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['TaskState']>, ParentType, ContextType>;
+  hindrance?: Resolver<Maybe<ResolversTypes['TaskHindrance']>, ParentType, ContextType>;
+  registeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type InstitutionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -943,6 +1623,7 @@ export type AuditFindingResolvers<ContextType = FinanceContext, ParentType exten
   rectifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AuditFindingConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AuditFindingConnection'] = ResolversParentTypes['AuditFindingConnection']> = {
@@ -968,6 +1649,7 @@ export type BudgetHeadcountResolvers<ContextType = FinanceContext, ParentType ex
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type BudgetHeadcountConnectionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['BudgetHeadcountConnection'] = ResolversParentTypes['BudgetHeadcountConnection']> = {
@@ -1042,6 +1724,19 @@ export type AgencyPaymentResolvers<ContextType = FinanceContext, ParentType exte
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAgreementOfFinance?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationRequestAgreementOfFinanceArgs, 'input'>>;
+  decideAgreementOfFinance?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationDecideAgreementOfFinanceArgs, 'id' | 'version' | 'decision'>>;
+  registerTaskOfFinance?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationRegisterTaskOfFinanceArgs, 'input'>>;
+  endTaskOfFinance?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationEndTaskOfFinanceArgs, 'id' | 'version'>>;
+  recordPayments?: Resolver<Maybe<Array<ResolversTypes['Payment']>>, ParentType, ContextType, RequireFields<MutationRecordPaymentsArgs, 'input'>>;
+  setBudgetHeadcount?: Resolver<Maybe<ResolversTypes['BudgetHeadcount']>, ParentType, ContextType, RequireFields<MutationSetBudgetHeadcountArgs, 'input'>>;
+  recordOperatingSpend?: Resolver<Maybe<ResolversTypes['OperatingSpend']>, ParentType, ContextType, RequireFields<MutationRecordOperatingSpendArgs, 'input'>>;
+  recordAgencyPayment?: Resolver<Maybe<ResolversTypes['AgencyPayment']>, ParentType, ContextType, RequireFields<MutationRecordAgencyPaymentArgs, 'input'>>;
+  recordAuditFinding?: Resolver<Maybe<ResolversTypes['AuditFinding']>, ParentType, ContextType, RequireFields<MutationRecordAuditFindingArgs, 'input'>>;
+  rectifyAuditFinding?: Resolver<Maybe<ResolversTypes['AuditFinding']>, ParentType, ContextType, RequireFields<MutationRectifyAuditFindingArgs, 'id' | 'version' | 'rectifiedOn'>>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1072,6 +1767,16 @@ export type Resolvers<ContextType = FinanceContext> = {
   Pid?: GraphQLScalarType;
   InstitutionCode?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Access?: AccessResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEdge?: AccessEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
+  AgreementConnection?: AgreementConnectionResolvers<ContextType>;
+  AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   AuditFinding?: AuditFindingResolvers<ContextType>;
   AuditFindingConnection?: AuditFindingConnectionResolvers<ContextType>;
@@ -1086,6 +1791,7 @@ export type Resolvers<ContextType = FinanceContext> = {
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PayrollTotal?: PayrollTotalResolvers<ContextType>;
   AgencyPayment?: AgencyPaymentResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
@@ -1094,13 +1800,14 @@ export type Resolvers<ContextType = FinanceContext> = {
 };
 
 export type DirectiveResolvers<ContextType = FinanceContext> = {
+  share?: ShareDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

@@ -7,6 +7,8 @@ import { budgetTables } from './budget/commands.ts';
 import { budgetResolvers } from './budget/resolvers.ts';
 import { loaders } from './context.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
+import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import * as payroll from './payroll/entities.ts';
 import { payrollTables } from './payroll/commands.ts';
 import { payrollResolvers } from './payroll/resolvers.ts';
@@ -15,7 +17,7 @@ import { payrollResolvers } from './payroll/resolvers.ts';
 export const finance: Department = {
   name: 'finance',
   entities: [budget, payroll, audit].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
   resolvers: [budgetResolvers, payrollResolvers, auditResolvers],
   tables: [...budgetTables, ...payrollTables, ...auditTables],

@@ -44,6 +44,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a field may be shared. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享类别 */
+export type ShareClass =
+  /** With every department, without an agreement. · 无条件共享 */
+  | 'OPEN'
+  /** Under an agreement of the owner, for a purpose that the agreement names. · 有条件共享 */
+  | 'CONDITIONAL'
+  /** With nobody outside the owner; no agreement can name it. · 不予共享 */
+  | 'WITHHELD';
+
 /** Quota category (编制类别): the kind of authorised posts a seat is counted against. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 编制类别 */
 export type QuotaCategory =
   /** Administrative quota. · 行政编制、行政 */
@@ -235,6 +244,391 @@ export type EntryWay =
   /** Other way. · 其他 */
   | 'OTHER';
 
+export type Query = {
+  __typename?: 'Query';
+  /** One person by key; null when HR has not registered the person. · 人员 */
+  person?: Maybe<Person>;
+  /** Persons that HR has registered, ordered by key. · 人员列表 */
+  people?: Maybe<PersonConnection>;
+  /** Retirements, newest first. · 退休名单 */
+  retirements?: Maybe<RetirementConnection>;
+  /** Deaths, newest first. · 死亡名单 */
+  deaths?: Maybe<DeathConnection>;
+  /** Who looked at the department's data, newest first; refused attempts, too. Its directors and investigators see all of it, the HR officer of a unit what touched `institution`, one of the own, and the directors and investigators of another department what `department`, their own, looked at. Accesses for an investigation are shown to nobody but the department that acts until 90 days later, and not counted either. Reading the log is itself not recorded. · 访问记录 */
+  accessesOfHr?: Maybe<AccessConnection>;
+  /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
+  myAccessesOfHr?: Maybe<AccessConnection>;
+  /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
+  agreementsOfHr?: Maybe<AgreementConnection>;
+  /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
+  tasksOfHr?: Maybe<TaskConnection>;
+  /** One task of the department by its number. · 任务 */
+  taskOfHr?: Maybe<Task>;
+  /** Hires, newest first. · 招录聘用 */
+  hires?: Maybe<HireConnection>;
+};
+
+
+export type QueryPersonArgs = {
+  pid: Scalars['Pid']['input'];
+};
+
+
+export type QueryPeopleArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<PersonStatus>;
+};
+
+
+export type QueryRetirementsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryDeathsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryAccessesOfHrArgs = {
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  institution?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyAccessesOfHrArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgreementsOfHrArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<AgreementState>;
+};
+
+
+export type QueryTasksOfHrArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryTaskOfHrArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryHiresArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
+export type Access = {
+  __typename?: 'Access';
+  /** Hash of the record in the log's chain. · 记录摘要 */
+  id: Scalars['ID']['output'];
+  /** When it was asked. · 访问时间 */
+  time?: Maybe<Scalars['DateTime']['output']>;
+  /** Account of the person or system that asked; never a name. · 访问者账号 */
+  viewer?: Maybe<Scalars['String']['output']>;
+  /** Whether a person asked or a system. · 访问者类型 */
+  viewerKind?: Maybe<AccessViewerKind>;
+  /** The program that asked, e.g. the console. · 客户端 */
+  client?: Maybe<Scalars['String']['output']>;
+  /** Department that the asker belongs to; null for who belongs to a unit only. · 访问部门 */
+  department?: Maybe<Scalars['String']['output']>;
+  /** Number of the task that it was read for. · 事由编号 */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** Kind of that task. · 事由类型 */
+  purposeKind?: Maybe<PurposeKind>;
+  /** Fields that were asked for, e.g. Person.payments. · 访问字段 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** What became of it. · 访问结果 */
+  result?: Maybe<AccessResult>;
+  /** Code of the refusal; null where it was served. · 拒绝原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Trace id of the request, as other logs have it. · 追踪编号 */
+  trace?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. · 访问记录分页 */
+export type AccessConnection = {
+  __typename?: 'AccessConnection';
+  /** The accesses of the page. · 本页记录 */
+  nodes: Array<Access>;
+  /** The accesses of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<AccessEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list; what is not shown is not counted. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access and its cursor. · 访问记录及游标 */
+export type AccessEdge = {
+  __typename?: 'AccessEdge';
+  /** The access. · 访问记录 */
+  node: Access;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who asked. · 访问者类型 */
+export type AccessViewerKind =
+  /** A person. · 个人 */
+  | 'PERSON'
+  /** A system on its own behalf. · 系统 */
+  | 'SYSTEM';
+
+/** What became of an access. · 访问结果 */
+export type AccessResult =
+  /** Its rows were served. · 已提供 */
+  | 'SERVED'
+  /** It was refused. · 已拒绝 */
+  | 'REFUSED';
+
+/** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
+export type Agreement = {
+  __typename?: 'Agreement';
+  /** Number of the agreement at its department. · 协议编号 */
+  id: Scalars['ID']['output'];
+  /** Who may read. · 使用方 */
+  consumer?: Maybe<AgreementConsumer>;
+  /** What the data may be read for; empty for units, which read their own. · 查询事由 */
+  purposeKinds?: Maybe<Array<PurposeKind>>;
+  /** Fields that may be read, `Type.field`, or `Type.*` for all of a type that may be shared. · 数据项 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions whose data may be read; null for the whole district. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 协议状态 */
+  state?: Maybe<AgreementState>;
+  /** Who asked for it. · 申请人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 申请时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Last day to decide the request: 10 working days. Source: 政务数据共享条例 (2025). · 答复期限 */
+  decideBy?: Maybe<Scalars['Date']['output']>;
+  /** Who decided last; null while nobody has. · 办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom an agreement is for. · 使用方 */
+export type AgreementConsumer = {
+  __typename?: 'AgreementConsumer';
+  /** What it is. · 使用方类别 */
+  kind?: Maybe<AgreementConsumerKind>;
+  /** Name of the department or of the client; null for units. · 使用方名称 */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an agreement is for. · 使用方类别 */
+export type AgreementConsumerKind =
+  /** A department. · 部门 */
+  | 'DEPARTMENT'
+  /** A system that asks on its own behalf. · 系统 */
+  | 'CLIENT'
+  /** All units, each for its own data. · 各单位 */
+  | 'UNITS';
+
+/** Where an agreement stands. · 协议状态 */
+export type AgreementState =
+  /** Asked for, not decided yet. · 待办理 */
+  | 'REQUESTED'
+  /** Granted: in force within its days. · 已同意 */
+  | 'GRANTED'
+  /** Refused. · 不同意 */
+  | 'REFUSED'
+  /** Granted, and suspended for now. · 已暂停 */
+  | 'SUSPENDED'
+  /** Ended for good. · 已终止 */
+  | 'ENDED';
+
+/** A decision of the owner about an agreement. · 办理决定 */
+export type AgreementDecision =
+  /** Grants a request. · 同意 */
+  | 'GRANT'
+  /** Refuses a request. · 不同意 */
+  | 'REFUSE'
+  /** Suspends what was granted. · 暂停 */
+  | 'SUSPEND'
+  /** Resumes what was suspended. · 恢复 */
+  | 'RESUME'
+  /** Ends it for good. · 终止 */
+  | 'END';
+
+/** A request for data of a department. Whom it is for follows from who asks. · 共享申请 */
+export type AgreementRequest = {
+  /** For the department that asks, the system that asks, or all units. · 使用方类别 */
+  consumerKind: AgreementConsumerKind;
+  /** What the data is read for; empty for units. · 查询事由 */
+  purposeKinds: Array<PurposeKind>;
+  /** Fields of the department that are shared under conditions, `Type.field`, or `Type.*`. · 数据项 */
+  coordinates: Array<Scalars['String']['input']>;
+  /** Codes of the institutions whose data is read; the whole district where left out. · 机构范围 */
+  institutions?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it is to hold. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it is no longer to hold. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber: Scalars['String']['input'];
+};
+
+/** A page of agreements. · 共享协议分页 */
+export type AgreementConnection = {
+  __typename?: 'AgreementConnection';
+  /** The agreements of the page. · 本页协议 */
+  nodes: Array<Agreement>;
+  /** The agreements of the page, each with its cursor. · 本页协议及游标 */
+  edges: Array<AgreementEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An agreement and its cursor. · 共享协议及游标 */
+export type AgreementEdge = {
+  __typename?: 'AgreementEdge';
+  /** The agreement. · 共享协议 */
+  node: Agreement;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** What data of other departments is read for. · 事由类型 */
+export type PurposeKind =
+  /** A case under investigation. · 案件调查 */
+  | 'INVESTIGATION'
+  /** A document that orders the reading. · 文件办理 */
+  | 'DOCUMENT'
+  /** An inspection, or a tour of one. · 巡察检查 */
+  | 'INSPECTION'
+  /** A standing rule, e.g. a monthly comparison. · 常设规则 */
+  | 'STANDING_RULE';
+
+/** A task of a department: data of others is read for it, by the people on it, while it is in force. · 任务 */
+export type Task = {
+  __typename?: 'Task';
+  /** Number of the task at its department. · 任务编号 */
+  id: Scalars['ID']['output'];
+  /** What it is. · 事由类型 */
+  kind?: Maybe<PurposeKind>;
+  /** Number of the document that ordered it, e.g. of a case. · 文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 标题 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Names in tokens (`sub`) of the people and systems on it. · 参与人员 */
+  people?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions that it is about; null for the whole district. · 机构范围 */
+  units?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 任务状态 */
+  state?: Maybe<TaskState>;
+  /** Why the viewer reads nothing for it today; null where it is a purpose. · 不可用原因 */
+  hindrance?: Maybe<TaskHindrance>;
+  /** Who registered it. · 登记人 */
+  registeredBy?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a task stands. · 任务状态 */
+export type TaskState =
+  /** In force within its days. · 办理中 */
+  | 'ACTIVE'
+  /** Ended. · 已办结 */
+  | 'ENDED';
+
+/** Why nothing is read for a task. · 不可用原因 */
+export type TaskHindrance =
+  /** The viewer is of another department. · 非本部门人员 */
+  | 'OTHER_DEPARTMENT'
+  /** The viewer is not on it. · 不在人员名单 */
+  | 'NOT_ON_TASK'
+  /** Its first day is still to come. · 尚未生效 */
+  | 'NOT_YET_IN_FORCE'
+  /** Its days are over. · 已过有效期 */
+  | 'EXPIRED'
+  /** It was ended. · 已办结 */
+  | 'ENDED';
+
+/** A task to be registered. · 任务登记 */
+export type TaskInput = {
+  /** What it is. · 事由类型 */
+  kind: PurposeKind;
+  /** Number of the document that ordered it. · 文号 */
+  documentNumber: Scalars['String']['input'];
+  /** What it is about. · 标题 */
+  title: Scalars['String']['input'];
+  /** Names in tokens (`sub`) of the people and systems on it, one at least. · 参与人员 */
+  people: Array<Scalars['String']['input']>;
+  /** Codes of the institutions that it is about; the whole district where left out. · 机构范围 */
+  units?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of tasks. · 任务分页 */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The tasks of the page. · 本页任务 */
+  nodes: Array<Task>;
+  /** The tasks of the page, each with its cursor. · 本页任务及游标 */
+  edges: Array<TaskEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its cursor. · 任务及游标 */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The task. · 任务 */
+  node: Task;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
 export type Person = {
   __typename?: 'Person';
@@ -360,55 +754,153 @@ export type AttendanceEdge = {
   cursor: Scalars['String']['output'];
 };
 
-export type Query = {
-  __typename?: 'Query';
-  /** One person by key; null when HR has not registered the person. · 人员 */
-  person?: Maybe<Person>;
-  /** Persons that HR has registered, ordered by key. · 人员列表 */
-  people?: Maybe<PersonConnection>;
-  /** Retirements, newest first. · 退休名单 */
-  retirements?: Maybe<RetirementConnection>;
-  /** Deaths, newest first. · 死亡名单 */
-  deaths?: Maybe<DeathConnection>;
-  /** Hires, newest first. · 招录聘用 */
-  hires?: Maybe<HireConnection>;
-};
-
-
-export type QueryPersonArgs = {
-  pid: Scalars['Pid']['input'];
-};
-
-
-export type QueryPeopleArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  nameContains?: InputMaybe<Scalars['String']['input']>;
+/** A person to be registered. · 人员登记 */
+export type PersonInput = {
+  /** Citizen identity number, 18 characters. Source: GB 11643-1999. · 公民身份号码 */
+  identityNumber: Scalars['String']['input'];
+  /** Name. · 姓名 */
+  name: Scalars['String']['input'];
+  /** Sex; that of the identity number where left out. · 性别 */
+  sex?: InputMaybe<Sex>;
+  /** Day of birth; that of the identity number where left out. · 出生日期 */
+  bornOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Ethnic group. · 民族 */
+  ethnicity?: InputMaybe<Scalars['String']['input']>;
+  /** Highest education. · 学历 */
+  education?: InputMaybe<Education>;
+  /** Degree. · 学位 */
+  degree?: InputMaybe<Scalars['String']['input']>;
+  /** Political status. · 政治面貌 */
+  politicalStatus?: InputMaybe<PoliticalStatus>;
+  /** Day on which the person started to work. · 参加工作时间 */
+  workStartedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Status; in service where left out. · 人员状态 */
   status?: InputMaybe<PersonStatus>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
 };
 
-
-export type QueryRetirementsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Date']['input']>;
-  to?: InputMaybe<Scalars['Date']['input']>;
+/** A hire to be registered. · 招录聘用登记 */
+export type HireInput = {
+  /** Who is hired. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** By which institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Way of entry. · 进入方式 */
+  way: EntryWay;
+  /** Category of the post. · 编制类别 */
+  category?: InputMaybe<QuotaCategory>;
+  /** Number of the approval to use a post (核准使用编制通知单). · 核准文号 */
+  approvalNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the plan for the use of posts (用编计划). · 用编计划文号 */
+  planNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Day of the hire. · 录用日期 */
+  hiredOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
 };
 
-
-export type QueryDeathsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Date']['input']>;
-  to?: InputMaybe<Scalars['Date']['input']>;
+/** An employment to be registered. · 任用聘用登记 */
+export type EmploymentInput = {
+  /** Who is employed. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** By which institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Kind of staff. · 人员类别 */
+  kind: EmploymentKind;
+  /** Post. · 岗位 */
+  post?: InputMaybe<Scalars['String']['input']>;
+  /** Day on which the contract ends. · 聘用合同期满日期 */
+  contractEndsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the registration as a civil servant. · 公务员登记编号 */
+  registrationNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Civil servant since. · 公务员登记时间 */
+  civilServantSince?: InputMaybe<Scalars['Date']['input']>;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A retirement to be registered. · 退休登记 */
+export type RetirementInput = {
+  /** Who retires. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** From which institution. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** Kind of retirement; the statutory one where left out. · 退休类别 */
+  kind?: InputMaybe<RetirementKind>;
+  /** Day on which it takes effect. · 退休日期 */
+  effectiveOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
 
-export type QueryHiresArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  from?: InputMaybe<Scalars['Date']['input']>;
-  to?: InputMaybe<Scalars['Date']['input']>;
+/** A death to be registered. · 死亡登记 */
+export type DeathInput = {
+  /** Who died. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Day of death. · 死亡日期 */
+  diedOn: Scalars['Date']['input'];
+  /** Day on which it was reported. · 报告日期 */
+  reportedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Off-quota work to be registered. · 编外人员登记 */
+export type OffQuotaStaffInput = {
+  /** Who works. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** For which institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Class of the job. · 编外岗位类别 */
+  jobClass: OffQuotaJobClass;
+  /** Area of work. · 工作领域 */
+  workArea?: InputMaybe<WorkArea>;
+  /** Kind of contract. · 用工形式 */
+  contractKind: ContractKind;
+  /** Agency that sends the person. · 派遣单位 */
+  agency?: InputMaybe<Scalars['String']['input']>;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An employment of a person in an institution: registration as a civil servant or a contract with a public institution. · 任用聘用 */
+export type Employment = {
+  __typename?: 'Employment';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Who is employed. · 人员 */
+  person?: Maybe<Person>;
+  /** Where. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Kind of staff. · 人员类别 */
+  kind?: Maybe<EmploymentKind>;
+  /** Post as HR has it. · 岗位 */
+  post?: Maybe<Scalars['String']['output']>;
+  /** Last day of the contract; null where there is none or it is open-ended. · 聘用合同期满日期 */
+  contractEndsOn?: Maybe<Scalars['Date']['output']>;
+  /** Number of the civil-servant registration. · 公务员登记编号 */
+  registrationNumber?: Maybe<Scalars['String']['output']>;
+  /** Day of registration as a civil servant. · 公务员登记时间 */
+  civilServantSince?: Maybe<Scalars['Date']['output']>;
+  /** First day of the employment. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null while it holds. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
@@ -659,35 +1151,6 @@ export type EmploymentKind =
   /** Support worker of an organ. · 机关工勤人员、工勤人员 */
   | 'SUPPORT_WORKER';
 
-/** An employment of a person in an institution: registration as a civil servant or a contract with a public institution. · 任用聘用 */
-export type Employment = {
-  __typename?: 'Employment';
-  /** Number of the record. · 记录编号 */
-  id: Scalars['ID']['output'];
-  /** Who is employed. · 人员 */
-  person?: Maybe<Person>;
-  /** Where. · 机构 */
-  institution?: Maybe<Institution>;
-  /** Kind of staff. · 人员类别 */
-  kind?: Maybe<EmploymentKind>;
-  /** Post as HR has it. · 岗位 */
-  post?: Maybe<Scalars['String']['output']>;
-  /** Last day of the contract; null where there is none or it is open-ended. · 聘用合同期满日期 */
-  contractEndsOn?: Maybe<Scalars['Date']['output']>;
-  /** Number of the civil-servant registration. · 公务员登记编号 */
-  registrationNumber?: Maybe<Scalars['String']['output']>;
-  /** Day of registration as a civil servant. · 公务员登记时间 */
-  civilServantSince?: Maybe<Scalars['Date']['output']>;
-  /** First day of the employment. · 生效日期 */
-  validFrom?: Maybe<Scalars['Date']['output']>;
-  /** First day on which it no longer holds; null while it holds. · 失效日期 */
-  validTo?: Maybe<Scalars['Date']['output']>;
-  /** Document behind the record. · 来源文件 */
-  sourceDocument?: Maybe<Scalars['String']['output']>;
-  /** When the record was registered. · 登记时间 */
-  registeredAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
 /** A page of employments. · 任用聘用分页 */
 export type EmploymentConnection = {
   __typename?: 'EmploymentConnection';
@@ -896,6 +1359,102 @@ export type DeathEdge = {
   cursor: Scalars['String']['output'];
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  requestAgreementOfHr?: Maybe<Agreement>;
+  /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
+  decideAgreementOfHr?: Maybe<Agreement>;
+  /** Registers a task of the department. · 登记任务 */
+  registerTaskOfHr?: Maybe<Task>;
+  /** Ends a task of the department: nothing is read for it any more. · 办结任务 */
+  endTaskOfHr?: Maybe<Task>;
+  /** Registers a person. The identity number is given in clear: it makes the person's key, is kept encrypted, and comes back only masked. · 登记人员 */
+  registerPerson?: Maybe<Person>;
+  /** Registers that a person is taken into an institution. Source: 公务员法 art. 23 (2018); 事业单位人事管理条例 (2014). · 登记招录聘用 */
+  recordHire?: Maybe<Hire>;
+  /** Registers an employment against a quota; an open one in the same institution ends where it begins. · 登记任用聘用 */
+  recordEmployment?: Maybe<Employment>;
+  /** Ends an employment. · 登记任用聘用终止 */
+  endEmployment?: Maybe<Employment>;
+  /** Registers a retirement. Source: 公务员法 art. 92 (2018); 实施弹性退休制度暂行办法 (2024). · 登记退休 */
+  recordRetirement?: Maybe<Retirement>;
+  /** Registers a death. · 登记死亡 */
+  recordDeath?: Maybe<Death>;
+  /** Registers work for an institution outside its quota. · 登记编外人员 */
+  recordOffQuotaStaff?: Maybe<OffQuotaEmployment>;
+};
+
+
+export type MutationRequestAgreementOfHrArgs = {
+  input: AgreementRequest;
+};
+
+
+export type MutationDecideAgreementOfHrArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decision: AgreementDecision;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTaskOfHrArgs = {
+  input: TaskInput;
+};
+
+
+export type MutationEndTaskOfHrArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRegisterPersonArgs = {
+  input: PersonInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordHireArgs = {
+  input: HireInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordEmploymentArgs = {
+  input: EmploymentInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationEndEmploymentArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  validTo: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordRetirementArgs = {
+  input: RetirementInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordDeathArgs = {
+  input: DeathInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordOffQuotaStaffArgs = {
+  input: OffQuotaStaffInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Link__Purpose =
   /** `SECURITY` features provide metadata necessary to securely resolve fields. */
   | 'SECURITY'
@@ -1008,6 +1567,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Pid: ResolverTypeWrapper<Scalars['Pid']['output']>;
   InstitutionCode: ResolverTypeWrapper<Scalars['InstitutionCode']['output']>;
+  ShareClass: ShareClass;
   QuotaCategory: QuotaCategory;
   PostMeasure: PostMeasure;
   InstitutionKind: InstitutionKind;
@@ -1019,12 +1579,39 @@ export type ResolversTypes = {
   Education: Education;
   PoliticalStatus: PoliticalStatus;
   EntryWay: EntryWay;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Access: ResolverTypeWrapper<Access>;
+  AccessConnection: ResolverTypeWrapper<AccessConnection>;
+  AccessEdge: ResolverTypeWrapper<AccessEdge>;
+  AccessViewerKind: AccessViewerKind;
+  AccessResult: AccessResult;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
+  AgreementConsumerKind: AgreementConsumerKind;
+  AgreementState: AgreementState;
+  AgreementDecision: AgreementDecision;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
+  AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
+  PurposeKind: PurposeKind;
+  Task: ResolverTypeWrapper<Task>;
+  TaskState: TaskState;
+  TaskHindrance: TaskHindrance;
+  TaskInput: TaskInput;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
   Person: ResolverTypeWrapper<Parents.Person>;
   Attendance: ResolverTypeWrapper<Parents.Attendance>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AttendanceConnection: ResolverTypeWrapper<Page<Parents.Attendance>>;
   AttendanceEdge: ResolverTypeWrapper<Edge<Parents.Attendance>>;
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PersonInput: PersonInput;
+  HireInput: HireInput;
+  EmploymentInput: EmploymentInput;
+  RetirementInput: RetirementInput;
+  DeathInput: DeathInput;
+  OffQuotaStaffInput: OffQuotaStaffInput;
+  Employment: ResolverTypeWrapper<Parents.Employment>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
   Hire: ResolverTypeWrapper<Parents.Hire>;
   HireConnection: ResolverTypeWrapper<Page<Parents.Hire>>;
@@ -1037,7 +1624,6 @@ export type ResolversTypes = {
   PersonEdge: ResolverTypeWrapper<Edge<Parents.Person>>;
   PersonStatus: PersonStatus;
   EmploymentKind: EmploymentKind;
-  Employment: ResolverTypeWrapper<Parents.Employment>;
   EmploymentConnection: ResolverTypeWrapper<Page<Parents.Employment>>;
   EmploymentEdge: ResolverTypeWrapper<Edge<Parents.Employment>>;
   EmploymentKindCount: ResolverTypeWrapper<Parents.EmploymentKindCount>;
@@ -1054,6 +1640,7 @@ export type ResolversTypes = {
   Death: ResolverTypeWrapper<Parents.Death>;
   DeathConnection: ResolverTypeWrapper<Page<Parents.Death>>;
   DeathEdge: ResolverTypeWrapper<Edge<Parents.Death>>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -1075,12 +1662,31 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   Pid: Scalars['Pid']['output'];
   InstitutionCode: Scalars['InstitutionCode']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Access: Access;
+  AccessConnection: AccessConnection;
+  AccessEdge: AccessEdge;
+  Agreement: Agreement;
+  AgreementConsumer: AgreementConsumer;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: AgreementConnection;
+  AgreementEdge: AgreementEdge;
+  Task: Task;
+  TaskInput: TaskInput;
+  TaskConnection: TaskConnection;
+  TaskEdge: TaskEdge;
   Person: Parents.Person;
   Attendance: Parents.Attendance;
-  ID: Scalars['ID']['output'];
   AttendanceConnection: Page<Parents.Attendance>;
   AttendanceEdge: Edge<Parents.Attendance>;
-  Query: Record<PropertyKey, never>;
+  PersonInput: PersonInput;
+  HireInput: HireInput;
+  EmploymentInput: EmploymentInput;
+  RetirementInput: RetirementInput;
+  DeathInput: DeathInput;
+  OffQuotaStaffInput: OffQuotaStaffInput;
+  Employment: Parents.Employment;
   Institution: Parents.Institution;
   Hire: Parents.Hire;
   HireConnection: Page<Parents.Hire>;
@@ -1089,7 +1695,6 @@ export type ResolversParentTypes = {
   PayGrade: Parents.PayGrade;
   PersonConnection: Page<Parents.Person>;
   PersonEdge: Edge<Parents.Person>;
-  Employment: Parents.Employment;
   EmploymentConnection: Page<Parents.Employment>;
   EmploymentEdge: Edge<Parents.Employment>;
   EmploymentKindCount: Parents.EmploymentKindCount;
@@ -1102,6 +1707,7 @@ export type ResolversParentTypes = {
   Death: Parents.Death;
   DeathConnection: Page<Parents.Death>;
   DeathEdge: Edge<Parents.Death>;
+  Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -1111,6 +1717,12 @@ export type ResolversParentTypes = {
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ShareDirectiveArgs = {
+  class: ShareClass;
+};
+
+export type ShareDirectiveResolver<Result, Parent, ContextType = HrContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -1146,11 +1758,11 @@ export type Federation__OverrideDirectiveArgs = {
 
 export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = HrContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = HrContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = HrContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -1232,6 +1844,109 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
   name: 'InstitutionCode';
 }
 
+export type QueryResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'pid'>>;
+  people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, Partial<QueryPeopleArgs>>;
+  retirements?: Resolver<Maybe<ResolversTypes['RetirementConnection']>, ParentType, ContextType, Partial<QueryRetirementsArgs>>;
+  deaths?: Resolver<Maybe<ResolversTypes['DeathConnection']>, ParentType, ContextType, Partial<QueryDeathsArgs>>;
+  accessesOfHr?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfHrArgs>>;
+  myAccessesOfHr?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfHrArgs>>;
+  agreementsOfHr?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfHrArgs>>;
+  tasksOfHr?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfHrArgs>>;
+  taskOfHr?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfHrArgs, 'id'>>;
+  hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<QueryHiresArgs>>;
+};
+
+export type AccessResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerKind?: Resolver<Maybe<ResolversTypes['AccessViewerKind']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeKind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AccessResult']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Access']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
+  node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<Maybe<ResolversTypes['AgreementConsumer']>, ParentType, ContextType>;
+  purposeKinds?: Resolver<Maybe<Array<ResolversTypes['PurposeKind']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgreementState']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgreementConsumerResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AgreementConsumer'] = ResolversParentTypes['AgreementConsumer']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AgreementConsumerKind']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgreementConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgreementEdgeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
+  node?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['TaskState']>, ParentType, ContextType>;
+  hindrance?: Resolver<Maybe<ResolversTypes['TaskHindrance']>, ParentType, ContextType>;
+  registeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PersonResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
@@ -1279,12 +1994,20 @@ export type AttendanceEdgeResolvers<ContextType = HrContext, ParentType extends 
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'pid'>>;
-  people?: Resolver<Maybe<ResolversTypes['PersonConnection']>, ParentType, ContextType, Partial<QueryPeopleArgs>>;
-  retirements?: Resolver<Maybe<ResolversTypes['RetirementConnection']>, ParentType, ContextType, Partial<QueryRetirementsArgs>>;
-  deaths?: Resolver<Maybe<ResolversTypes['DeathConnection']>, ParentType, ContextType, Partial<QueryDeathsArgs>>;
-  hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<QueryHiresArgs>>;
+export type EmploymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Employment'] = ResolversParentTypes['Employment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contractEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InstitutionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -1359,21 +2082,6 @@ export type PersonConnectionResolvers<ContextType = HrContext, ParentType extend
 export type PersonEdgeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
   node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-};
-
-export type EmploymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Employment'] = ResolversParentTypes['Employment']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
-  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
-  kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
-  post?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  contractEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  registrationNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EmploymentConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['EmploymentConnection'] = ResolversParentTypes['EmploymentConnection']> = {
@@ -1462,6 +2170,20 @@ export type DeathEdgeResolvers<ContextType = HrContext, ParentType extends Resol
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAgreementOfHr?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationRequestAgreementOfHrArgs, 'input'>>;
+  decideAgreementOfHr?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationDecideAgreementOfHrArgs, 'id' | 'version' | 'decision'>>;
+  registerTaskOfHr?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationRegisterTaskOfHrArgs, 'input'>>;
+  endTaskOfHr?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationEndTaskOfHrArgs, 'id' | 'version'>>;
+  registerPerson?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType, RequireFields<MutationRegisterPersonArgs, 'input'>>;
+  recordHire?: Resolver<Maybe<ResolversTypes['Hire']>, ParentType, ContextType, RequireFields<MutationRecordHireArgs, 'input'>>;
+  recordEmployment?: Resolver<Maybe<ResolversTypes['Employment']>, ParentType, ContextType, RequireFields<MutationRecordEmploymentArgs, 'input'>>;
+  endEmployment?: Resolver<Maybe<ResolversTypes['Employment']>, ParentType, ContextType, RequireFields<MutationEndEmploymentArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
+  recordRetirement?: Resolver<Maybe<ResolversTypes['Retirement']>, ParentType, ContextType, RequireFields<MutationRecordRetirementArgs, 'input'>>;
+  recordDeath?: Resolver<Maybe<ResolversTypes['Death']>, ParentType, ContextType, RequireFields<MutationRecordDeathArgs, 'input'>>;
+  recordOffQuotaStaff?: Resolver<Maybe<ResolversTypes['OffQuotaEmployment']>, ParentType, ContextType, RequireFields<MutationRecordOffQuotaStaffArgs, 'input'>>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1491,11 +2213,22 @@ export type Resolvers<ContextType = HrContext> = {
   Decimal?: GraphQLScalarType;
   Pid?: GraphQLScalarType;
   InstitutionCode?: GraphQLScalarType;
+  Query?: QueryResolvers<ContextType>;
+  Access?: AccessResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEdge?: AccessEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
+  AgreementConnection?: AgreementConnectionResolvers<ContextType>;
+  AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Attendance?: AttendanceResolvers<ContextType>;
   AttendanceConnection?: AttendanceConnectionResolvers<ContextType>;
   AttendanceEdge?: AttendanceEdgeResolvers<ContextType>;
-  Query?: QueryResolvers<ContextType>;
+  Employment?: EmploymentResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   Hire?: HireResolvers<ContextType>;
   HireConnection?: HireConnectionResolvers<ContextType>;
@@ -1504,7 +2237,6 @@ export type Resolvers<ContextType = HrContext> = {
   PayGrade?: PayGradeResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
   PersonEdge?: PersonEdgeResolvers<ContextType>;
-  Employment?: EmploymentResolvers<ContextType>;
   EmploymentConnection?: EmploymentConnectionResolvers<ContextType>;
   EmploymentEdge?: EmploymentEdgeResolvers<ContextType>;
   EmploymentKindCount?: EmploymentKindCountResolvers<ContextType>;
@@ -1517,6 +2249,7 @@ export type Resolvers<ContextType = HrContext> = {
   Death?: DeathResolvers<ContextType>;
   DeathConnection?: DeathConnectionResolvers<ContextType>;
   DeathEdge?: DeathEdgeResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
@@ -1525,13 +2258,14 @@ export type Resolvers<ContextType = HrContext> = {
 };
 
 export type DirectiveResolvers<ContextType = HrContext> = {
+  share?: ShareDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

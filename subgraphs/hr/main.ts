@@ -10,6 +10,8 @@ import * as insurance from './insurance/entities.ts';
 import { insuranceTables } from './insurance/commands.ts';
 import { insuranceResolvers } from './insurance/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
+import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import * as payGrades from './pay-grades/entities.ts';
 import { payGradeTables } from './pay-grades/commands.ts';
 import { payGradeResolvers } from './pay-grades/resolvers.ts';
@@ -21,7 +23,7 @@ import { peopleResolvers } from './people/resolvers.ts';
 export const hr: Department = {
   name: 'hr',
   entities: [people, hires, payGrades, insurance, attendance].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
   resolvers: [peopleResolvers, hireResolvers, payGradeResolvers, insuranceResolvers, attendanceResolvers],
   tables: [...peopleTables, ...hireTables, ...payGradeTables, ...insuranceTables, ...attendanceTables],

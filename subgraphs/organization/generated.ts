@@ -44,6 +44,15 @@ export type PageInfo = {
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** How a field may be shared. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享类别 */
+export type ShareClass =
+  /** With every department, without an agreement. · 无条件共享 */
+  | 'OPEN'
+  /** Under an agreement of the owner, for a purpose that the agreement names. · 有条件共享 */
+  | 'CONDITIONAL'
+  /** With nobody outside the owner; no agreement can name it. · 不予共享 */
+  | 'WITHHELD';
+
 /** Quota category (编制类别): the kind of authorised posts a seat is counted against. Source: 地方各级人民政府机构设置和编制管理条例 (国务院令第486号, 2007). · 编制类别 */
 export type QuotaCategory =
   /** Administrative quota. · 行政编制、行政 */
@@ -239,6 +248,16 @@ export type Query = {
   __typename?: 'Query';
   /** Appointments in force, in the order they were registered. · 任职列表 */
   appointments?: Maybe<AppointmentConnection>;
+  /** Who looked at the department's data, newest first; refused attempts, too. Its directors and investigators see all of it, the HR officer of a unit what touched `institution`, one of the own, and the directors and investigators of another department what `department`, their own, looked at. Accesses for an investigation are shown to nobody but the department that acts until 90 days later, and not counted either. Reading the log is itself not recorded. · 访问记录 */
+  accessesOfOrganization?: Maybe<AccessConnection>;
+  /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
+  myAccessesOfOrganization?: Maybe<AccessConnection>;
+  /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
+  agreementsOfOrganization?: Maybe<AgreementConnection>;
+  /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
+  tasksOfOrganization?: Maybe<TaskConnection>;
+  /** One task of the department by its number. · 任务 */
+  taskOfOrganization?: Maybe<Task>;
   /** Loans of people between institutions, newest first. · 借调、挂职列表 */
   loans?: Maybe<LoanConnection>;
   /** Checks of the selection and appointment of cadres, newest first. · 选人用人检查列表 */
@@ -252,6 +271,44 @@ export type QueryAppointmentsArgs = {
   institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
   level?: InputMaybe<LeaderLevel>;
+};
+
+
+export type QueryAccessesOfOrganizationArgs = {
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  institution?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  department?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryMyAccessesOfOrganizationArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAgreementsOfOrganizationArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<AgreementState>;
+};
+
+
+export type QueryTasksOfOrganizationArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  mine?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryTaskOfOrganizationArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -269,6 +326,292 @@ export type QuerySelectionChecksArgs = {
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
   result?: InputMaybe<SelectionResult>;
+};
+
+/** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
+export type Access = {
+  __typename?: 'Access';
+  /** Hash of the record in the log's chain. · 记录摘要 */
+  id: Scalars['ID']['output'];
+  /** When it was asked. · 访问时间 */
+  time?: Maybe<Scalars['DateTime']['output']>;
+  /** Account of the person or system that asked; never a name. · 访问者账号 */
+  viewer?: Maybe<Scalars['String']['output']>;
+  /** Whether a person asked or a system. · 访问者类型 */
+  viewerKind?: Maybe<AccessViewerKind>;
+  /** The program that asked, e.g. the console. · 客户端 */
+  client?: Maybe<Scalars['String']['output']>;
+  /** Department that the asker belongs to; null for who belongs to a unit only. · 访问部门 */
+  department?: Maybe<Scalars['String']['output']>;
+  /** Number of the task that it was read for. · 事由编号 */
+  purpose?: Maybe<Scalars['String']['output']>;
+  /** Kind of that task. · 事由类型 */
+  purposeKind?: Maybe<PurposeKind>;
+  /** Fields that were asked for, e.g. Person.payments. · 访问字段 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** What became of it. · 访问结果 */
+  result?: Maybe<AccessResult>;
+  /** Code of the refusal; null where it was served. · 拒绝原因 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Trace id of the request, as other logs have it. · 追踪编号 */
+  trace?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of accesses. · 访问记录分页 */
+export type AccessConnection = {
+  __typename?: 'AccessConnection';
+  /** The accesses of the page. · 本页记录 */
+  nodes: Array<Access>;
+  /** The accesses of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<AccessEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list; what is not shown is not counted. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access and its cursor. · 访问记录及游标 */
+export type AccessEdge = {
+  __typename?: 'AccessEdge';
+  /** The access. · 访问记录 */
+  node: Access;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Who asked. · 访问者类型 */
+export type AccessViewerKind =
+  /** A person. · 个人 */
+  | 'PERSON'
+  /** A system on its own behalf. · 系统 */
+  | 'SYSTEM';
+
+/** What became of an access. · 访问结果 */
+export type AccessResult =
+  /** Its rows were served. · 已提供 */
+  | 'SERVED'
+  /** It was refused. · 已拒绝 */
+  | 'REFUSED';
+
+/** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
+export type Agreement = {
+  __typename?: 'Agreement';
+  /** Number of the agreement at its department. · 协议编号 */
+  id: Scalars['ID']['output'];
+  /** Who may read. · 使用方 */
+  consumer?: Maybe<AgreementConsumer>;
+  /** What the data may be read for; empty for units, which read their own. · 查询事由 */
+  purposeKinds?: Maybe<Array<PurposeKind>>;
+  /** Fields that may be read, `Type.field`, or `Type.*` for all of a type that may be shared. · 数据项 */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions whose data may be read; null for the whole district. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 协议状态 */
+  state?: Maybe<AgreementState>;
+  /** Who asked for it. · 申请人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 申请时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Last day to decide the request: 10 working days. Source: 政务数据共享条例 (2025). · 答复期限 */
+  decideBy?: Maybe<Scalars['Date']['output']>;
+  /** Who decided last; null while nobody has. · 办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom an agreement is for. · 使用方 */
+export type AgreementConsumer = {
+  __typename?: 'AgreementConsumer';
+  /** What it is. · 使用方类别 */
+  kind?: Maybe<AgreementConsumerKind>;
+  /** Name of the department or of the client; null for units. · 使用方名称 */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What an agreement is for. · 使用方类别 */
+export type AgreementConsumerKind =
+  /** A department. · 部门 */
+  | 'DEPARTMENT'
+  /** A system that asks on its own behalf. · 系统 */
+  | 'CLIENT'
+  /** All units, each for its own data. · 各单位 */
+  | 'UNITS';
+
+/** Where an agreement stands. · 协议状态 */
+export type AgreementState =
+  /** Asked for, not decided yet. · 待办理 */
+  | 'REQUESTED'
+  /** Granted: in force within its days. · 已同意 */
+  | 'GRANTED'
+  /** Refused. · 不同意 */
+  | 'REFUSED'
+  /** Granted, and suspended for now. · 已暂停 */
+  | 'SUSPENDED'
+  /** Ended for good. · 已终止 */
+  | 'ENDED';
+
+/** A decision of the owner about an agreement. · 办理决定 */
+export type AgreementDecision =
+  /** Grants a request. · 同意 */
+  | 'GRANT'
+  /** Refuses a request. · 不同意 */
+  | 'REFUSE'
+  /** Suspends what was granted. · 暂停 */
+  | 'SUSPEND'
+  /** Resumes what was suspended. · 恢复 */
+  | 'RESUME'
+  /** Ends it for good. · 终止 */
+  | 'END';
+
+/** A request for data of a department. Whom it is for follows from who asks. · 共享申请 */
+export type AgreementRequest = {
+  /** For the department that asks, the system that asks, or all units. · 使用方类别 */
+  consumerKind: AgreementConsumerKind;
+  /** What the data is read for; empty for units. · 查询事由 */
+  purposeKinds: Array<PurposeKind>;
+  /** Fields of the department that are shared under conditions, `Type.field`, or `Type.*`. · 数据项 */
+  coordinates: Array<Scalars['String']['input']>;
+  /** Codes of the institutions whose data is read; the whole district where left out. · 机构范围 */
+  institutions?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it is to hold. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it is no longer to hold. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Number of the document behind the request. · 申请文号 */
+  documentNumber: Scalars['String']['input'];
+};
+
+/** A page of agreements. · 共享协议分页 */
+export type AgreementConnection = {
+  __typename?: 'AgreementConnection';
+  /** The agreements of the page. · 本页协议 */
+  nodes: Array<Agreement>;
+  /** The agreements of the page, each with its cursor. · 本页协议及游标 */
+  edges: Array<AgreementEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An agreement and its cursor. · 共享协议及游标 */
+export type AgreementEdge = {
+  __typename?: 'AgreementEdge';
+  /** The agreement. · 共享协议 */
+  node: Agreement;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** What data of other departments is read for. · 事由类型 */
+export type PurposeKind =
+  /** A case under investigation. · 案件调查 */
+  | 'INVESTIGATION'
+  /** A document that orders the reading. · 文件办理 */
+  | 'DOCUMENT'
+  /** An inspection, or a tour of one. · 巡察检查 */
+  | 'INSPECTION'
+  /** A standing rule, e.g. a monthly comparison. · 常设规则 */
+  | 'STANDING_RULE';
+
+/** A task of a department: data of others is read for it, by the people on it, while it is in force. · 任务 */
+export type Task = {
+  __typename?: 'Task';
+  /** Number of the task at its department. · 任务编号 */
+  id: Scalars['ID']['output'];
+  /** What it is. · 事由类型 */
+  kind?: Maybe<PurposeKind>;
+  /** Number of the document that ordered it, e.g. of a case. · 文号 */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 标题 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Names in tokens (`sub`) of the people and systems on it. · 参与人员 */
+  people?: Maybe<Array<Scalars['String']['output']>>;
+  /** Codes of the institutions that it is about; null for the whole district. · 机构范围 */
+  units?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null until it is ended. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 任务状态 */
+  state?: Maybe<TaskState>;
+  /** Why the viewer reads nothing for it today; null where it is a purpose. · 不可用原因 */
+  hindrance?: Maybe<TaskHindrance>;
+  /** Who registered it. · 登记人 */
+  registeredBy?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes, from 1. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Where a task stands. · 任务状态 */
+export type TaskState =
+  /** In force within its days. · 办理中 */
+  | 'ACTIVE'
+  /** Ended. · 已办结 */
+  | 'ENDED';
+
+/** Why nothing is read for a task. · 不可用原因 */
+export type TaskHindrance =
+  /** The viewer is of another department. · 非本部门人员 */
+  | 'OTHER_DEPARTMENT'
+  /** The viewer is not on it. · 不在人员名单 */
+  | 'NOT_ON_TASK'
+  /** Its first day is still to come. · 尚未生效 */
+  | 'NOT_YET_IN_FORCE'
+  /** Its days are over. · 已过有效期 */
+  | 'EXPIRED'
+  /** It was ended. · 已办结 */
+  | 'ENDED';
+
+/** A task to be registered. · 任务登记 */
+export type TaskInput = {
+  /** What it is. · 事由类型 */
+  kind: PurposeKind;
+  /** Number of the document that ordered it. · 文号 */
+  documentNumber: Scalars['String']['input'];
+  /** What it is about. · 标题 */
+  title: Scalars['String']['input'];
+  /** Names in tokens (`sub`) of the people and systems on it, one at least. · 参与人员 */
+  people: Array<Scalars['String']['input']>;
+  /** Codes of the institutions that it is about; the whole district where left out. · 机构范围 */
+  units?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  /** First day on which it holds. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of tasks. · 任务分页 */
+export type TaskConnection = {
+  __typename?: 'TaskConnection';
+  /** The tasks of the page. · 本页任务 */
+  nodes: Array<Task>;
+  /** The tasks of the page, each with its cursor. · 本页任务及游标 */
+  edges: Array<TaskEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A task and its cursor. · 任务及游标 */
+export type TaskEdge = {
+  __typename?: 'TaskEdge';
+  /** The task. · 任务 */
+  node: Task;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
 };
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
@@ -474,6 +817,8 @@ export type Appointment = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of appointments. · 任职分页 */
@@ -602,12 +947,83 @@ export type MeritPoint = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Kind of a loan. · 借调类型 */
-export type LoanKind =
-  /** Lent to work for another institution. · 借调 */
-  | 'LOAN'
-  /** Attached to a post elsewhere for training. Source: 公务员法 (2018). · 挂职 */
-  | 'ATTACHMENT';
+/** An appointment to be registered. · 任职登记 */
+export type AppointmentInput = {
+  /** Who is appointed. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Body inside the institution. · 内设机构 */
+  internalBody?: InputMaybe<Scalars['String']['input']>;
+  /** Title of the post. · 职务名称 */
+  title: Scalars['String']['input'];
+  /** Level of a leadership post. · 领导职务层次 */
+  level?: InputMaybe<LeaderLevel>;
+  /** Head, deputy or member; a member where left out. · 职务类型 */
+  role?: InputMaybe<PostRole>;
+  /** How the post is counted; as one post where left out. · 计量单位 */
+  measure?: InputMaybe<PostMeasure>;
+  /** Held beside another post. · 兼任 */
+  concurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Document that approves a rank above that of the post. · 高配文件 */
+  overRankDocument?: InputMaybe<Scalars['String']['input']>;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
+/** A loan to be registered. · 借调登记 */
+export type LoanInput = {
+  /** Who is lent. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Institution that lends. · 借出机构代码 */
+  fromInstitutionCode: Scalars['InstitutionCode']['input'];
+  /** Institution that borrows. · 借入机构代码 */
+  toInstitutionCode: Scalars['InstitutionCode']['input'];
+  /** Loan or attachment; a loan where left out. · 借调类型 */
+  kind?: InputMaybe<LoanKind>;
+  /** First day of the loan. · 开始日期 */
+  startedOn: Scalars['Date']['input'];
+  /** Last day that was agreed. · 到期日期 */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An appraisal to be registered. · 年度考核登记 */
+export type AppraisalInput = {
+  /** Who is appraised. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** Where the person is appraised. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Year that is appraised. · 年度 */
+  year: Scalars['Int']['input'];
+  /** The result. · 考核等次 */
+  result: AppraisalResult;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A check to be registered. · 选人用人检查登记 */
+export type SelectionCheckInput = {
+  /** Where it was made. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Whose selection was checked, where it was one person's. · 人员标识 */
+  pid?: InputMaybe<Scalars['Pid']['input']>;
+  /** Day of the check. · 检查日期 */
+  checkedOn: Scalars['Date']['input'];
+  /** What was checked. · 检查事项 */
+  subject: Scalars['String']['input'];
+  /** The result. · 检查结果 */
+  result: SelectionResult;
+  /** Remark. · 备注 */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A person of one institution who works for another for a time. · 借调、挂职 */
 export type Loan = {
@@ -632,7 +1048,16 @@ export type Loan = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
 };
+
+/** Kind of a loan. · 借调类型 */
+export type LoanKind =
+  /** Lent to work for another institution. · 借调 */
+  | 'LOAN'
+  /** Attached to a post elsewhere for training. Source: 公务员法 (2018). · 挂职 */
+  | 'ATTACHMENT';
 
 /** A page of loans. · 借调分页 */
 export type LoanConnection = {
@@ -727,6 +1152,97 @@ export type Training = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  requestAgreementOfOrganization?: Maybe<Agreement>;
+  /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
+  decideAgreementOfOrganization?: Maybe<Agreement>;
+  /** Registers a task of the department. · 登记任务 */
+  registerTaskOfOrganization?: Maybe<Task>;
+  /** Ends a task of the department: nothing is read for it any more. · 办结任务 */
+  endTaskOfOrganization?: Maybe<Task>;
+  /** Registers an appointment to a post; an open one to the same post ends where it begins. Source: 党政领导干部选拔任用工作条例 (2019). · 登记任职 */
+  recordAppointment?: Maybe<Appointment>;
+  /** Ends an appointment. · 登记免职 */
+  endAppointment?: Maybe<Appointment>;
+  /** Registers that a person of one institution works for another for a time. Source: 公务员法 (2018). · 登记借调、挂职 */
+  recordLoan?: Maybe<Loan>;
+  /** Ends a loan: the person is back. · 登记借调返回 */
+  endLoan?: Maybe<Loan>;
+  /** Registers an annual appraisal. Source: 公务员考核规定 (2020). · 登记年度考核 */
+  recordAppraisal?: Maybe<Appraisal>;
+  /** Registers a check of how an institution selects and appoints. Source: 党政领导干部选拔任用工作条例 (2019). · 登记选人用人检查 */
+  recordSelectionCheck?: Maybe<SelectionCheck>;
+};
+
+
+export type MutationRequestAgreementOfOrganizationArgs = {
+  input: AgreementRequest;
+};
+
+
+export type MutationDecideAgreementOfOrganizationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decision: AgreementDecision;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRegisterTaskOfOrganizationArgs = {
+  input: TaskInput;
+};
+
+
+export type MutationEndTaskOfOrganizationArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRecordAppointmentArgs = {
+  input: AppointmentInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationEndAppointmentArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  validTo: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordLoanArgs = {
+  input: LoanInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationEndLoanArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  returnedOn: Scalars['Date']['input'];
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordAppraisalArgs = {
+  input: AppraisalInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordSelectionCheckArgs = {
+  input: SelectionCheckInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Link__Purpose =
@@ -845,6 +1361,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Pid: ResolverTypeWrapper<Scalars['Pid']['output']>;
   InstitutionCode: ResolverTypeWrapper<Scalars['InstitutionCode']['output']>;
+  ShareClass: ShareClass;
   QuotaCategory: QuotaCategory;
   PostMeasure: PostMeasure;
   InstitutionKind: InstitutionKind;
@@ -857,13 +1374,33 @@ export type ResolversTypes = {
   PoliticalStatus: PoliticalStatus;
   EntryWay: EntryWay;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Access: ResolverTypeWrapper<Access>;
+  AccessConnection: ResolverTypeWrapper<AccessConnection>;
+  AccessEdge: ResolverTypeWrapper<AccessEdge>;
+  AccessViewerKind: AccessViewerKind;
+  AccessResult: AccessResult;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
+  AgreementConsumerKind: AgreementConsumerKind;
+  AgreementState: AgreementState;
+  AgreementDecision: AgreementDecision;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: ResolverTypeWrapper<AgreementConnection>;
+  AgreementEdge: ResolverTypeWrapper<AgreementEdge>;
+  PurposeKind: PurposeKind;
+  Task: ResolverTypeWrapper<Task>;
+  TaskState: TaskState;
+  TaskHindrance: TaskHindrance;
+  TaskInput: TaskInput;
+  TaskConnection: ResolverTypeWrapper<TaskConnection>;
+  TaskEdge: ResolverTypeWrapper<TaskEdge>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
   Person: ResolverTypeWrapper<Parents.Person>;
   Post: ResolverTypeWrapper<Parents.Post>;
   PostRole: PostRole;
   LeaderCount: ResolverTypeWrapper<Parents.LeaderCount>;
   Appointment: ResolverTypeWrapper<Parents.Appointment>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AppointmentConnection: ResolverTypeWrapper<Page<Parents.Appointment>>;
   AppointmentEdge: ResolverTypeWrapper<Edge<Parents.Appointment>>;
   RankHolding: ResolverTypeWrapper<Parents.RankHolding>;
@@ -872,8 +1409,12 @@ export type ResolversTypes = {
   AppraisalCount: ResolverTypeWrapper<Parents.AppraisalCount>;
   Appraisal: ResolverTypeWrapper<Parents.Appraisal>;
   MeritPoint: ResolverTypeWrapper<Parents.MeritPoint>;
-  LoanKind: LoanKind;
+  AppointmentInput: AppointmentInput;
+  LoanInput: LoanInput;
+  AppraisalInput: AppraisalInput;
+  SelectionCheckInput: SelectionCheckInput;
   Loan: ResolverTypeWrapper<Parents.Loan>;
+  LoanKind: LoanKind;
   LoanConnection: ResolverTypeWrapper<Page<Parents.Loan>>;
   LoanEdge: ResolverTypeWrapper<Edge<Parents.Loan>>;
   SelectionResult: SelectionResult;
@@ -881,6 +1422,7 @@ export type ResolversTypes = {
   SelectionCheckConnection: ResolverTypeWrapper<Page<Parents.SelectionCheck>>;
   SelectionCheckEdge: ResolverTypeWrapper<Edge<Parents.SelectionCheck>>;
   Training: ResolverTypeWrapper<Parents.Training>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
   link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
@@ -903,12 +1445,24 @@ export type ResolversParentTypes = {
   Pid: Scalars['Pid']['output'];
   InstitutionCode: Scalars['InstitutionCode']['output'];
   Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Access: Access;
+  AccessConnection: AccessConnection;
+  AccessEdge: AccessEdge;
+  Agreement: Agreement;
+  AgreementConsumer: AgreementConsumer;
+  AgreementRequest: AgreementRequest;
+  AgreementConnection: AgreementConnection;
+  AgreementEdge: AgreementEdge;
+  Task: Task;
+  TaskInput: TaskInput;
+  TaskConnection: TaskConnection;
+  TaskEdge: TaskEdge;
   Institution: Parents.Institution;
   Person: Parents.Person;
   Post: Parents.Post;
   LeaderCount: Parents.LeaderCount;
   Appointment: Parents.Appointment;
-  ID: Scalars['ID']['output'];
   AppointmentConnection: Page<Parents.Appointment>;
   AppointmentEdge: Edge<Parents.Appointment>;
   RankHolding: Parents.RankHolding;
@@ -916,6 +1470,10 @@ export type ResolversParentTypes = {
   AppraisalCount: Parents.AppraisalCount;
   Appraisal: Parents.Appraisal;
   MeritPoint: Parents.MeritPoint;
+  AppointmentInput: AppointmentInput;
+  LoanInput: LoanInput;
+  AppraisalInput: AppraisalInput;
+  SelectionCheckInput: SelectionCheckInput;
   Loan: Parents.Loan;
   LoanConnection: Page<Parents.Loan>;
   LoanEdge: Edge<Parents.Loan>;
@@ -923,6 +1481,7 @@ export type ResolversParentTypes = {
   SelectionCheckConnection: Page<Parents.SelectionCheck>;
   SelectionCheckEdge: Edge<Parents.SelectionCheck>;
   Training: Parents.Training;
+  Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
   link__Import: Scalars['link__Import']['output'];
   federation__FieldSet: Scalars['federation__FieldSet']['output'];
@@ -932,6 +1491,12 @@ export type ResolversParentTypes = {
   federation__ContextFieldValue: Scalars['federation__ContextFieldValue']['output'];
   Int: Scalars['Int']['output'];
 };
+
+export type ShareDirectiveArgs = {
+  class: ShareClass;
+};
+
+export type ShareDirectiveResolver<Result, Parent, ContextType = OrganizationContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -967,11 +1532,11 @@ export type Federation__OverrideDirectiveArgs = {
 
 export type Federation__OverrideDirectiveResolver<Result, Parent, ContextType = OrganizationContext, Args = Federation__OverrideDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type Federation__ComposeDirectiveDirectiveArgs = {
+export type ComposeDirectiveDirectiveArgs = {
   name?: Maybe<Scalars['String']['input']>;
 };
 
-export type Federation__ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = OrganizationContext, Args = Federation__ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+export type ComposeDirectiveDirectiveResolver<Result, Parent, ContextType = OrganizationContext, Args = ComposeDirectiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type Federation__InterfaceObjectDirectiveArgs = { };
 
@@ -1055,8 +1620,103 @@ export interface InstitutionCodeScalarConfig extends GraphQLScalarTypeConfig<Res
 
 export type QueryResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   appointments?: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, Partial<QueryAppointmentsArgs>>;
+  accessesOfOrganization?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfOrganizationArgs>>;
+  myAccessesOfOrganization?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfOrganizationArgs>>;
+  agreementsOfOrganization?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfOrganizationArgs>>;
+  tasksOfOrganization?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfOrganizationArgs>>;
+  taskOfOrganization?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfOrganizationArgs, 'id'>>;
   loans?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, Partial<QueryLoansArgs>>;
   selectionChecks?: Resolver<Maybe<ResolversTypes['SelectionCheckConnection']>, ParentType, ContextType, Partial<QuerySelectionChecksArgs>>;
+};
+
+export type AccessResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  viewer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerKind?: Resolver<Maybe<ResolversTypes['AccessViewerKind']>, ParentType, ContextType>;
+  client?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  department?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  purposeKind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['AccessResult']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  trace?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Access']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
+  node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  consumer?: Resolver<Maybe<ResolversTypes['AgreementConsumer']>, ParentType, ContextType>;
+  purposeKinds?: Resolver<Maybe<Array<ResolversTypes['PurposeKind']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgreementState']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decideBy?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgreementConsumerResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AgreementConsumer'] = ResolversParentTypes['AgreementConsumer']> = {
+  kind?: Resolver<Maybe<ResolversTypes['AgreementConsumerKind']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgreementConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AgreementConnection'] = ResolversParentTypes['AgreementConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['AgreementEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgreementEdgeResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AgreementEdge'] = ResolversParentTypes['AgreementEdge']> = {
+  node?: Resolver<ResolversTypes['Agreement'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TaskResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Task'] = ResolversParentTypes['Task']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PurposeKind']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  units?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['TaskState']>, ParentType, ContextType>;
+  hindrance?: Resolver<Maybe<ResolversTypes['TaskHindrance']>, ParentType, ContextType>;
+  registeredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Task']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  node?: Resolver<ResolversTypes['Task'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type InstitutionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Institution'] = ResolversParentTypes['Institution'], FederationReferenceType extends FederationReferenceTypes['Institution'] = FederationReferenceTypes['Institution']> = {
@@ -1113,6 +1773,7 @@ export type AppointmentResolvers<ContextType = OrganizationContext, ParentType e
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AppointmentConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['AppointmentConnection'] = ResolversParentTypes['AppointmentConnection']> = {
@@ -1186,6 +1847,7 @@ export type LoanResolvers<ContextType = OrganizationContext, ParentType extends 
   returnedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LoanConnectionResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['LoanConnection'] = ResolversParentTypes['LoanConnection']> = {
@@ -1235,6 +1897,19 @@ export type TrainingResolvers<ContextType = OrganizationContext, ParentType exte
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  requestAgreementOfOrganization?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationRequestAgreementOfOrganizationArgs, 'input'>>;
+  decideAgreementOfOrganization?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType, RequireFields<MutationDecideAgreementOfOrganizationArgs, 'id' | 'version' | 'decision'>>;
+  registerTaskOfOrganization?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationRegisterTaskOfOrganizationArgs, 'input'>>;
+  endTaskOfOrganization?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<MutationEndTaskOfOrganizationArgs, 'id' | 'version'>>;
+  recordAppointment?: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<MutationRecordAppointmentArgs, 'input'>>;
+  endAppointment?: Resolver<Maybe<ResolversTypes['Appointment']>, ParentType, ContextType, RequireFields<MutationEndAppointmentArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
+  recordLoan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<MutationRecordLoanArgs, 'input'>>;
+  endLoan?: Resolver<Maybe<ResolversTypes['Loan']>, ParentType, ContextType, RequireFields<MutationEndLoanArgs, 'id' | 'version' | 'returnedOn'>>;
+  recordAppraisal?: Resolver<Maybe<ResolversTypes['Appraisal']>, ParentType, ContextType, RequireFields<MutationRecordAppraisalArgs, 'input'>>;
+  recordSelectionCheck?: Resolver<Maybe<ResolversTypes['SelectionCheck']>, ParentType, ContextType, RequireFields<MutationRecordSelectionCheckArgs, 'input'>>;
+};
+
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
   name: 'link__Import';
 }
@@ -1265,6 +1940,16 @@ export type Resolvers<ContextType = OrganizationContext> = {
   Pid?: GraphQLScalarType;
   InstitutionCode?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Access?: AccessResolvers<ContextType>;
+  AccessConnection?: AccessConnectionResolvers<ContextType>;
+  AccessEdge?: AccessEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
+  AgreementConnection?: AgreementConnectionResolvers<ContextType>;
+  AgreementEdge?: AgreementEdgeResolvers<ContextType>;
+  Task?: TaskResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
@@ -1284,6 +1969,7 @@ export type Resolvers<ContextType = OrganizationContext> = {
   SelectionCheckConnection?: SelectionCheckConnectionResolvers<ContextType>;
   SelectionCheckEdge?: SelectionCheckEdgeResolvers<ContextType>;
   Training?: TrainingResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;
   federation__FieldSet?: GraphQLScalarType;
   federation__Scope?: GraphQLScalarType;
@@ -1292,13 +1978,14 @@ export type Resolvers<ContextType = OrganizationContext> = {
 };
 
 export type DirectiveResolvers<ContextType = OrganizationContext> = {
+  share?: ShareDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   federation__inaccessible?: Federation__InaccessibleDirectiveResolver<any, any, ContextType>;
   federation__override?: Federation__OverrideDirectiveResolver<any, any, ContextType>;
-  federation__composeDirective?: Federation__ComposeDirectiveDirectiveResolver<any, any, ContextType>;
+  composeDirective?: ComposeDirectiveDirectiveResolver<any, any, ContextType>;
   federation__interfaceObject?: Federation__InterfaceObjectDirectiveResolver<any, any, ContextType>;
   federation__authenticated?: Federation__AuthenticatedDirectiveResolver<any, any, ContextType>;
   federation__requiresScopes?: Federation__RequiresScopesDirectiveResolver<any, any, ContextType>;

@@ -10,6 +10,8 @@ import * as loans from './loans/entities.ts';
 import { loanTables } from './loans/commands.ts';
 import { loanResolvers } from './loans/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
+import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
+import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import * as selection from './selection/entities.ts';
 import { selectionTables } from './selection/commands.ts';
 import { selectionResolvers } from './selection/resolvers.ts';
@@ -18,7 +20,7 @@ import { selectionResolvers } from './selection/resolvers.ts';
 export const organization: Department = {
   name: 'organization',
   entities: [appointments, appraisals, loans, selection].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
   resolvers: [appointmentResolvers, appraisalResolvers, loanResolvers, selectionResolvers],
   tables: [...appointmentTables, ...appraisalTables, ...loanTables, ...selectionTables],

@@ -1,7 +1,15 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ask, fournets, startProduct, startSubgraph } from '../support/product.ts';
+import {
+  ask,
+  fournets,
+  startProduct,
+  startSubgraph,
+  type Product,
+  type ProductAnswer,
+} from '../support/product.ts';
+import { headersOf } from '../support/token.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-up-'));
 const env = { FOURNETS_DEMO_PEOPLE: '600' };
@@ -10,18 +18,22 @@ const COUNT =
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+/** The product that was started last on the directory is the one that takes its tokens. */
+const answerOf = async ({ url }: Product, query = COUNT): Promise<ProductAnswer> =>
+  ask(url, query, await headersOf(directory));
+
 it('plants the demo district at the first start, and keeps it over a stop and a kill', async () => {
   const first = await startProduct(directory, env);
-  const planted = await ask(first.url, COUNT);
+  const planted = await answerOf(first);
   expect(planted).toMatchObject({ data: { people: { totalCount: expect.any(Number) } } });
   expect((await first.stop()).code).toBe(0);
 
   const second = await startProduct(directory, env);
-  expect(await ask(second.url, COUNT)).toEqual(planted);
+  expect(await answerOf(second)).toEqual(planted);
   await second.stop('SIGKILL');
 
   const third = await startProduct(directory, env);
-  expect(await ask(third.url, COUNT)).toEqual(planted);
+  expect(await answerOf(third)).toEqual(planted);
   expect((await third.stop()).code).toBe(0);
 });
 
@@ -32,7 +44,7 @@ it('says who holds the data to a second start, and answers on', async () => {
   expect(stderr).toContain('DATA_DIRECTORY_HELD');
   expect(stderr).toContain(String(holder.pid));
   expect(stderr).toContain(holder.url);
-  expect(await ask(holder.url, COUNT)).toMatchObject({ data: { institutions: {} } });
+  expect(await answerOf(holder)).toMatchObject({ data: { institutions: {} } });
   await holder.stop();
 });
 
@@ -74,13 +86,13 @@ it('says on an old Node which one it needs', async () => {
 it('answers the same with a department in a process of its own', async () => {
   const query = '{ institutions(first: 20) { nodes { name paidHeadcount(month: "2026-10") } } }';
   const alone = await startProduct(directory, env);
-  const expected = await ask(alone.url, query);
+  const expected = await answerOf(alone, query);
   await alone.stop();
   const gateway = await startProduct(directory, { ...env, FINANCE_URL: 'http://127.0.0.1:4395/graphql' });
-  const without = await ask(gateway.url, query);
+  const without = await answerOf(gateway, query);
   expect(JSON.stringify(without.errors)).toContain('SUBGRAPH_UNAVAILABLE');
   const finance = await startSubgraph('finance', directory, 4395);
-  expect(await ask(gateway.url, query)).toEqual(expected);
+  expect(await answerOf(gateway, query)).toEqual(expected);
   expect((await finance.stop()).code).toBe(0);
   expect((await gateway.stop()).code).toBe(0);
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json, text } from 'node:stream/consumers';
 import { startProduct, type Product } from '../support/product.ts';
+import { headersOf } from '../support/token.ts';
 
 const LINKED = `{ institutions(first: 5) { nodes {
   name
@@ -16,12 +17,13 @@ const LINKED = `{ institutions(first: 5) { nodes {
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-workers-'));
 let product: Product;
+let identified: Readonly<Record<string, string>>;
 let expected: unknown;
 
 /** Without an agent over a connection of its own: the primary hands each to a worker that is free. */
 const send = (address: string, agent: Agent | false = false, body?: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', ...identified };
     const method = body === undefined ? 'GET' : 'POST';
     request(`${product.url}${address}`, { agent, method, headers }, resolve).on('error', reject).end(body);
   });
@@ -91,6 +93,8 @@ const askUntilReplaced = async (killed: number): Promise<unknown[]> => {
 
 beforeAll(async () => {
   product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', WEB_CONCURRENCY: '2' });
+  // Each worker has an issuer of the same name, and the same keys.
+  identified = await headersOf(directory);
   expected = await ask();
 });
 afterAll(async () => {

@@ -7,11 +7,14 @@ import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { doorOf, signForDepartments } from '../../gateway/cli/door.ts';
 import { readConfig, type Config } from '../../gateway/config.ts';
+import type { ClientRequest } from '../../gateway/fetch/owners/client-request.ts';
 import type { FetchAnswer, Owner } from '../../gateway/fetch/owners/owner.ts';
 import { remoteOwner } from '../../gateway/fetch/owners/remote.ts';
 import { createLog } from '../../gateway/receive/log.ts';
 import { ASSERTION_HEADER } from '../../schema/door.ts';
 import { ERRORS } from '../../schema/errors.ts';
+import type { Asker, Purpose } from '../../schema/sharing.ts';
+import { viewerOf } from '../../schema/viewer.ts';
 import { finance } from '../../subgraphs/finance/main.ts';
 import { serveSubgraph, type ServedSubgraph } from '../../subgraphs/kit/graph/serve.ts';
 import { startListening } from '../../subgraphs/kit/http/listen.ts';
@@ -39,6 +42,8 @@ let tap: Server;
 let owner: Owner;
 const captured: Captured[] = [];
 const log: string[] = [];
+/** Whom the department was told that it answers. */
+const answered: (Asker | undefined)[] = [];
 
 /** Stands between gateway and department, and writes down what it sees. */
 const startTap = async (target: string): Promise<string> => {
@@ -78,9 +83,18 @@ beforeAll(async () => {
   trust(FIRST);
   signWith(FIRST);
   const notes = createLog('warn', { write: (line) => void log.push(line) });
+  const { subgraph } = department;
   served = await serveSubgraph(
-    // The department closes its database itself.
-    { ...department.subgraph, close: async () => undefined },
+    {
+      ...subgraph,
+      scope: (signal, asker) => {
+        answered.push(asker);
+        // What becomes of the fields for somebody is not the door's to decide.
+        return subgraph.scope(signal);
+      },
+      // The department closes its database itself.
+      close: async () => undefined,
+    },
     {
       host: '127.0.0.1',
       port: 0,
@@ -102,13 +116,18 @@ afterAll(async () => {
 
 beforeEach(() => {
   log.length = 0;
+  answered.length = 0;
 });
 
-const askOwner = (text = QUESTION): Promise<FetchAnswer> =>
+/** Who asks, where it is not the gateway itself. */
+type Asking = Pick<ClientRequest, 'asker' | 'own'>;
+const GATEWAY: Asking = { asker: undefined, own: true };
+
+const askOwner = (text = QUESTION, client = GATEWAY): Promise<FetchAnswer> =>
   owner.fetch({
     operation: { kind: 'query', text },
     variables: {},
-    client: { viewer: 'somebody', asker: undefined, signal: new AbortController().signal },
+    client: { viewer: 'somebody', signal: new AbortController().signal, ...client },
   });
 
 const json = { 'content-type': 'application/json' };
@@ -199,7 +218,7 @@ it.each<[string, () => Promise<Response>]>([
   ['an assertion of nobody', () => post(query(QUESTION), { ...json, [ASSERTION_HEADER]: 'x' })],
   [
     'an assertion of another gateway',
-    () => post(query(QUESTION), { ...json, [ASSERTION_HEADER]: sign('finance', query(QUESTION)) }),
+    () => post(query(QUESTION), { ...json, [ASSERTION_HEADER]: sign('finance', query(QUESTION), null) }),
   ],
 ])('says nothing to %s', async (_what, request) => {
   await expectClosed(await request());
@@ -224,6 +243,63 @@ it('answers its gateway', async () => {
   expect(log).toEqual([]);
 });
 
+const ASKER: Asker = {
+  viewer: viewerOf({
+    subject: '沈明察',
+    kind: 'person',
+    roles: ['investigator'],
+    department: 'discipline',
+    units: [],
+    clientId: 'console',
+  }),
+  purpose: {
+    id: '12',
+    kind: 'INVESTIGATION',
+    documentNumber: '云纪立〔2026〕7号',
+    department: 'discipline',
+    units: ['A', 'B'],
+  },
+  operation: 'a'.repeat(64),
+  trace: 'b'.repeat(36),
+};
+
+it('is told whom it answers, to the letter, also where Apollo Server answers', async () => {
+  const unnamed = { ...ASKER, purpose: null };
+  expect(await askOwner(QUESTION, { asker: ASKER })).toMatchObject({ data: RIGHT });
+  await askOwner(QUESTION, { asker: unnamed });
+  await askOwner();
+  // With anything that gateways do not send, Apollo Server reads it.
+  const body = JSON.stringify({ query: QUESTION, extensions: {} });
+  const assertion = signForDepartments(settings(), createLog('silent'))('finance', body, ASKER);
+  const byApollo = await post(body, { ...json, [ASSERTION_HEADER]: assertion });
+  expect(await byApollo.json()).toEqual({ data: RIGHT });
+  expect(answered).toEqual([ASKER, unnamed, undefined, ASKER]);
+});
+
+it('is closed to a gateway that does not say whom it asks for', async () => {
+  expect(await askOwner(QUESTION, { asker: undefined })).toMatchObject({
+    data: null,
+    errors: [{ extensions: { code: 'DOOR_CLOSED' } }],
+  });
+  expect(answered).toEqual([]);
+  expect(JSON.parse(log[0] ?? '')).toMatchObject({ reason: 'no asker' });
+});
+
+it('is asked for nobody who does not fit into a header, and says so', async () => {
+  const units = Array.from({ length: 1000 }, (_, index) => String(index).padStart(18, '0'));
+  const of = (count: number): Asking => ({
+    asker: { ...ASKER, purpose: { ...ASKER.purpose, units: units.slice(0, count) } as Purpose },
+  });
+  expect(await askOwner(QUESTION, of(150))).toMatchObject({ data: RIGHT });
+  await expect(askOwner(QUESTION, of(1000))).rejects.toMatchObject({
+    code: 'ASKER_TOO_LARGE',
+    details: { owner: 'finance' },
+  });
+  // That is not held against the department.
+  for (let again = 0; again < 6; again++) await expect(askOwner(QUESTION, of(1000))).rejects.toBeDefined();
+  expect(await askOwner()).toMatchObject({ data: RIGHT });
+});
+
 it('tells its gateway, and nobody else, what is wrong with a question', async () => {
   const { errors } = await askOwner('{ paymentz }');
   expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -241,7 +317,7 @@ it('answers a captured request no second time, nor another with its assertion', 
 
 it('does not answer a request for another department', async () => {
   const body = query(QUESTION);
-  const wrong = signForDepartments(settings(), createLog('silent'))('hr', body);
+  const wrong = signForDepartments(settings(), createLog('silent'))('hr', body, null);
   await expectClosed(await post(body, { ...json, [ASSERTION_HEADER]: wrong }));
 });
 

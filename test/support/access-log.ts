@@ -65,13 +65,15 @@ export interface TestLog {
   readonly close: () => Promise<void>;
 }
 
-const superuserUrl = async (appUrl: string): Promise<string> => {
+/** A superuser of the database of a connection string. */
+export const superuserUrl = async (appUrl: string): Promise<string> => {
   const cluster = await runningCluster(process.env['FOURNETS_TEST_DATA_DIRECTORY'] ?? '');
   if (cluster === undefined) throw new Error('no test cluster runs');
   return cluster.urlOf(new URL(appUrl).pathname.slice(1), cluster.superuser);
 };
 
-const attackAs = async (url: string, statements: readonly string[]): Promise<void> => {
+/** Statements of somebody whom no trigger stops. */
+export const attackAs = async (url: string, statements: readonly string[]): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,10 +1,11 @@
 // A department over a database of its own, with rows written by hand and its statements recorded.
 import type { GraphQLError } from 'graphql';
 import pg, { escapeIdentifier } from 'pg';
+import type { Asker } from '../../schema/sharing.ts';
 import { dataSource, migrate } from '../../subgraphs/kit/database/migrate.ts';
 import type { Statement } from '../../subgraphs/kit/database/reader.ts';
 import type { Department } from '../../subgraphs/kit/department.ts';
-import { openSubgraph, type Subgraph } from '../../subgraphs/kit/graph/subgraph.ts';
+import { openSubgraph, type Subgraph, type SubgraphOptions } from '../../subgraphs/kit/graph/subgraph.ts';
 import { createDatabase } from './cluster.ts';
 
 /** The day that counts as today in these tests. */
@@ -30,7 +31,12 @@ export interface TestDepartment {
   /** SQL statements that loaders have sent. */
   readonly statements: Statement[];
   readonly insert: (table: string, rows: readonly TestRow[]) => Promise<void>;
-  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer>;
+  /** What the department answers; without an asker it asks itself. */
+  readonly ask: (
+    query: string,
+    variables?: Readonly<Record<string, unknown>>,
+    asker?: Asker,
+  ) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
@@ -45,8 +51,16 @@ const insertRows = async (client: pg.Client, table: string, rows: readonly TestR
   }
 };
 
+/** Makes what a department answers others by; told where its database is. */
+export type TestGuard = (
+  appUrl: string,
+) => Partial<Pick<SubgraphOptions, 'guardOf' | 'accessLog' | 'classOf'>>;
+
 /** Opens a department with empty tables. */
-export const openDepartment = async (department: Department): Promise<TestDepartment> => {
+export const openDepartment = async (
+  department: Department,
+  guard: TestGuard = () => ({}),
+): Promise<TestDepartment> => {
   const database = await createDatabase(department.name);
   await migrate(database.ownerUrl, department);
   const statements: Statement[] = [];
@@ -56,6 +70,7 @@ export const openDepartment = async (department: Department): Promise<TestDepart
     today: () => TODAY,
     onStatement: (statement) => statements.push(statement),
     onBroken: () => undefined,
+    ...guard(database.appUrl),
   });
   const client = new pg.Client({ connectionString: database.appUrl });
   await client.connect();
@@ -65,9 +80,9 @@ export const openDepartment = async (department: Department): Promise<TestDepart
     appUrl: database.appUrl,
     statements,
     insert: (table, rows) => insertRows(client, table, rows),
-    ask: async (source, variableValues = {}) => {
+    ask: async (source, variableValues = {}, asker = undefined) => {
       statements.length = 0;
-      const scope = subgraph.scope(new AbortController().signal);
+      const scope = subgraph.scope(new AbortController().signal, asker);
       const { data, errors } = await subgraph.compile(source)(variableValues, scope);
       return { data, errors, statements: [...statements] };
     },

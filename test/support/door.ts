@@ -17,8 +17,11 @@ const PEM = newPem();
 const KEY = signingKey(PEM);
 const TRUSTED = trustedKeys(jwksOf(PEM));
 
-/** Signs as the gateway of these tests. */
-export const sign: Sign = signer(() => KEY);
+/** Signs as a gateway does. */
+export const signStrictly: Sign = signer(() => KEY);
+
+/** The same; where nobody is identified, as in most tests, the gateway asks on its own behalf. */
+export const sign: Sign = (owner, body, asker = null) => signStrictly(owner, body, asker);
 
 /** A department's door that lets in the gateway of these tests. */
 export const doorFor = (department: string, onRefused: (reason: Refusal) => void = () => undefined): Door =>

@@ -104,16 +104,22 @@ export const withDataDirectory = async <T>(use: (directory: string) => Promise<T
   }
 };
 
-/** Asks the graph; the whole answer. */
+/** The whole answer to a question. */
+export interface ProductAnswer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Asks a graph; the headers say who asks. */
 export const ask = async (
   url: string,
   query: string,
-  variables: object = {},
-): Promise<{ data?: unknown; errors?: unknown }> => {
+  headers: Readonly<Record<string, string>> = {},
+): Promise<ProductAnswer> => {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
   });
-  return (await response.json()) as { data?: unknown; errors?: unknown };
+  return (await response.json()) as ProductAnswer;
 };

@@ -6,6 +6,7 @@ import type { Chunk, District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
 import { copyRows } from './copy.ts';
 import { withoutIndexes } from './indexes.ts';
+import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
 export type Targets = Readonly<Partial<Record<DepartmentName, ClientConfig>>>;
@@ -70,6 +71,13 @@ const clear = async (client: Client, department: DepartmentName): Promise<void> 
   await client.query('delete from import_batch');
 };
 
+/** COPY writes past row-level security only where it is not forced upon the owner of a table. */
+const forceSecurity = async (client: Client, department: DepartmentName, force: boolean): Promise<void> => {
+  const tables = tablesOf(department).map(([table]) => table);
+  const change = `${force ? '' : 'no '}force row level security`;
+  await client.query(tables.map((table) => `alter table ${table} ${change}`).join(';\n'));
+};
+
 const prepare = async (
   client: Client,
   department: DepartmentName,
@@ -80,6 +88,7 @@ const prepare = async (
   if (!replace && (await isMarked(client, markOf(district)))) return undefined;
   await (replace ? clear(client, department) : refuseFacts(client, department));
   const large = tablesOf(department).flatMap(([table]) => (LARGE.has(table) ? [table] : []));
+  await forceSecurity(client, department, false);
   const restoreIndexes = await withoutIndexes(client, large);
   return { department, client, restoreIndexes, rows: 0 };
 };
@@ -98,6 +107,8 @@ const finish = async (
   district: District,
 ): Promise<void> => {
   await restoreIndexes();
+  await forceSecurity(client, department, true);
+  await plantSharing(client, department);
   const mark = markOf(district);
   await client.query(
     `insert into import_batch (fact, file_name, file_sha256, inserted, updated, unchanged, rejected)

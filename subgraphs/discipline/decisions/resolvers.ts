@@ -3,6 +3,7 @@ import { connection } from '../../kit/graph/connection.ts';
 import { batch, reading, root } from '../../kit/graph/fields.ts';
 import { institution, institutionStub, person, personStub } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordDecision, liftDecision } from './commands.ts';
 import { influenceEndsOn } from './domain.ts';
 import type { Decision } from './entities.ts';
 import { decisionPage } from './loaders.ts';
@@ -11,6 +12,10 @@ import { decisionPage } from './loaders.ts';
 export const decisionResolvers = {
   Query: {
     decisions: root((args, { db }, asked) => decisionPage(db, args, asked)),
+  },
+  Mutation: {
+    recordDecision: root(recordDecision),
+    liftDecision: root(liftDecision),
   },
   Institution: {
     __resolveReference: institutionStub,

@@ -3,6 +3,7 @@ import { connection } from '../../kit/graph/connection.ts';
 import { root } from '../../kit/graph/fields.ts';
 import { institution, institutionIfAny } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { issueSupervisionProposal, recordReply, recordLeadTransfer } from './commands.ts';
 import type { LeadTransfer, SupervisionProposal } from './entities.ts';
 import { leadTransferPage, proposalPage } from './loaders.ts';
 
@@ -11,6 +12,11 @@ export const exchangeResolvers = {
   Query: {
     leadTransfers: root((args, { db }, asked) => leadTransferPage(db, args, asked)),
     supervisionProposals: root((args, { db }, asked) => proposalPage(db, args, asked)),
+  },
+  Mutation: {
+    issueSupervisionProposal: root(issueSupervisionProposal),
+    recordReply: root(recordReply),
+    recordLeadTransfer: root(recordLeadTransfer),
   },
   Institution: {
     supervisionProposals: loaded('proposalsOfInstitution', 'code'),

@@ -3,6 +3,7 @@ import { connection } from '../../kit/graph/connection.ts';
 import { batch, root } from '../../kit/graph/fields.ts';
 import { institution } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { registerTour, recordTourFinding, rectifyTourFinding } from './commands.ts';
 import type { Tour, TourFinding } from './entities.ts';
 import { tourPage } from './loaders.ts';
 
@@ -11,6 +12,11 @@ export const tourResolvers = {
   Query: {
     tour: root(({ code }, { loaders }, asked) => loaders.tour.load(code, {}, asked)),
     tours: root((args, { db }, asked) => tourPage(db, args, asked)),
+  },
+  Mutation: {
+    registerTour: root(registerTour),
+    recordTourFinding: root(recordTourFinding),
+    rectifyTourFinding: root(rectifyTourFinding),
   },
   Institution: {
     tours: batch(['code'], async (institutions, _, { loaders }, asked) => {

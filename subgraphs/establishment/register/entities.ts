@@ -37,6 +37,8 @@ export class Division {
   @Column({ type: 'text' }) readonly name!: string;
   @Column({ type: 'text', name: 'parent_code', nullable: true }) readonly parentCode!: string | null;
   @Column({ type: 'text' }) readonly level!: DivisionLevel;
+  /** See `Fact`. */
+  @Column({ type: 'integer', default: 1 }) readonly version!: number;
   @Column({ type: 'text', name: 'source_document', nullable: true }) readonly sourceDocument!: string | null;
   @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' })
   readonly registeredAt!: Date;

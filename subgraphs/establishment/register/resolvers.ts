@@ -6,6 +6,7 @@ import { orToday } from '../../kit/graph/context.ts';
 import { batch, reading, references, root } from '../../kit/graph/fields.ts';
 import { institutionsOf, ofItsDay, type InstitutionAsOf } from '../as-of.ts';
 import { loaded, type EstablishmentContext } from '../context.ts';
+import { registerInstitution, changeQuota, setLeaderLimit } from './commands.ts';
 import type { Division, Institution } from './entities.ts';
 import { institutionPage } from './loaders.ts';
 
@@ -38,6 +39,11 @@ export const registerResolvers = {
       return mapPage(await institutionPage(context.db, dated, asked), withDay(dated.asOf));
     }),
     division: root(({ code }, { loaders }, asked) => loaders.division.load(code, {}, asked)),
+  },
+  Mutation: {
+    registerInstitution: root(registerInstitution),
+    changeQuota: root(changeQuota),
+    setLeaderLimit: root(setLeaderLimit),
   },
   Institution: {
     __resolveReference: references(institutionsOf),

@@ -5,6 +5,7 @@ import { root } from '../../kit/graph/fields.ts';
 import { person, personStub } from '../../kit/graph/references.ts';
 import { institution, ofItsDay } from '../as-of.ts';
 import { loaded } from '../context.ts';
+import { assignSeat, releaseSeat, recordMovement } from './commands.ts';
 import type { Movement, Seat } from './entities.ts';
 import { movementPage } from './loaders.ts';
 
@@ -12,6 +13,11 @@ import { movementPage } from './loaders.ts';
 export const rosterResolvers = {
   Query: {
     movements: root((args, { db }, asked) => movementPage(db, args, asked)),
+  },
+  Mutation: {
+    assignSeat: root(assignSeat),
+    releaseSeat: root(releaseSeat),
+    recordMovement: root(recordMovement),
   },
   Institution: {
     seats: ofItsDay((codes, args, { loaders }, asked) =>

@@ -3,6 +3,7 @@ import { connection } from '../../kit/graph/connection.ts';
 import { root } from '../../kit/graph/fields.ts';
 import { institution, person, personStub } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordPayments, recordAgencyPayment } from './commands.ts';
 import type { Payment } from './entities.ts';
 import { paymentPage } from './loaders.ts';
 
@@ -10,6 +11,10 @@ import { paymentPage } from './loaders.ts';
 export const payrollResolvers = {
   Query: {
     payments: root((args, { db }, asked) => paymentPage(db, args, asked)),
+  },
+  Mutation: {
+    recordPayments: root(recordPayments),
+    recordAgencyPayment: root(recordAgencyPayment),
   },
   Institution: {
     payroll: loaded('payroll', 'code'),

@@ -4,6 +4,7 @@ import { root } from '../../kit/graph/fields.ts';
 import { institution } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
 import { person } from '../people/person.ts';
+import { recordHire } from './commands.ts';
 import type { Hire } from './entities.ts';
 import { hirePage } from './loaders.ts';
 
@@ -11,6 +12,9 @@ import { hirePage } from './loaders.ts';
 export const hireResolvers = {
   Query: {
     hires: root((args, { db }, asked) => hirePage(db, args, asked)),
+  },
+  Mutation: {
+    recordHire: root(recordHire),
   },
   Institution: {
     hires: loaded('hiresOfInstitution', 'code'),

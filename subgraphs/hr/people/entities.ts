@@ -29,6 +29,8 @@ export class Person {
   /** Sealed under HR's own key; leaves the department only masked. */
   @Column({ type: 'text', name: 'identity_number_encrypted', nullable: true })
   readonly identityNumberEncrypted!: string | null;
+  /** See `Fact`. */
+  @Column({ type: 'integer', default: 1 }) readonly version!: number;
   @Column({ type: 'text', name: 'source_document', nullable: true }) readonly sourceDocument!: string | null;
   @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' })
   readonly registeredAt!: Date;

@@ -6,6 +6,14 @@ import { reading, references, root } from '../../kit/graph/fields.ts';
 import { maskIdentityNumber } from '../../kit/identity/identity-number.ts';
 import { loaded, type HrContext } from '../context.ts';
 import { institution, institutionIfAny, institutionStub } from '../../kit/graph/references.ts';
+import {
+  registerPerson,
+  recordEmployment,
+  endEmployment,
+  recordRetirement,
+  recordDeath,
+  recordOffQuotaStaff,
+} from './commands.ts';
 import type { Death, Employment, OffQuotaEmployment, Retirement } from './entities.ts';
 import { deathPage, personPage, retirementPage } from './loaders.ts';
 import { person, personsOf, type KnownPerson } from './person.ts';
@@ -25,6 +33,14 @@ export const peopleResolvers = {
     people: root(async (args, { db }, asked) => personPage(db, args, asked)),
     retirements: root((args, { db }, asked) => retirementPage(db, args, asked)),
     deaths: root((args, { db }, asked) => deathPage(db, args, asked)),
+  },
+  Mutation: {
+    registerPerson: root(registerPerson),
+    recordEmployment: root(recordEmployment),
+    endEmployment: root(endEmployment),
+    recordRetirement: root(recordRetirement),
+    recordDeath: root(recordDeath),
+    recordOffQuotaStaff: root(recordOffQuotaStaff),
   },
   Institution: {
     __resolveReference: institutionStub,

@@ -1,5 +1,6 @@
 // The end of a department's chain, kept as one row: who writes takes it first, so that all processes write one chain.
 import type { ClientBase } from 'pg';
+import { CodedError } from '../../../schema/errors.ts';
 import { headSeal, START, type Link } from './chain.ts';
 import type { KeyRing } from './keys.ts';
 
@@ -37,7 +38,7 @@ export const readHead = (db: ClientBase, keys: KeyRing): Promise<Head | undefine
 
 /** Throws when it is not the log's: whoever wrote or signed behind it would seal what somebody else did. */
 const sealed = (head: Head | undefined): Link => {
-  if (!head?.sealed) throw new Error('the end of the access log is not what was written');
+  if (!head?.sealed) throw new CodedError('ACCESS_LOG_STOPPED');
   return head;
 };
 
@@ -48,3 +49,13 @@ export const readSealedHead = async (db: ClientBase, keys: KeyRing): Promise<Lin
 /** The end of the chain, for this transaction alone; throws when it is not the log's. */
 export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Link> =>
   sealed(await read(db, keys, `${COLUMNS} for update`));
+
+/** Puts the end of the chain where a link is, sealed with the key that writes. */
+export const sealHead = async (db: ClientBase, { current }: KeyRing, link: Link): Promise<void> => {
+  const values = [link.seq, link.hash, current.id, headSeal(current.key, link)];
+  await db.query(
+    `insert into access_log_head (seq, hash, key_id, seal) values ($1, $2, $3, $4)
+     on conflict (one) do update set seq = $1, hash = $2, key_id = $3, seal = $4`,
+    values,
+  );
+};

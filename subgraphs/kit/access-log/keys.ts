@@ -22,14 +22,34 @@ const ID_LENGTH = 16;
 /** The name of a key: the start of its SHA-256, so that a name cannot be given to another key. */
 const idOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, ID_LENGTH);
 
-/** The keys of a chain, the oldest first: the last one writes. */
-export const keyRing = (keys: readonly Buffer[]): KeyRing => {
-  const known = keys.map((key) => ({ id: idOf(key), key }));
+const named = (keys: readonly Buffer[]): ChainKey[] => keys.map((key) => ({ id: idOf(key), key }));
+
+const lastOf = (known: readonly ChainKey[]): ChainKey => {
   const current = known.at(-1);
   if (current === undefined) throw new Error('an access log has at least one key');
+  return current;
+};
+
+/**
+ * The keys of a chain, the oldest first: the last one writes. Where a key is met that is not known, `reread` is asked
+ * for all keys once more: so a process that runs goes over to a key that was added meanwhile.
+ */
+export const keyRing = (keys: readonly Buffer[], reread?: () => readonly Buffer[]): KeyRing => {
+  let known = named(keys);
+  lastOf(known);
+  const ageOf = (id: string): number => {
+    const isNamed = (candidate: ChainKey): boolean => candidate.id === id;
+    if (reread !== undefined && !known.some(isNamed)) known = named(reread());
+    return known.findIndex(isNamed);
+  };
   return {
-    current,
-    find: (id) => known.find((candidate) => candidate.id === id),
-    ageOf: (id) => known.findIndex((candidate) => candidate.id === id),
+    get current() {
+      return lastOf(known);
+    },
+    find: (id) => {
+      const age = ageOf(id);
+      return known[age];
+    },
+    ageOf,
   };
 };

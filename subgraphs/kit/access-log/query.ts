@@ -1,13 +1,19 @@
-// Who looked at whom: accesses by page, the newest first.
+// Who looked at what: accesses by page, the newest first.
 import { CodedError } from '../../../schema/errors.ts';
-import { pageSize } from '../database/pages.ts';
+import type { PurposeKind } from '../../../schema/sharing.ts';
+import { activeFilters, type Filter, type FilterArguments } from '../database/filter.ts';
+import { pageSize, type Page, type PageArguments } from '../database/pages.ts';
 import { statement, type Reader } from '../database/reader.ts';
-import { daysBefore } from './days.ts';
-import type { AccessResult, PurposeKind, ViewerKind } from './record.ts';
+import { DELAYED } from './disclosure.ts';
+import type { AccessResult, ViewerKind } from './record.ts';
 
-/** An access as it is shown: without whomever else it touched. */
+/**
+ * An access as it is shown: without whomever else it touched, and without its number in the log, whose gaps would tell
+ * how many are not shown.
+ */
 export interface ShownAccess {
-  readonly seq: string;
+  /** Its hash, in hexadecimal digits. */
+  readonly id: string;
   readonly time: Date;
   readonly viewer: string;
   readonly viewerKind: ViewerKind;
@@ -21,72 +27,73 @@ export interface ShownAccess {
   readonly trace: string;
 }
 
-/** A page of accesses. */
-export interface AccessPage {
-  readonly rows: readonly ShownAccess[];
-  readonly hasNextPage: boolean;
-}
-
-export interface AccessPageArguments {
-  /** Default: 50. */
-  readonly first?: number | undefined;
-  /** `seq` of the last access of the page before. */
-  readonly after?: string | undefined;
-}
-
-/** When the subject of an investigation may see that it was looked at. */
-export interface Disclosure {
-  readonly now: Date;
-  /** Days from the access on. Source: the department's rule. */
-  readonly delayDays: number;
-}
-
 const COLUMNS =
-  'seq, time, viewer, viewer_kind as "viewerKind", client, department, purpose, purpose_kind as "purposeKind", coordinates, result, reason, trace';
+  'encode(hash, \'hex\') as id, time, viewer, viewer_kind as "viewerKind", client, department, purpose, purpose_kind as "purposeKind", coordinates, result, reason, trace';
 
-/** Above any number of a record. */
-const NEWEST = '9223372036854775807';
+const condition = <Value>(sql: Filter<Value>['sql']): Filter<Value> => ({ sql });
 
-const cursor = (after = NEWEST): string => {
-  if (!/^\d{1,18}$/.test(after) && after !== NEWEST) throw new CodedError('CURSOR_INVALID');
-  return after;
+/** What accesses are asked for by; the count of a list is made with the same. */
+const filters = {
+  pid: condition<string>((place) => `pids @> array[${place}::text]`),
+  institution: condition<string>((place) => `institution_codes @> array[${place}::text]`),
+  department: condition<string>((place) => `department = ${place}::text`),
+  viewer: condition<string>((place) => `viewer = ${place}::text`),
+  viewerKind: condition<ViewerKind>((place) => `viewer_kind = ${place}::text`),
+  /** From this moment on. */
+  since: condition<Date>((place) => `time >= ${place}::timestamptz`),
+  /** Before this moment. */
+  before: condition<Date>((place) => `time < ${place}::timestamptz`),
+  /** Without those that are not disclosed and younger than this. */
+  disclosedUntil: condition<Date>(
+    (place) => `(purpose_kind is distinct from '${DELAYED.purpose}' or time <= ${place}::timestamptz)`,
+  ),
 };
 
-const readPage = async (
+export type AccessFilter = FilterArguments<typeof filters>;
+
+const toCursor = ({ time, id }: ShownAccess): string =>
+  Buffer.from(`${Number(time)}.${id}`).toString('base64url');
+
+/** Milliseconds since 1970 and a hash. */
+const CURSOR = /^(\d{1,14})\.([0-9a-f]{64})$/;
+
+const fromCursor = (cursor: string): unknown[] => {
+  const [, time, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
+  if (time === undefined || id === undefined) throw new CodedError('CURSOR_INVALID');
+  return [new Date(Number(time)), Buffer.from(id, 'hex')];
+};
+
+const where = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+
+const countOf = async (db: Reader, filter: AccessFilter): Promise<number> => {
+  const { conditions, values } = activeFilters(filters, filter, 1);
+  const text = `select count(*)::int as count from access_log${where(conditions)}`;
+  const [row] = await db.rows<{ count: number }>(statement(text), values);
+  return row?.count ?? 0;
+};
+
+/**
+ * A page of accesses. The order is that of time and then of the hash, which is as good as random: a cursor says nothing
+ * about what stands in between.
+ */
+export const accessPage = async (
   db: Reader,
-  condition: string,
-  { first, after }: AccessPageArguments,
-  values: readonly unknown[],
-): Promise<AccessPage> => {
+  filter: AccessFilter,
+  { first, after }: PageArguments,
+): Promise<Page<ShownAccess>> => {
   const size = pageSize({ first });
-  const text = `select ${COLUMNS} from access_log where seq < $1 and ${condition} order by seq desc limit $2`;
-  const rows = await db.rows<ShownAccess>(statement(text), [cursor(after), size + 1, ...values]);
-  return { rows: rows.slice(0, size), hasNextPage: rows.length > size };
+  const { conditions, values } = activeFilters(filters, filter, 2);
+  const cursor = (after ?? null) === null ? [] : fromCursor(String(after));
+  const places = [values.length + 2, values.length + 3];
+  const behind =
+    cursor.length === 0 ? [] : [`(time, hash) < ($${places[0]}::timestamptz, $${places[1]}::bytea)`];
+  const text = `select ${COLUMNS} from access_log${where([...conditions, ...behind])} order by time desc, hash desc limit $1`;
+  const rows = await db.rows<ShownAccess>(statement(text), [size + 1, ...values, ...cursor]);
+  return {
+    rows: rows.slice(0, size),
+    hasNextPage: rows.length > size,
+    cursorAt: (index) => (rows[index] === undefined ? '' : toCursor(rows[index])),
+    count: () => countOf(db, filter),
+  };
 };
-
-const DISCLOSED = "(purpose_kind is distinct from 'INVESTIGATION' or time <= $4)";
-
-const disclosedUntil = ({ now, delayDays }: Disclosure): Date => daysBefore(now, delayDays);
-
-/** Accesses to a person's data, as the person may see them. */
-export const accessesOfPerson = (
-  db: Reader,
-  { pid, disclosure, ...page }: AccessPageArguments & { pid: string; disclosure: Disclosure },
-): Promise<AccessPage> =>
-  readPage(db, `pids @> array[$3::text] and ${DISCLOSED}`, page, [pid, disclosedUntil(disclosure)]);
-
-/** Accesses to an institution's data, as the institution may see them. */
-export const accessesOfInstitution = (
-  db: Reader,
-  { code, disclosure, ...page }: AccessPageArguments & { code: string; disclosure: Disclosure },
-): Promise<AccessPage> =>
-  readPage(db, `institution_codes @> array[$3::text] and ${DISCLOSED}`, page, [
-    code,
-    disclosedUntil(disclosure),
-  ]);
-
-/** Accesses of a department, as it may see its own and the owner may see all. */
-export const accessesByDepartment = (
-  db: Reader,
-  { department, ...page }: AccessPageArguments & { department: string },
-): Promise<AccessPage> => readPage(db, 'department = $3', page, [department]);

@@ -1,10 +1,8 @@
 // What the access log keeps of one access, and its bytes for hashing.
+import type { PurposeKind } from '../../../schema/sharing.ts';
 
 /** Who asks: a person, or a system of a partner. */
 export type ViewerKind = 'PERSON' | 'SYSTEM';
-
-/** What data of another department is read for. Source: the register of tasks. */
-export type PurposeKind = 'INVESTIGATION' | 'DOCUMENT' | 'INSPECTION' | 'STANDING_RULE';
 
 /** What became of an access: its rows were served, or it was refused. */
 export type AccessResult = 'SERVED' | 'REFUSED';
@@ -60,13 +58,13 @@ const TEXT_MAX = 256;
 const PID = /^[0-9a-f]{32}$/;
 const NUL = /\0/g;
 
-/** A text within its bounds; what UTF-8 or Postgres cannot hold becomes U+FFFD. */
-const kept = (text: string): string =>
+/** A text as the log has it, within its bounds; what UTF-8 or Postgres cannot hold becomes U+FFFD. */
+export const keptText = (text: string): string =>
   Buffer.from(text.slice(0, TEXT_MAX)).toString('utf8').replace(NUL, '\uFFFD');
 
-const keptOrNull = (text: string | null): string | null => (text === null ? null : kept(text));
+const keptOrNull = (text: string | null): string | null => (text === null ? null : keptText(text));
 
-const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts.map(kept))].sort();
+const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts.map(keptText))].sort();
 
 /** An identity number or a name would stay for years: nothing but the person key is taken for a person. */
 const assertPids = (pids: readonly string[]): void => {
@@ -79,21 +77,21 @@ export const accessRecord = (access: Access): AccessRecord => {
   const [pids, codes] = [sortedOnce(access.pids), sortedOnce(access.institutionCodes)];
   return {
     time: access.time,
-    viewer: kept(access.viewer),
+    viewer: keptText(access.viewer),
     viewerKind: access.viewerKind,
     client: keptOrNull(access.client),
     department: keptOrNull(access.department),
     purpose: keptOrNull(access.purpose?.id ?? null),
     purposeKind: access.purpose?.kind ?? null,
-    operation: kept(access.operation),
-    owner: kept(access.owner),
+    operation: keptText(access.operation),
+    owner: keptText(access.owner),
     coordinates: sortedOnce(access.coordinates),
     pids: pids.slice(0, SUBJECTS_MAX),
     institutionCodes: codes.slice(0, SUBJECTS_MAX),
     unlisted: Math.max(0, pids.length - SUBJECTS_MAX) + Math.max(0, codes.length - SUBJECTS_MAX),
     result: access.refusal === null ? 'SERVED' : 'REFUSED',
     reason: keptOrNull(access.refusal),
-    trace: kept(access.trace),
+    trace: keptText(access.trace),
   };
 };
 

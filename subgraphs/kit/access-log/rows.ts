@@ -1,6 +1,7 @@
 // Records as rows: the columns of `access_log`, to and from SQL.
+import type { PurposeKind } from '../../../schema/sharing.ts';
 import type { ChainedRecord } from './chain.ts';
-import type { AccessRecord, AccessResult, PurposeKind, ViewerKind } from './record.ts';
+import type { AccessRecord, AccessResult, ViewerKind } from './record.ts';
 
 /** Columns of the table with their types, as a row of JSON has them. */
 const COLUMNS = {

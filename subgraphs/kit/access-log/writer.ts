@@ -49,7 +49,8 @@ const APPEND = {
     select ${COLUMN_NAMES} from json_to_recordset($1) as record(${COLUMN_TYPES})`,
 };
 
-const insert = async (
+/** Adds records behind the end of the chain, which is moved to the last of them. */
+export const insertRecords = async (
   client: ClientBase,
   { current }: KeyRing,
   records: readonly ChainedRecord[],
@@ -67,7 +68,7 @@ const writeGroup =
   async (db: ClientBase): Promise<void> => {
     const head = await lockHead(db, keys);
     const records = chained(keys.current.key, head, take());
-    await insert(db, keys, records, records.at(-1) ?? head);
+    await insertRecords(db, keys, records, records.at(-1) ?? head);
   };
 
 /** Opens the access log of a department. Several processes may have it open: they write one chain. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CodedError } from '../../../schema/errors.ts';
 import { openCanceller } from './cancel.ts';
 import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
 
@@ -7,12 +8,17 @@ const POOL_CONNECTIONS = 10;
 /** Longest time a statement may take; no reader waits longer than a request. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
+/** Finds the role that reads within a scope, where the application role may take it on. */
+const READY = `select from pg_roles where rolname = $1 and pg_has_role(oid, 'member')`;
+
 /** A department's database as its application role sees it. */
 export interface Database {
   /** Reads for one request; aborting its signal cancels the statements under way. */
   readonly reader: (signal: AbortSignal) => Reader;
+  /** Reads for nobody's request: nobody is told of its statements. */
+  readonly background: (signal: AbortSignal) => Reader;
   readonly pool: pg.Pool;
-  /** Throws when the database does not answer. */
+  /** Throws when the database does not answer, or lacks the role that reads within a scope. */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -20,6 +26,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** Connection string of the application role, which owns nothing. */
   readonly url: string;
+  /** The role that reads within a scope, e.g. `finance_scoped`; it is the application role's to take on. */
+  readonly scopedRole?: string;
   /** Told of each statement that a loader sends. */
   readonly onStatement?: (statement: Statement) => void;
   /** Told when an idle connection breaks, e.g. because Postgres was killed; the pool makes new ones. */
@@ -27,7 +35,7 @@ export interface DatabaseOptions {
 }
 
 /** Opens a department's database for reading and importing. */
-export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): Database => {
+export const openDatabase = ({ url, scopedRole, onStatement, onBroken }: DatabaseOptions): Database => {
   const server = { connectionString: url, application_name: 'fournets' };
   const pool = new pg.Pool({
     ...server,
@@ -39,9 +47,15 @@ export const openDatabase = ({ url, onStatement, onBroken }: DatabaseOptions): D
   pool.on('error', (error) => onBroken?.(error));
   return {
     pool,
-    reader: (signal) => poolReader({ pool, signal, cancel: canceller.cancel, onStatement }),
+    reader: (signal) => poolReader({ pool, signal, cancel: canceller.cancel, onStatement, scopedRole }),
+    background: (signal) => poolReader({ pool, signal, cancel: canceller.cancel }),
     ready: async () => {
-      await pool.query('select 1');
+      const { rowCount } = await pool.query(READY, [scopedRole ?? null]);
+      if (rowCount === 0 && scopedRole !== undefined)
+        throw new CodedError('SCOPED_ROLE_MISSING', {
+          department: scopedRole.replace(/_scoped$/, ''),
+          role: scopedRole,
+        });
     },
     close: async () => {
       if (pool.ending) return;

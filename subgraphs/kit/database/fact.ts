@@ -1,8 +1,10 @@
 import { Column, PrimaryGeneratedColumn } from 'typeorm';
 
-/** What every registered row has: a number of its own, the document behind it, and when it was registered. */
+/** What every registered row has: a number of its own, its version, the document behind it, and when it was registered. */
 export abstract class Fact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) readonly id!: string;
+  /** 1 when it was registered, and one more with each change, whoever makes it. */
+  @Column({ type: 'integer', default: 1 }) readonly version!: number;
   @Column({ type: 'text', name: 'source_document', nullable: true }) readonly sourceDocument!: string | null;
   @Column({ type: 'timestamptz', name: 'registered_at', default: () => 'now()' })
   readonly registeredAt!: Date;

@@ -1,5 +1,5 @@
 import type { ObjectType } from 'typeorm';
-import { columnOf } from './columns.ts';
+import { columnOf, tableOf } from './columns.ts';
 
 /** A condition on rows that takes one argument: the SQL around the place of the argument. */
 export interface Filter<Value> {
@@ -58,4 +58,33 @@ export const activeFilters = (
     conditions: active.map(([, filter], index) => filter.sql(`$${firstPlace + index}`)),
     values: active.map(([name]) => args[name]),
   };
+};
+
+/** The property that holds the institution of a row, in entities that have one. */
+const INSTITUTION = 'institutionCode';
+
+/** Conditions for a reader's scope and the arguments, see `activeFilters`. */
+type ActiveFilters = (
+  scope: readonly string[] | undefined,
+  args: Readonly<Record<string, unknown>>,
+  firstPlace: number,
+) => ReturnType<typeof activeFilters>;
+
+/**
+ * The filters of an entity, and the institutions of a scope where its rows have one, so that the index on it serves.
+ * Rows that are read by institution are asked for by institutions of the scope only. Row-level security stands behind.
+ */
+export const scopedFilters = (
+  entity: ObjectType<object>,
+  filters: Filters = {},
+  key?: string,
+): ActiveFilters => {
+  const column = tableOf(entity).columns.find(({ property }) => property === INSTITUTION)?.column;
+  if (column === undefined || key === INSTITUTION)
+    return (_scope, args, firstPlace) => activeFilters(filters, args, firstPlace);
+  const scoped = { ...filters, scope: { sql: (place: string) => `${column} = any(${place}::text[])` } };
+  return (scope, args, firstPlace) =>
+    scope === undefined
+      ? activeFilters(filters, args, firstPlace)
+      : activeFilters(scoped, { ...args, scope }, firstPlace);
 };

@@ -1,6 +1,6 @@
 import type { ObjectType } from 'typeorm';
 import { columnOf, selectList, tableOf } from './columns.ts';
-import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
+import { scopedFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
 import type { LoaderDefinition } from './load.ts';
 import { statement } from './reader.ts';
@@ -20,9 +20,10 @@ export const manyByKey = <Row extends object, F extends Filters = Record<never, 
 ): LoaderDefinition<FilterArguments<F>, Row[]> => {
   const keyColumn = columnOf(entity, key).column;
   const sorted = order.map((property) => columnOf(entity, property).column).join(', ');
+  const activeFilters = scopedFilters(entity, filters, key);
   return {
     batch: async (db, keys, args, asked) => {
-      const { conditions, values } = activeFilters(filters ?? {}, args, 2);
+      const { conditions, values } = activeFilters(db.scope, args, 2);
       const text =
         `select ${[`${keyColumn} as "__key"`, selectList(entity, asked)].filter((list) => list !== '').join(', ')}` +
         ` from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...conditions])} order by ${sorted}`;
@@ -67,10 +68,11 @@ export const summaryByKey =
       ...groups.map(({ column, property }) => `${column} as "${property}"`),
       ...Object.entries(select).map(([name, sql]) => `${sql} as "${name}"`),
     ].join(', ');
+    const activeFilters = scopedFilters(entity, filters, key);
     const grouped = [keyColumn, ...groups.map(({ column }) => column)].join(', ');
     return {
       batch: async (db, keys, args) => {
-        const { conditions, values } = activeFilters(filters ?? {}, args, 2);
+        const { conditions, values } = activeFilters(db.scope, args, 2);
         const text =
           `select ${list} from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...fixed, ...conditions])}` +
           ` group by ${grouped} order by ${grouped}`;

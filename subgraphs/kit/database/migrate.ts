@@ -3,6 +3,9 @@ import { DataSource } from 'typeorm';
 import type { Department } from '../department.ts';
 import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
 import { AccessLog1790000000500 } from '../migrations/1790000000500-access-log.ts';
+import { AccessLogTime1790000000900 } from '../migrations/1790000000900-access-log-time.ts';
+import { Commands1790000000800 } from '../migrations/1790000000800-commands.ts';
+import { Sharing1790000000600 } from '../migrations/1790000000600-sharing.ts';
 
 /** What is needed of a department to make its tables. */
 type Shape = Pick<Department, 'entities' | 'migrations'>;
@@ -10,6 +13,9 @@ type Shape = Pick<Department, 'entities' | 'migrations'>;
 const allMigrations = ({ migrations }: Shape): Department['migrations'] => [
   KitTables1790000000000,
   AccessLog1790000000500,
+  Sharing1790000000600,
+  Commands1790000000800,
+  AccessLogTime1790000000900,
   ...migrations,
 ];
 

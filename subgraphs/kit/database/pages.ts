@@ -2,7 +2,7 @@ import type { ObjectType } from 'typeorm';
 import { CodedError } from '../../../schema/errors.ts';
 import { columnOf, selectList, tableOf, type Column } from './columns.ts';
 import { isDay } from '../../../schema/day.ts';
-import { activeFilters, type FilterArguments, type Filters } from './filter.ts';
+import { scopedFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
 import type { AskedColumns } from './columns-asked.ts';
 import type { LoaderDefinition } from './load.ts';
@@ -87,19 +87,22 @@ interface Built {
 const pageReader = <Row extends object, F extends Filters>(
   entity: ObjectType<Row>,
   { filters, order, descending }: PagedRead<Row, F>,
+  key?: string,
 ) => {
   const columns = order.map((property) => columnOf(entity, property));
   const [comparison, direction] = descending ? ['<', ' desc'] : ['>', ''];
   const sorted = columns.map(({ column }) => column + direction).join(', ');
   const table = tableOf(entity).name;
+  const activeFilters = scopedFilters(entity, filters, key);
 
   const query = (
+    { scope }: Reader,
     args: PagedArguments<F>,
     asked: AskedColumns,
     fixed: readonly string[],
     firstPlace: number,
   ): Built => {
-    const { conditions, values } = activeFilters(filters, args, firstPlace);
+    const { conditions, values } = activeFilters(scope, args, firstPlace);
     const cursor = args.after === undefined || args.after === null ? [] : fromCursor(args.after, columns);
     const placeOf = (index: number): string => `$${firstPlace + values.length + index}`;
     const after =
@@ -128,7 +131,7 @@ const pageReader = <Row extends object, F extends Filters>(
     };
   };
 
-  return { query, pageOf, table };
+  return { query, pageOf, table, activeFilters };
 };
 
 /** Pages of the rows of each key: one statement for all keys, each with its own page. */
@@ -136,7 +139,7 @@ export const pageByKey = <Row extends object, F extends Filters>(
   entity: ObjectType<Row>,
   { key, ...read }: PagedRead<Row, F> & { readonly key: keyof Row & string },
 ): LoaderDefinition<PagedArguments<F>, Page<Row>> => {
-  const { query, pageOf, table } = pageReader(entity, read);
+  const { query, pageOf, table, activeFilters } = pageReader(entity, read, key);
   const keyColumn = columnOf(entity, key).column;
 
   const countAll = async (
@@ -144,7 +147,7 @@ export const pageByKey = <Row extends object, F extends Filters>(
     keys: readonly string[],
     args: PagedArguments<F>,
   ): Promise<Map<string, number>> => {
-    const { conditions, values } = activeFilters(read.filters, args, 2);
+    const { conditions, values } = activeFilters(db.scope, args, 2);
     const text = `select ${keyColumn} as key, count(*)::int as count from ${table} where ${[`${keyColumn} = any($1)`, ...conditions].join(' and ')} group by 1`;
     const rows = await db.rows<{ key: string; count: number }>(statement(text), [keys, ...values]);
     return new Map(rows.map((row) => [row.key, row.count]));
@@ -152,7 +155,7 @@ export const pageByKey = <Row extends object, F extends Filters>(
 
   return {
     batch: async (db, keys, args, asked) => {
-      const { text, values } = query(args, asked, [`${keyColumn} = wanted.key`], 2);
+      const { text, values } = query(db, args, asked, [`${keyColumn} = wanted.key`], 2);
       const rows = await db.rows<Row & Keyed>(
         statement(
           `select wanted.key as "__key", page.* from unnest($1::text[]) as wanted(key) cross join lateral (${text}) as page`,
@@ -173,12 +176,12 @@ export const pageOfAll = <Row extends object, F extends Filters>(
   entity: ObjectType<Row>,
   read: PagedRead<Row, F>,
 ): ((db: Reader, args: PagedArguments<F>, asked?: AskedColumns) => Promise<Page<Row>>) => {
-  const { query, pageOf, table } = pageReader(entity, read);
+  const { query, pageOf, table, activeFilters } = pageReader(entity, read);
   return async (db, args, asked) => {
-    const { text, values } = query(args, asked, [], 1);
+    const { text, values } = query(db, args, asked, [], 1);
     const rows = await db.rows<Row>(statement(text), values);
     return pageOf(rows, args, async () => {
-      const active = activeFilters(read.filters, args, 1);
+      const active = activeFilters(db.scope, args, 1);
       const where = active.conditions.length === 0 ? '' : ` where ${active.conditions.join(' and ')}`;
       const counted = await db.rows<{ count: number }>(
         statement(`select count(*)::int as count from ${table}${where}`),

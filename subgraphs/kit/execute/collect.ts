@@ -12,6 +12,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Accesses, Guarding } from './guarding.ts';
+import type { Institutions } from './scoping.ts';
 
 /** What selections are read with. */
 export interface Selecting {
@@ -19,6 +21,14 @@ export interface Selecting {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Values of the variables that conditions name. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** How fields are guarded; undefined where the department asks itself. */
+  readonly guarding: Guarding | undefined;
+  /** Where decisions are noted whose accesses are recorded. */
+  readonly accesses: Accesses;
+  /** Institutions that the rows were read within which the selection is on. */
+  readonly read: Institutions;
+  /** True on the way from a root field to the rows of its list. */
+  readonly listed: boolean;
 }
 
 /** Nodes by response name, in the order of the answer. */

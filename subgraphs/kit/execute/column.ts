@@ -1,6 +1,7 @@
 import { locatedError, type FieldNode, type GraphQLError } from 'graphql';
 import { toError, type Maybe } from './maybe.ts';
 import type { Place } from './place.ts';
+import type { Touched } from './subjects.ts';
 
 /** Stands for a value that failed, once its error is recorded; what contains it is null or fails with it. */
 export const FAILED = Symbol('failed');
@@ -11,6 +12,10 @@ export interface Run {
   /** Coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
+  /** What its owner does not share of the answer, beside the errors. */
+  readonly sharing: GraphQLError[];
+  /** Objects that a recorded access touched. */
+  readonly touched: Touched[];
 }
 
 /**

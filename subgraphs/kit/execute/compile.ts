@@ -1,27 +1,31 @@
 import {
-  execute,
   getOperationAST,
   getVariableValues,
   Kind,
   parse,
   validate,
   type DocumentNode,
-  type ExecutionResult,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Selecting } from './collect.ts';
 import { FAILED, type Complete, type Run } from './column.ts';
 import { compileSelection } from './compiler.ts';
 import { conditionsOf } from './conditions.ts';
 import { coversOperation, coversSchema } from './covers.ts';
+import { noAccesses, type Accesses, type Guarding } from './guarding.ts';
+import { interpret } from './interpret.ts';
 import { rootPlace } from './place.ts';
+import { guardedResult, type GuardedResult } from './result.ts';
 
 /** An operation, to be run with the variables and the context of each request. */
 export type CompiledOperation = (
   variables: Readonly<Record<string, unknown>>,
   contextValue: unknown,
-) => Promise<ExecutionResult>;
+  guarding?: Guarding,
+) => Promise<GuardedResult>;
 
 /**
  * Most tokens in a document. What the gateway asks of a department is a part of a question of at most 10,000 tokens,
@@ -29,36 +33,48 @@ export type CompiledOperation = (
  */
 export const TOKENS_MAX = 100_000;
 
-/** What is kept of one operation: with n conditions it has up to 2ⁿ selections. */
-const SELECTIONS_KEPT = 16;
+/** What is kept of one operation: with n conditions it has up to 2ⁿ selections, and as many for each guard. */
+const SELECTIONS_KEPT = 32;
 
-/** Runs an operation as `graphql-js` does: what is not compiled. */
-const interpret =
-  (schema: GraphQLSchema, document: DocumentNode, operationName?: string): CompiledOperation =>
-  async (variableValues, contextValue) =>
-    execute({ schema, document, variableValues, contextValue, operationName });
+/** What an operation selects under one guard, and the accesses of it that are recorded. */
+interface Guarded {
+  readonly complete: Complete;
+  readonly accesses: Accesses;
+}
 
-/** The selection of an operation for each set of conditions; undefined where a condition is no condition. */
+/** Guards with equal keys share what is compiled; without a guard there is none. */
+const guardKey = (guarding: Guarding | undefined): string =>
+  guarding === undefined ? '' : `${guarding.isRecorded === undefined ? '-' : '+'}${guarding.guard.key}`;
+
+/** The selection of an operation for each set of conditions and each guard; undefined where a condition is no condition. */
 const selectionsOf = (
   schema: GraphQLSchema,
   document: DocumentNode,
   { operation, selectionSet }: OperationDefinitionNode,
-): ((variables: Run['variables']) => Complete | undefined) => {
+): ((variables: Run['variables'], guarding: Guarding | undefined) => Guarded | undefined) => {
   const names = conditionsOf(document);
-  const kept = new LRUCache<string, Complete>({ max: SELECTIONS_KEPT });
+  const kept = new LRUCache<string, Guarded>({ max: SELECTIONS_KEPT });
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
   const type = schema.getRootType(operation);
-  return (variables) => {
+  const compile = (
+    root: GraphQLObjectType,
+    conditions: Selecting['conditions'],
+    guarding: Guarding | undefined,
+  ): Guarded => {
+    const accesses = noAccesses();
+    const selecting = { schema, fragments, conditions, guarding, accesses, read: undefined, listed: false };
+    return { complete: compileSelection(root, [selectionSet], selecting).complete, accesses };
+  };
+  return (variables, guarding) => {
     if (type === undefined || type === null) return undefined;
     if (names.some((name) => typeof variables[name] !== 'boolean')) return undefined;
-    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('') + guardKey(guarding);
     const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
-    const selection =
-      kept.get(key) ?? compileSelection(type, [selectionSet], { schema, fragments, conditions }).complete;
+    const selection = kept.get(key) ?? compile(type, conditions, guarding);
     kept.set(key, selection);
     return selection;
   };
@@ -72,17 +88,18 @@ const compileQuery = (
 ): CompiledOperation => {
   const selectionOf = selectionsOf(schema, document, operation);
   const { variableDefinitions = [] } = operation;
-  return async (given, context) => {
+  return async (given, context, guarding) => {
     const { coerced: variables, errors: wrong } = getVariableValues(schema, variableDefinitions, given, {
       maxErrors: 50,
     });
     if (variables === undefined) return { errors: wrong };
-    const selection = selectionOf(variables);
-    if (selection === undefined) return otherwise(given, context);
-    const run: Run = { context, variables, errors: [] };
-    const [data] = await selection([undefined], run, rootPlace);
-    if (run.errors.length === 0) return { data: data as Record<string, unknown> };
-    return { errors: run.errors, data: data === FAILED ? null : (data as Record<string, unknown>) };
+    const selection = selectionOf(variables, guarding);
+    if (selection === undefined) return otherwise(given, context, guarding);
+    const run: Run = { context, variables, errors: [], sharing: [], touched: [] };
+    const [answer] = await selection.complete([undefined], run, rootPlace);
+    const data = answer === FAILED ? null : (answer as Record<string, unknown>);
+    if (guarding !== undefined) return guardedResult(data, run, selection.accesses, guarding);
+    return run.errors.length === 0 ? { data } : { errors: run.errors, data };
   };
 };
 

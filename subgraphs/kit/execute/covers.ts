@@ -11,6 +11,7 @@ import {
   type OperationDefinitionNode,
   type DocumentNode,
 } from 'graphql';
+import { resolverOf } from './reads.ts';
 
 /** Parameters before `info`, which compiled operations do not have. */
 const FIELD_PARAMETERS = 3;
@@ -24,7 +25,7 @@ const isCovered = (type: GraphQLNamedType): boolean => {
   return (
     (type.isTypeOf === undefined || type.isTypeOf === null) &&
     Object.values(type.getFields()).every(
-      ({ name, resolve }) => name === '_entities' || (resolve?.length ?? 0) <= FIELD_PARAMETERS,
+      (field) => field.name === '_entities' || (resolverOf(field)?.length ?? 0) <= FIELD_PARAMETERS,
     )
   );
 };

@@ -9,65 +9,19 @@ import {
 import type { AskedColumns } from '../database/columns-asked.ts';
 import { checkTypeName, completeByType } from './abstract.ts';
 import { FAILED, fail, type Complete, type Run, type Target } from './column.ts';
-import { settle, after, toError, type Maybe } from './maybe.ts';
+import { after, type Maybe } from './maybe.ts';
 import type { CompiledField } from './objects.ts';
 import type { Place } from './place.ts';
 import type { AnyField } from './reads.ts';
+import { found, referencesOf } from './reference.ts';
 
 /** What an entity is asked for by: its type and its key. Source: Apollo Federation subgraph specification, `_Any`. */
 interface Representation {
   readonly __typename: string;
 }
 
-interface References {
-  (representation: Representation, context: unknown): unknown;
-  readonly many?: (
-    representations: readonly Representation[],
-    context: unknown,
-    asked: AskedColumns,
-  ) => Maybe<readonly unknown[]>;
-}
-
-/** A type's `__resolveReference`, where `@apollo/subgraph` keeps it. */
-const referencesOf = ({ extensions }: GraphQLObjectType): References | undefined => {
-  const { apollo } = extensions as { apollo?: { subgraph?: { resolveReference?: References } } };
-  return apollo?.subgraph?.resolveReference;
-};
-
 /** What is read of the rows of entities of a type. */
 type ReadsOf = (type: GraphQLObjectType) => AskedColumns;
-
-const oneByOne = (
-  resolve: References,
-  representations: readonly Representation[],
-  { context }: Run,
-): Maybe<readonly unknown[]> =>
-  settle(
-    representations.map((representation) => {
-      try {
-        return resolve(representation, context);
-      } catch (thrown) {
-        return toError(thrown);
-      }
-    }),
-  );
-
-const found = async (
-  type: GraphQLObjectType,
-  representations: readonly Representation[],
-  run: Run,
-  readsOf: ReadsOf,
-): Promise<readonly unknown[]> => {
-  const resolve = referencesOf(type);
-  if (resolve === undefined) return representations;
-  if (resolve.many === undefined) return oneByOne(resolve, representations, run);
-  try {
-    return await resolve.many(representations, run.context, readsOf(type));
-  } catch (thrown) {
-    const error = toError(thrown);
-    return representations.map(() => error);
-  }
-};
 
 const typeOf = (schema: GraphQLSchema, { __typename }: Representation): GraphQLObjectType => {
   const type = schema.getType(__typename);
@@ -95,7 +49,7 @@ const entitiesOf = async (
   await Promise.all(
     [...places].map(async ([type, indexes]) => {
       const asked = indexes.flatMap((index) => representations[index] ?? []);
-      const values = await found(type, asked, run, readsOf);
+      const values = await found(referencesOf(type), asked, run.context, readsOf(type));
       indexes.forEach((place, index) => {
         entities[place] = values[index];
       });

@@ -3,13 +3,14 @@ import type { AskedColumns } from '../database/columns-asked.ts';
 import type { Complete, Run } from './column.ts';
 import { settle, after, toError, type Maybe } from './maybe.ts';
 import type { CompiledField } from './objects.ts';
-import { declared, type AnyField } from './reads.ts';
+import type { Place } from './place.ts';
+import { declared, resolverOf, type AnyField } from './reads.ts';
 
-type Values = readonly unknown[];
+export type Values = readonly unknown[];
 type Arguments = Readonly<Record<string, unknown>>;
 
 /** The values of a field before they are completed. */
-type Resolve = (parents: Values, run: Run) => Maybe<Values>;
+export type Resolve = (parents: Values, run: Run, place: Place) => Maybe<Values>;
 
 const usesVariables = (node: FieldNode): boolean => {
   let found = false;
@@ -23,7 +24,7 @@ const usesVariables = (node: FieldNode): boolean => {
 };
 
 /** The arguments of a field, coerced: once per run, or once for all where no variable is in them. */
-const argumentsOf = (field: AnyField, node: FieldNode): ((run: Run) => Arguments) => {
+export const argumentsOf = (field: AnyField, node: FieldNode): ((run: Run) => Arguments) => {
   if (usesVariables(node)) return ({ variables }) => getArgumentValues(field, node, variables);
   let known: Arguments | undefined;
   return () => (known ??= getArgumentValues(field, node, {}));
@@ -47,7 +48,7 @@ const property =
 const oneByOne =
   (field: AnyField, args: (run: Run) => Arguments): Resolve =>
   (parents, run) => {
-    const resolve = (field.resolve as OneByOne | undefined) ?? property(field.name);
+    const resolve = (resolverOf(field) as OneByOne | undefined) ?? property(field.name);
     const given = args(run);
     const values = parents.map((parent): unknown => {
       try {
@@ -72,26 +73,22 @@ const allAtOnce = (
   };
 };
 
-/** Compiles a field of an object type: resolve all, then complete all. */
-export const compileField = (
-  responseName: string,
-  field: AnyField,
-  node: FieldNode,
-  asked: AskedColumns,
-  complete: Complete,
-): CompiledField => {
+/** How a field is resolved for all objects of a level. */
+export const resolveAll = (field: AnyField, node: FieldNode, asked: AskedColumns): Resolve => {
   const args = argumentsOf(field, node);
-  const resolveAll = allAtOnce(field, args, asked) ?? oneByOne(field, args);
-  return {
-    responseName,
-    resolve: (parents, run, place) => {
-      let values: Maybe<Values>;
-      try {
-        values = resolveAll(parents, run);
-      } catch (thrown) {
-        values = failedAll(parents, thrown);
-      }
-      return after(values, (resolved) => complete(resolved, run, place));
-    },
-  };
+  return allAtOnce(field, args, asked) ?? oneByOne(field, args);
 };
+
+/** Compiles a field of an object type: resolve all, then complete all. */
+export const compileField = (responseName: string, resolve: Resolve, complete: Complete): CompiledField => ({
+  responseName,
+  resolve: (parents, run, place) => {
+    let values: Maybe<Values>;
+    try {
+      values = resolve(parents, run, place);
+    } catch (thrown) {
+      values = failedAll(parents, thrown);
+    }
+    return after(values, (resolved) => complete(resolved, run, place));
+  },
+});

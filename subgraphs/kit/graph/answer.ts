@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import { askerOfResponse } from '../door/asker.ts';
 import type { Compiled, Subgraph } from './subgraph.ts';
 
 /** Compiled operations that are kept; a gateway asks a department a few for each operation of its clients. */
@@ -71,7 +72,7 @@ export const answerGateways = (subgraph: Subgraph, onInternalError: OnInternalEr
     if (operation === undefined) return next();
     const { data, errors } = await operation(
       question.data?.variables ?? {},
-      subgraph.scope(untilClosed(response)),
+      subgraph.scope(untilClosed(response), askerOfResponse(response)),
     );
     if (data === undefined) return next();
     const body =

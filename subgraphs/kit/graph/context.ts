@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { Asker } from '../../../schema/sharing.ts';
 import type { Reader } from '../database/reader.ts';
+import type { Pid } from '../identity/pid.ts';
 import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/load.ts';
 
 /** What a department gives its resolvers for one request. */
@@ -11,21 +12,41 @@ export interface Context<Definitions> {
   readonly today: string;
   /** Opens what the department keeps encrypted. */
   readonly decrypt: (sealed: string) => string;
+  /** Encrypts what the department keeps so. */
+  readonly seal: (text: string) => string;
+  /** The key of a person by the identity. */
+  readonly pidOf: (identity: string) => Pid;
   /** Whom the department answers; undefined where it asks itself, which no request from outside does. */
   readonly asker: Asker | undefined;
   /** Runs a transaction and commits it; what fails is rolled back as a whole. */
   readonly write: <T>(work: (db: ClientBase) => Promise<T>) => Promise<T>;
+  /** The same request, where all that is read belongs to these institutions. */
+  readonly within: (institutions: readonly string[]) => Context<Definitions>;
 }
 
-export type ContextParts = Omit<Context<unknown>, 'loaders'>;
+export type ContextParts = Omit<Context<unknown>, 'loaders' | 'within'>;
 
-/** A context with new loaders; one for each request. */
+/** A context with new loaders; one for each request, and one for each scope of it. */
 export const requestContext = <
   Definitions extends Readonly<Record<string, LoaderDefinition<never, unknown>>>,
 >(
   definitions: Definitions,
   parts: ContextParts,
-): Context<Definitions> => ({ ...parts, loaders: requestLoaders(parts.db, definitions) });
+): Context<Definitions> => {
+  let narrowed: Map<string, Context<Definitions>> | undefined;
+  return {
+    ...parts,
+    loaders: requestLoaders(parts.db, definitions),
+    within: (institutions) => {
+      narrowed ??= new Map();
+      const name = JSON.stringify([...institutions].sort());
+      const known =
+        narrowed.get(name) ?? requestContext(definitions, { ...parts, db: parts.db.within(institutions) });
+      narrowed.set(name, known);
+      return known;
+    },
+  };
+};
 
 /** A stub of an institution that another department knows the rest of. */
 export interface InstitutionReference {

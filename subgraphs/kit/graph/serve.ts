@@ -6,12 +6,14 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
+import { askerOfResponse } from '../door/asker.ts';
 import type { Door } from '../door/door.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
 import { startListening } from '../http/listen.ts';
 import { TOKENS_MAX } from '../execute/compile.ts';
 import { answerGateways, untilClosed } from './answer.ts';
-import type { Subgraph } from './subgraph.ts';
+import { hostSubgraph } from './hosted.ts';
+import type { RequestScope, Subgraph } from './subgraph.ts';
 
 /** Entities of one fetch come in one body: 100,000 representations are about 8 MB. */
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
@@ -46,8 +48,8 @@ export const serveSubgraph = async (
   const app = express().disable('x-powered-by');
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  const apollo = new ApolloServer({
-    schema: subgraph.schema,
+  const apollo = new ApolloServer<RequestScope>({
+    gateway: hostSubgraph(subgraph),
     introspection: true,
     parseOptions: { maxTokens: TOKENS_MAX },
     includeStacktraceInErrorResponses: false,
@@ -77,7 +79,9 @@ export const serveSubgraph = async (
     express.json({ limit: BODY_MAX_BYTES, verify: door.verify }),
     door.inside,
     answerGateways(subgraph, onInternalError),
-    expressMiddleware(apollo, { context: async ({ res }) => subgraph.scope(untilClosed(res)) }),
+    expressMiddleware(apollo, {
+      context: async ({ res }) => subgraph.scope(untilClosed(res), askerOfResponse(res)),
+    }),
   );
   app.use(answerNotFound);
   app.use(answerErrors((error) => onInternalError(randomUUID(), error)));

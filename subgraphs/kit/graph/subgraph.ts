@@ -1,14 +1,23 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type pg from 'pg';
+import { shareClasses, type ShareClasses } from '../../../schema/catalogue.ts';
 import { departmentSdl } from '../../../schema/sdl.ts';
 import type { Asker } from '../../../schema/sharing.ts';
 import { openDatabase, type DatabaseOptions } from '../database/connect.ts';
+import { scopedRoleOf } from '../database/row-scope.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Department } from '../department.ts';
-import { decrypt } from '../identity/cipher.ts';
+import { decrypt, encrypt } from '../identity/cipher.ts';
+import { pidOf, type Pid } from '../identity/pid.ts';
 import { compileOperation } from '../execute/compile.ts';
+import { guardSchema } from '../execute/interpret.ts';
+import { openOwnGuards } from '../sharing/own.ts';
+import { accessLogResolvers } from '../access-log/resolvers.ts';
+import { sharingResolvers } from '../sharing/resolvers.ts';
+import { taskResolvers } from '../tasks/resolvers.ts';
 import { requestContext, type Context } from './context.ts';
+import { guardedRun, type GuardOptions } from './guarded.ts';
 import { mergeResolvers } from './resolvers.ts';
 
 /** What the fetches of one client request share in a department: its loaders, its deadline. */
@@ -35,40 +44,68 @@ export interface Subgraph {
   readonly pool: pg.Pool;
 }
 
-export interface SubgraphOptions extends DatabaseOptions {
+export interface SubgraphOptions extends DatabaseOptions, Partial<GuardOptions> {
   /** The department's own encryption key, 32 bytes. */
   readonly cipherKey: Buffer;
+  /** The district's key of person keys, 32 bytes; without it no person can be registered. */
+  readonly pidKey?: Buffer;
   /** The day of today, YYYY-MM-DD. */
   readonly today: () => string;
 }
 
-/** The executable schema of a department. */
-const subgraphSchema = (department: Department): GraphQLSchema =>
-  buildSubgraphSchema([
-    {
-      typeDefs: parse(departmentSdl(department.name)),
-      resolvers: mergeResolvers(department.resolvers) as never,
-    },
-  ]);
+const personKey = ({ pidKey }: SubgraphOptions, identity: string): Pid => {
+  if (pidKey === undefined) throw new Error('the department was opened without the key of person keys');
+  return pidOf(pidKey, identity);
+};
+
+/** The executable schema of a department: its rooms, and what every owner answers about its sharing. */
+const subgraphSchema = (
+  { name, resolvers }: Department,
+  sdl: string,
+  classes: ShareClasses,
+): GraphQLSchema => {
+  const typeDefs = parse(sdl);
+  const owner = [sharingResolvers({ owner: name, classes }), taskResolvers(name), accessLogResolvers(name)];
+  return buildSubgraphSchema([{ typeDefs, resolvers: mergeResolvers([...resolvers, ...owner]) as never }]);
+};
 
 /** Opens a department: connects its database and builds its schema. */
 export const openSubgraph = (department: Department, options: SubgraphOptions): Subgraph => {
-  const database = openDatabase(options);
-  const schema = subgraphSchema(department);
+  const database = openDatabase({ ...options, scopedRole: scopedRoleOf(department.name) });
+  const sdl = departmentSdl(department.name);
+  const classes = shareClasses(sdl);
+  const schema = guardSchema(subgraphSchema(department, sdl, classes));
+  const guards = openOwnGuards({ owner: department.name, classes, database, today: options.today });
+  const runGuarded = guardedRun(department.name, {
+    guardOf: guards.guardOf,
+    classOf: (coordinate) => classes.get(coordinate) ?? 'WITHHELD',
+    ...options,
+  });
   return {
     name: department.name,
     schema,
-    compile: (text, operationName) => compileOperation(schema, text, operationName),
+    compile: (text, operationName) => {
+      const operation = compileOperation(schema, text, operationName);
+      return (variables, scope) =>
+        scope.asker === undefined
+          ? operation(variables, scope)
+          : runGuarded(operation, variables, scope, scope.asker);
+    },
     scope: (signal, asker) =>
       requestContext(department.loaders, {
         db: database.reader(signal),
         today: options.today(),
         decrypt: (sealed) => decrypt(options.cipherKey, sealed),
+        seal: (text) => encrypt(options.cipherKey, text),
+        pidOf: (identity) => personKey(options, identity),
         asker,
         write: (work) => inTransaction(database.pool, work, { signal }),
       }),
     ready: database.ready,
-    close: database.close,
+    close: async () => {
+      await guards.close();
+      await database.close();
+    },
     pool: database.pool,
   };
 };

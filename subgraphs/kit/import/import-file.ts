@@ -1,4 +1,6 @@
 import type { ClientBase } from 'pg';
+import { encrypt } from '../identity/cipher.ts';
+import { pidOf } from '../identity/pid.ts';
 import { rowChecker } from './check/rows.ts';
 import { judgeStaged, mergeColumns } from './judge.ts';
 import { FAULTS, STAGING } from './merge/sql.ts';
@@ -16,7 +18,10 @@ const stage = async (run: Run): Promise<Staged> => {
   await createStaging(options.client, target);
   const columns = target.columnsOf(mapped.columns.map(({ column }) => column.property));
   const check = rowChecker({
-    ...options,
+    table: options.table,
+    vocabulary: options.vocabulary,
+    pidOf: (identity) => pidOf(options.pidKey, identity),
+    seal: (number) => encrypt(options.cipherKey, number),
     mapped,
     mapping,
     headers: source.headers.length,

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import type { ClientBase } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
-import type { CheckKeys } from './check/checker.ts';
 import { mapTable, type MappedTable } from './map/cells.ts';
 import { NO_MAPPING, type Mapping } from './map/mapping.ts';
 import { readTarget, type Target } from './merge/target.ts';
@@ -11,9 +10,15 @@ import type { Source, SourceOptions } from './read/source.ts';
 import { rejectsFile, type Rejects } from './rejects.ts';
 import { tallies, type ImportProgress } from './report.ts';
 import { columnName, type ImportTable } from './table.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What an import needs. */
-export interface ImportOptions extends CheckKeys {
+export interface ImportOptions {
+  /** The district's key of person keys. */
+  readonly pidKey: Buffer;
+  /** The owner's key of stored identity numbers. */
+  readonly cipherKey: Buffer;
+  readonly vocabulary: Vocabulary;
   readonly table: ImportTable;
   readonly file: string;
   /** A connection of the department's application role, used by nobody else meanwhile. */

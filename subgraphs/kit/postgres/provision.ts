@@ -1,4 +1,5 @@
-// A department's share of the server: its database, its owner role, its application role that owns nothing.
+// A department's share of the server: its database, its owner role, its application role that owns nothing, and the
+// role that this one takes on to read what a scope has.
 import pg, { escapeIdentifier, escapeLiteral } from 'pg';
 import type { ClusterAddress, Credentials } from './cluster.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
@@ -18,6 +19,8 @@ interface Share {
   readonly database: string;
   readonly owner: Credentials;
   readonly app: Credentials;
+  /** Role that sees the rows of a scope only. */
+  readonly scoped: string;
 }
 
 const shareOf = (department: string, secrets: Secrets): Share => {
@@ -27,6 +30,7 @@ const shareOf = (department: string, secrets: Secrets): Share => {
     database: `fournets_${department}`,
     owner: { user: `${department}_owner`, password: ownerPassword },
     app: { user: `${department}_app`, password: appPassword },
+    scoped: `${department}_scoped`,
   };
 };
 
@@ -50,10 +54,23 @@ const roleStatement = ({ user, password }: Credentials, existing: ReadonlySet<st
   `${existing.has(user) ? 'alter' : 'create'} role ${escapeIdentifier(user)} login nosuperuser nocreatedb nocreaterole
    noinherit noreplication nobypassrls password ${escapeLiteral(password)}`;
 
+/** The application role may take on the scoped role, and has none of its rights before it does. */
+const scopedRoleStatements = ({ app, scoped }: Share, existing: ReadonlySet<string>): string[] => {
+  const [guest, narrow] = [escapeIdentifier(app.user), escapeIdentifier(scoped)];
+  return [
+    `${existing.has(scoped) ? 'alter' : 'create'} role ${narrow} nologin nosuperuser nocreatedb nocreaterole
+     noinherit noreplication nobypassrls`,
+    `grant ${narrow} to ${guest} with inherit false, set true`,
+  ];
+};
+
 const createRoles = async (client: pg.Client, shares: readonly Share[]): Promise<void> => {
   const existing = await names(client, 'select rolname as name from pg_roles');
   const roles = shares.flatMap(({ owner, app }) => [owner, app]);
-  const statements = roles.map((role) => roleStatement(role, existing));
+  const statements = [
+    ...roles.map((role) => roleStatement(role, existing)),
+    ...shares.flatMap((share) => scopedRoleStatements(share, existing)),
+  ];
   // Else every role could look into the databases that belong to nobody.
   await client.query([...statements, 'revoke all on database postgres, template1 from public'].join(';\n'));
 };

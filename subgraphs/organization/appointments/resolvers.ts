@@ -10,6 +10,7 @@ import {
   personStub,
 } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordAppointment, endAppointment } from './commands.ts';
 import type { Appointment } from './entities.ts';
 import { appointmentPage } from './loaders.ts';
 
@@ -17,6 +18,10 @@ import { appointmentPage } from './loaders.ts';
 export const appointmentResolvers = {
   Query: {
     appointments: root((args, context, asked) => appointmentPage(context.db, orToday(args, context), asked)),
+  },
+  Mutation: {
+    recordAppointment: root(recordAppointment),
+    endAppointment: root(endAppointment),
   },
   Institution: {
     __resolveReference: institutionStub,

@@ -1,10 +1,14 @@
 import type { Resolvers } from '../generated.ts';
-import { batch } from '../../kit/graph/fields.ts';
+import { batch, root } from '../../kit/graph/fields.ts';
 import { institution, person } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordAppraisal } from './commands.ts';
 
 /** Resolvers of the appraisals. */
 export const appraisalResolvers = {
+  Mutation: {
+    recordAppraisal: root(recordAppraisal),
+  },
   Institution: {
     appraisalSummary: loaded('appraisalFigures', 'code'),
   },

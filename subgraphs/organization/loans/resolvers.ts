@@ -4,6 +4,7 @@ import { ofDay } from '../../kit/graph/context.ts';
 import { reading, root } from '../../kit/graph/fields.ts';
 import { person } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordLoan, endLoan } from './commands.ts';
 import type { Loan } from './entities.ts';
 import { loanPage } from './loaders.ts';
 
@@ -11,6 +12,10 @@ import { loanPage } from './loaders.ts';
 export const loanResolvers = {
   Query: {
     loans: root((args, { db }, asked) => loanPage(db, args, asked)),
+  },
+  Mutation: {
+    recordLoan: root(recordLoan),
+    endLoan: root(endLoan),
   },
   Institution: {
     loansOut: loaded('loansOut', 'code', ofDay),

@@ -3,6 +3,7 @@ import { connection } from '../../kit/graph/connection.ts';
 import { reading, root } from '../../kit/graph/fields.ts';
 import { institution, person } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
+import { recordSelectionCheck } from './commands.ts';
 import type { SelectionCheck } from './entities.ts';
 import { checkPage } from './loaders.ts';
 
@@ -10,6 +11,9 @@ import { checkPage } from './loaders.ts';
 export const selectionResolvers = {
   Query: {
     selectionChecks: root((args, { db }, asked) => checkPage(db, args, asked)),
+  },
+  Mutation: {
+    recordSelectionCheck: root(recordSelectionCheck),
   },
   Institution: {
     selectionChecks: loaded('checksOfInstitution', 'code'),

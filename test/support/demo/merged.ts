@@ -8,6 +8,8 @@ import { establishment } from '../../../subgraphs/establishment/main.ts';
 import { finance } from '../../../subgraphs/finance/main.ts';
 import { hr } from '../../../subgraphs/hr/main.ts';
 import { KitTables1790000000000 } from '../../../subgraphs/kit/migrations/1790000000000-kit-tables.ts';
+import { Sharing1790000000600 } from '../../../subgraphs/kit/migrations/1790000000600-sharing.ts';
+import { Commands1790000000800 } from '../../../subgraphs/kit/migrations/1790000000800-commands.ts';
 import { organization } from '../../../subgraphs/organization/main.ts';
 import { createDatabase } from '../cluster.ts';
 
@@ -26,7 +28,12 @@ const migrateSchema = async (url: string, name: DepartmentName, options: string)
     type: 'postgres',
     url,
     schema: name,
-    migrations: [KitTables1790000000000, ...DEPARTMENTS[name].migrations],
+    migrations: [
+      KitTables1790000000000,
+      Sharing1790000000600,
+      Commands1790000000800,
+      ...DEPARTMENTS[name].migrations,
+    ],
     extra: { options },
   }).initialize();
   await source.runMigrations({ transaction: 'all' });

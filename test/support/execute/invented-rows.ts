@@ -71,24 +71,34 @@ export const inventedRows = (
   );
   const valueOf = valueMaker(schema, tables);
   const texts: string[] = [];
-  const reader = {
-    rows: async (statement: { readonly text: string }, values: readonly unknown[]) => {
+  const readerWithin = (scope: readonly string[] | undefined): Reader => {
+    const isWithin = (table: string, seed: string): boolean => {
+      const hasInstitution = tables
+        .get(table)
+        ?.table.columns.some(({ column }) => column === 'institution_code');
+      if (scope === undefined || hasInstitution !== true) return hash(`${seed}${String(scope)}`) % 3 > 0;
+      return scope.includes(String(valueOf(table, 'institutionCode', seed)));
+    };
+    const rows = async (statement: { readonly text: string }, values: readonly unknown[]) => {
       texts.push(statement.text);
       const { names, table } = selected(statement.text);
       const [first, ...rest] = values;
       const keys = Array.isArray(first) ? (first as string[]) : ['all'];
       const given = JSON.stringify(Array.isArray(first) ? rest : values);
       return keys.flatMap((key) =>
-        Array.from({ length: hash(`${table}${key}${given}`) % 4 }, (_, index) =>
-          Object.fromEntries(
-            names.map((name) => [
-              name,
-              name === '__key' || name === 'key' ? key : valueOf(table, name, `${key} ${index} ${given}`),
-            ]),
+        Array.from({ length: hash(`${table}${key}${given}`) % 4 }, (_, index) => `${key} ${index} ${given}`)
+          .filter((seed) => scope === undefined || isWithin(table, seed))
+          .map((seed) =>
+            Object.fromEntries(
+              names.map((name) => [
+                name,
+                name === '__key' || name === 'key' ? key : valueOf(table, name, seed),
+              ]),
+            ),
           ),
-        ),
       );
-    },
+    };
+    return { rows: rows as Reader['rows'], scope, within: readerWithin };
   };
-  return { reader: reader as unknown as Reader, texts };
+  return { reader: readerWithin(undefined), texts };
 };

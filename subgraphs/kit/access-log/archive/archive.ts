@@ -3,18 +3,16 @@ import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
 import { START, type Link } from '../chain.ts';
-import { daysBefore } from '../days.ts';
+import { daysBefore, daysBetween } from '../days.ts';
 import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
+import { RETENTION_DAYS_MIN } from '../retention.ts';
 import type { AccessRow } from '../rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Report } from '../verify/problem.ts';
 import { walkRecords, type RecordWalk } from '../verify/records.ts';
 import { writeArchive } from './file.ts';
 import { addArchive, readArchives, type Archive } from './table.ts';
-
-/** Shortest time that records stay in the database. Source: 网络安全法 art. 21 (2017): logs are kept six months. */
-const RETENTION_DAYS_MIN = 183;
 
 export interface ArchiveOptions {
   /** Connection string of the owner role: nobody else may delete. */
@@ -24,9 +22,11 @@ export interface ArchiveOptions {
   readonly keys: KeyRing;
   /** Folder of the archives. */
   readonly directory: string;
-  /** Records that are older leave the database. */
-  readonly days: number;
+  /** Records that are older leave the database; default: as many as may. */
+  readonly before?: Date | undefined;
   readonly now: Date;
+  /** Told of each record that is written into the archive. */
+  readonly onRecord?: () => void;
 }
 
 /** What is moved: the records up to the last one before the first that is to stay. */
@@ -65,18 +65,21 @@ const remove = async (db: ClientBase, { seq, firstSeq }: Archive): Promise<void>
 
 const moveRecords = async (
   db: ClientBase,
-  { owner, keys, directory, days, now }: ArchiveOptions,
+  { owner, keys, directory, before, now, onRecord }: ArchiveOptions,
 ): Promise<Archive | undefined> => {
   await db.query('lock table access_log_archive in exclusive mode');
   const start = (await readArchives(db, keys)).at(-1) ?? START;
-  const last = await lastToMove(db, daysBefore(now, days));
+  const last = await lastToMove(db, before ?? daysBefore(now, RETENTION_DAYS_MIN));
   if (last <= start.seq) return undefined;
   const file = `${owner}-${start.seq + 1}-${last}.jsonl.gz`;
   const walk = walkRecords(keys, refusing(owner), start);
   let end: Link = start;
   await writeArchive(
     join(directory, file),
-    checked(readRecords(db, last), walk, (link) => (end = link)),
+    checked(readRecords(db, { last }), walk, (link) => {
+      end = link;
+      onRecord?.();
+    }),
   );
   walk.end(last);
   const archive = { ...end, firstSeq: start.seq + 1, file };
@@ -86,13 +89,16 @@ const moveRecords = async (
 };
 
 /**
- * Moves the records that are older than some days into an archive, which is on the disk before they are deleted; the
+ * Moves the records before some moment into an archive, which is on the disk before they are deleted; the
  * archive, or undefined where nothing is that old. Throws the problem of a log that was tampered with.
  */
 export const archiveAccessLog = async (options: ArchiveOptions): Promise<Archive | undefined> => {
-  const { days, url } = options;
-  if (days < RETENTION_DAYS_MIN)
-    throw new CodedError('ACCESS_RETENTION_TOO_SHORT', { days, min: RETENTION_DAYS_MIN });
+  const { before, now, url } = options;
+  if (before !== undefined && before > daysBefore(now, RETENTION_DAYS_MIN))
+    throw new CodedError('ACCESS_RETENTION_TOO_SHORT', {
+      days: daysBetween(before, now),
+      min: RETENTION_DAYS_MIN,
+    });
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   pool.on('error', () => undefined);
   try {

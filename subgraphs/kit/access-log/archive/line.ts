@@ -1,5 +1,6 @@
 // A row of the log as a line of an archive.
 import { z } from 'zod';
+import { PURPOSE_KINDS } from '../../../../schema/sharing.ts';
 import type { AccessRow } from '../rows.ts';
 
 const bytes = z.hex().transform((text) => Buffer.from(text, 'hex'));
@@ -13,7 +14,7 @@ const Line = z.object({
   client: text.nullable(),
   department: text.nullable(),
   purpose: text.nullable(),
-  purpose_kind: z.enum(['INVESTIGATION', 'DOCUMENT', 'INSPECTION', 'STANDING_RULE']).nullable(),
+  purpose_kind: z.enum(PURPOSE_KINDS).nullable(),
   operation: text,
   owner: text,
   coordinates: z.array(text),

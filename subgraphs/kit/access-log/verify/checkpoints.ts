@@ -94,3 +94,11 @@ export async function* checkCheckpoints(
     while (source.takeBroken()) report('ACCESS_CHECKPOINT_EDITED', last?.seq ?? 0);
   if (witness !== undefined && accept(witness) && witness.count > (last?.count ?? 0)) yield witness;
 }
+
+/** The genuine checkpoint that speaks of the latest record. */
+export const newestCheckpoint = async (sources: CheckpointSources): Promise<SignedCheckpoint | undefined> => {
+  let newest: SignedCheckpoint | undefined;
+  for await (const checkpoint of checkCheckpoints(sources, () => undefined))
+    if (checkpoint.seq >= (newest?.seq ?? 0)) newest = checkpoint;
+  return newest;
+};

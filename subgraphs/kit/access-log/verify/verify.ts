@@ -12,7 +12,7 @@ import { readRecords } from '../read.ts';
 import type { AccessRow } from '../rows.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import { anchored } from './anchors.ts';
-import { checkCheckpoints } from './checkpoints.ts';
+import { checkCheckpoints, type CheckpointSources } from './checkpoints.ts';
 import { collectProblems, type Problem, type Report } from './problem.ts';
 import { walkRecords, type RecordWalk } from './records.ts';
 
@@ -29,7 +29,9 @@ export interface VerifyOptions {
   /** Folder of the archives. */
   readonly archives: string;
   /** A checkpoint that is kept elsewhere. */
-  readonly witness?: SignedCheckpoint;
+  readonly witness?: SignedCheckpoint | undefined;
+  /** Told of each record that is read. */
+  readonly onRecord?: () => void;
 }
 
 /** What a log is like. */
@@ -77,18 +79,30 @@ async function* readEverything(
   yield* readRecords(db);
 }
 
+/** Where the checkpoints of a log are; inside a transaction. */
+export const checkpointSources = (
+  db: ClientBase,
+  { owner, file, publicKey, witness }: VerifyOptions,
+): CheckpointSources => ({
+  file: readFile(file, sizeNow(file)),
+  table: readTable(db),
+  department: owner,
+  publicKey,
+  witness,
+});
+
 const verifySnapshot = async (db: ClientBase, options: VerifyOptions): Promise<Verification> => {
-  const { owner, keys, file, publicKey, witness } = options;
+  const { owner, keys, onRecord } = options;
   const { report, problems } = collectProblems(owner);
   const head = await readHead(db, keys);
-  const size = sizeNow(file);
+  const sources = checkpointSources(db, options);
   await letCheckpoints(db);
-  const sources = { file: readFile(file, size), table: readTable(db), department: owner, publicKey, witness };
   const anchors = anchored(checkCheckpoints(sources, report), report);
   const walk = walkRecords(keys, report);
   let records = 0;
   for await (const row of readEverything(db, options, { walk, report })) {
     records += 1;
+    onRecord?.();
     const link = walk.next(row);
     if (link) await anchors.compare(link);
   }

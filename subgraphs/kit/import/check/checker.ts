@@ -1,5 +1,3 @@
-import { encrypt } from '../../identity/cipher.ts';
-import { pidOf } from '../../identity/pid.ts';
 import { narrow } from '../map/fold.ts';
 import type { ColumnType } from '../table.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -24,16 +22,16 @@ import {
 import { termChecker, textChecker } from './texts.ts';
 
 /** What checking needs of its surroundings. */
-export interface CheckKeys {
-  /** The district's key of person keys. */
-  readonly pidKey: Buffer;
-  /** The owner's key of stored identity numbers. */
-  readonly cipherKey: Buffer;
+export interface CheckMeans {
+  /** The person key of an identity. */
+  readonly pidOf: (identity: string) => string;
+  /** Encrypts an identity number under its owner's key. */
+  readonly seal: (identityNumber: string) => string;
   readonly vocabulary: Vocabulary;
 }
 
 /** What checking a column depends on besides its type. */
-export interface CheckOptions extends CheckKeys, DateOptions {
+export interface CheckOptions extends CheckMeans, DateOptions {
   readonly numbers: NumberFormat;
   /** Digits that the table keeps, for decimals. */
   readonly limits: NumberLimits;
@@ -45,21 +43,21 @@ export interface CheckOptions extends CheckKeys, DateOptions {
 
 const PID = /^[0-9a-f]{32}$/;
 
-const personChecker = ({ pidKey, keyColumns }: CheckOptions): Checker => {
-  if (keyColumns) return (identity) => pidOf(pidKey, identity);
+const personChecker = ({ pidOf, keyColumns }: CheckOptions): Checker => {
+  if (keyColumns) return pidOf;
   return (cell) => {
     const text = narrow(cell).toLowerCase();
     if (PID.test(text)) return text;
     const number = readIdentityNumber(text);
-    return typeof number === 'string' ? pidOf(pidKey, number) : number;
+    return typeof number === 'string' ? pidOf(number) : number;
   };
 };
 
 const numberEncrypter =
-  ({ cipherKey }: CheckOptions): Checker =>
+  ({ seal }: CheckOptions): Checker =>
   (cell) => {
     const number = readIdentityNumber(cell);
-    return typeof number === 'string' ? encrypt(cipherKey, number) : number;
+    return typeof number === 'string' ? seal(number) : number;
   };
 
 type NamedType = Extract<ColumnType, string>;

@@ -4,7 +4,7 @@ import type { Mapping } from '../map/mapping.ts';
 import { bornOn, maskIdentityNumber, sexOf } from '../../identity/identity-number.ts';
 import type { SourceRow } from '../read/source.ts';
 import type { ImportColumn, ImportTable } from '../table.ts';
-import { checkerFor, type CheckKeys } from './checker.ts';
+import { checkerFor, type CheckMeans } from './checker.ts';
 import { readIdentityNumber } from './codes.ts';
 import { fault, type Checker, type Fault } from './fault.ts';
 import { USUAL_NUMBERS, type NumberLimits } from './numbers.ts';
@@ -29,7 +29,7 @@ export interface CheckedRow {
 export type WarnColumn = (code: ErrorCode, property: string, row: number) => void;
 
 /** What checking the rows of a file depends on. */
-export interface RowCheckOptions extends CheckKeys {
+export interface RowCheckOptions extends CheckMeans {
   readonly table: ImportTable;
   readonly mapped: MappedTable;
   readonly mapping: Mapping;

@@ -19,8 +19,12 @@ export const endStagedPeriods = async (client: ClientBase, target: Target): Prom
     where ${equal([...group, from], 'staged', 'period')} and period.next_from < coalesce(staged.${to}, 'infinity')`);
 };
 
-/** SQL that ends each registered period where a staged one begins, and returns the rows that it ended. */
-export const endRegisteredPeriods = (target: Target, returning: string): string | undefined => {
+/** SQL that ends each registered period where one of the new rows begins, and returns the rows that it ended. */
+export const endRegisteredPeriods = (
+  target: Target,
+  returning: string,
+  rows = STAGING,
+): string | undefined => {
   if (target.table.succession === undefined) return undefined;
   const group = target.columnsOf(target.table.succession);
   const key = target.columnsOf(target.table.key);
@@ -28,7 +32,7 @@ export const endRegisteredPeriods = (target: Target, returning: string): string 
   return `update ${target.name} ended set ${to} = later.next_from, registered_at = now()
     from (
       select ${list(key, 'before')}, min(staged.${from}) as next_from
-      from ${target.name} before join ${STAGING} staged on ${equal(group, 'before', 'staged')}
+      from ${target.name} before join ${rows} staged on ${equal(group, 'before', 'staged')}
         and staged.${from} > before.${from} and staged.${from} < coalesce(before.${to}, 'infinity')
       group by ${list(key, 'before')}
     ) later

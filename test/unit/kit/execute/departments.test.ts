@@ -6,7 +6,8 @@ import { DEPARTMENT_NAMES } from '../../../../schema/departments.ts';
 import { requestContext } from '../../../../subgraphs/kit/graph/context.ts';
 import { openSubgraph } from '../../../../subgraphs/kit/graph/subgraph.ts';
 import { dice, makeQuestion } from '../../../support/execute/ask.ts';
-import { askBoth, expectSame } from '../../../support/execute/compare.ts';
+import { askBoth, askBothGuarded, expectSame, expectSameGuarded } from '../../../support/execute/compare.ts';
+import { rolledGuard } from '../../../support/execute/guards.ts';
 import { inventedRows } from '../../../support/execute/invented-rows.ts';
 
 const TODAY = '2026-06-15';
@@ -63,6 +64,10 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
       db,
       today: TODAY,
       decrypt,
+      seal: () => '',
+      pidOf: () => {
+        throw new Error('nobody is registered here');
+      },
       asker: undefined,
       write: () => Promise.reject(new Error('nothing is written here')),
     });
@@ -85,5 +90,33 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
         );
       }),
       { numRuns: 60 },
+    ));
+
+  /** The invented institutions that a scope may name. */
+  const CODES = ['C0', 'C1', 'C2', 'C3', 'C4'];
+  const guardOf = (seed: number) => ({ owner: name, guard: rolledGuard(seed, CODES) });
+
+  it('answers root fields of an asker like graphql-js behind the same guard', () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer(), fc.integer(), async (seed, guard) => {
+        const asked = makeQuestion({ schema, seed, scalarOf, depth: 3 });
+        expectSameGuarded(await askBothGuarded(schema, asked, contextOf, guardOf(guard)));
+      }),
+      { numRuns: 100 },
+    ));
+
+  it('answers for entities of an asker like graphql-js behind the same guard', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.integer(),
+        fc.constantFrom(...entityTypes(schema)),
+        async (seed, guard, type) => {
+          const mentioned = { type, representations: representations(schema, type, seed) };
+          const asked = makeQuestion({ schema, seed, scalarOf, depth: 3 }, mentioned);
+          expectSameGuarded(await askBothGuarded(schema, asked, contextOf, guardOf(guard)));
+        },
+      ),
+      { numRuns: 100 },
     ));
 });

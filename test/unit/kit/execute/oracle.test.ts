@@ -1,9 +1,11 @@
 // Any operation on a schema with everything in it is answered as graphql-js answers it.
 import fc from 'fast-check';
 import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql';
+import { guardSchema } from '../../../../subgraphs/kit/execute/interpret.ts';
 import { batch } from '../../../../subgraphs/kit/graph/fields.ts';
 import { makeQuestion } from '../../../support/execute/ask.ts';
-import { askBoth, expectSame } from '../../../support/execute/compare.ts';
+import { askBoth, askBothGuarded, expectSame, expectSameGuarded } from '../../../support/execute/compare.ts';
+import { rolledGuard } from '../../../support/execute/guards.ts';
 
 const SDL = `
   enum Color { RED GREEN }
@@ -155,7 +157,7 @@ const wire = (schema: GraphQLSchema): GraphQLSchema => {
   return schema;
 };
 
-const schema = wire(buildSchema(SDL));
+const schema = guardSchema(wire(buildSchema(SDL)));
 
 const scalarOf = (type: string, roll: (bound: number) => number): unknown => {
   if (type === 'Int') return roll(100);
@@ -183,6 +185,48 @@ it.each([
   expect(withErrors).toBeGreaterThan(30);
   expect(withErrors).toBeLessThan(270);
 });
+
+/** A context that can be narrowed; within a scope everything has other values. */
+const scopedMode = (salt: string, later: boolean): object => ({
+  salt,
+  later,
+  within: (institutions: readonly string[]) => scopedMode(`${salt}${institutions.join()}`, later),
+});
+
+it.each([
+  ['at once', false],
+  ['later', true],
+] as const)(
+  'answers an asker like graphql-js behind the same guard, where values come %s',
+  async (_, later) => {
+    const seen = { SERVED: 0, SHARING_REFUSED: 0, SHARING_LIMITED: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer(),
+        fc.integer({ min: 0, max: 999 }),
+        fc.integer(),
+        async (seed, salt, guard) => {
+          const asked = makeQuestion({ schema, seed, scalarOf, ...(later ? {} : { without: isBatch }) });
+          const guarding = { owner: 'finance', guard: rolledGuard(guard, ['C1', 'C2', 'C3']) };
+          const compared = await askBothGuarded(
+            schema,
+            asked,
+            () => scopedMode(String(salt), later),
+            guarding,
+          );
+          expectSameGuarded(compared);
+          const { errors = [] } = compared.expected;
+          for (const { extensions } of errors)
+            if (extensions['code'] === 'SHARING_REFUSED') seen.SHARING_REFUSED++;
+            else if (extensions['code'] === 'SHARING_LIMITED') seen.SHARING_LIMITED++;
+          if (errors.length === 0) seen.SERVED++;
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(30);
+  },
+);
 
 const ask = (text: string, variables = {}) =>
   askBoth(schema, { text, variables }, () => ({ salt: '0', later: false }));

@@ -1,16 +1,9 @@
-// Old accesses are archived, and whom somebody looked at can ask who did.
+// Old accesses are archived, and the chain goes on across the cut.
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { archiveAccessLog } from '../../subgraphs/kit/access-log/archive/archive.ts';
-import {
-  accessesByDepartment,
-  accessesOfInstitution,
-  accessesOfPerson,
-  type AccessPage,
-} from '../../subgraphs/kit/access-log/query.ts';
-import { openDatabase, type Database } from '../../subgraphs/kit/database/connect.ts';
-import { access, openTestLog, PID, type TestLog } from '../support/access-log.ts';
+import { access, openTestLog, type TestLog } from '../support/access-log.ts';
 
 let log: TestLog;
 
@@ -28,13 +21,13 @@ const summary = async (): Promise<string> =>
   (await log.verify()).problems.map(({ code, seq }) => `${code} ${seq}`).join(', ');
 
 describe('archiving', () => {
-  const archive = (days = 183, now = NOW) =>
+  const archive = ({ before, now = NOW }: { before?: Date; now?: Date } = {}) =>
     archiveAccessLog({
       url: log.ownerUrl,
       owner: 'finance',
       keys: log.keys,
       directory: log.archives,
-      days,
+      before,
       now,
     });
 
@@ -64,12 +57,20 @@ describe('archiving', () => {
     expect(await log.verify()).toEqual({ records: 10, checkpoints: 2, problems: [] });
     await log.append(1);
     expect(await archive()).toBeUndefined();
-    expect(await archive(183, new Date(Number(NOW) + 100 * DAY_MS))).toMatchObject({ seq: 8, firstSeq: 7 });
+    expect(await archive({ now: new Date(Number(NOW) + 100 * DAY_MS) })).toMatchObject({
+      seq: 8,
+      firstSeq: 7,
+    });
     expect(await log.verify()).toEqual({ records: 11, checkpoints: 2, problems: [] });
   });
 
+  it('moves only what was before the moment that is named', async () => {
+    await fill();
+    expect(await archive({ before: daysAgo(250) })).toMatchObject({ seq: 4, firstSeq: 1 });
+  });
+
   it('keeps six months, whatever is asked for', async () => {
-    await expect(archive(182)).rejects.toMatchObject({
+    await expect(archive({ before: daysAgo(182) })).rejects.toMatchObject({
       code: 'ACCESS_RETENTION_TOO_SHORT',
       details: { days: 182, min: 183 },
     });
@@ -109,82 +110,5 @@ describe('archiving', () => {
       'delete from access_log where seq <= 6',
     );
     expect(await summary()).toBe('ACCESS_RECORD_DELETED 1');
-  });
-});
-
-describe('asking', () => {
-  let database: Database;
-
-  beforeEach(() => {
-    database = openDatabase({ url: log.appUrl });
-  });
-
-  afterEach(() => database.close());
-
-  const reader = () => database.reader(new AbortController().signal);
-  const shown = async (page: Promise<AccessPage>): Promise<string[]> =>
-    (await page).rows.map(({ trace }) => trace);
-
-  const OTHER = 'cd'.repeat(16);
-  const RULE = { id: 'R12', kind: 'STANDING_RULE' } as const;
-  const disclosure = { now: NOW, delayDays: 90 };
-
-  const fill = async (): Promise<void> => {
-    const writer = log.open();
-    await writer.append(access({ trace: 'old investigation', time: daysAgo(91) }));
-    await writer.append(access({ trace: 'rule', time: daysAgo(5), purpose: RULE, department: null }));
-    await writer.append(access({ trace: 'investigation', time: daysAgo(89) }));
-    await writer.append(access({ trace: 'other', time: daysAgo(1), pids: [OTHER], institutionCodes: [] }));
-    await writer.append(access({ trace: 'no purpose', time: daysAgo(1), purpose: null, refusal: 'X' }));
-  };
-
-  it('shows a person who looked at it, an investigation only after its delay', async () => {
-    await fill();
-    expect(await shown(accessesOfPerson(reader(), { pid: PID, disclosure }))).toEqual([
-      'no purpose',
-      'rule',
-      'old investigation',
-    ]);
-    expect(await shown(accessesOfPerson(reader(), { pid: OTHER, disclosure }))).toEqual([]);
-  });
-
-  it('shows an institution the same', async () => {
-    await fill();
-    const code = access().institutionCodes[0] ?? '';
-    expect(await shown(accessesOfInstitution(reader(), { code, disclosure }))).toEqual([
-      'no purpose',
-      'rule',
-      'old investigation',
-    ]);
-  });
-
-  it('shows nobody whom else an access touched', async () => {
-    await log.open().append(access({ time: daysAgo(100), pids: [PID, OTHER] }));
-    const { rows } = await accessesOfPerson(reader(), { pid: PID, disclosure });
-    expect(JSON.stringify(rows)).not.toContain(OTHER);
-  });
-
-  it('shows a department all of its own, by page', async () => {
-    await fill();
-    const pages: string[][] = [];
-    let after: string | undefined;
-    for (;;) {
-      const page = await accessesByDepartment(reader(), { department: 'discipline', first: 2, after });
-      pages.push(page.rows.map(({ trace }) => trace));
-      if (!page.hasNextPage) break;
-      after = page.rows.at(-1)?.seq;
-    }
-    expect(pages).toEqual([
-      ['no purpose', 'other'],
-      ['investigation', 'old investigation'],
-    ]);
-  });
-
-  it('refuses sizes and cursors that are none', async () => {
-    const department = 'discipline';
-    const ask = (page: object) => async () => accessesByDepartment(reader(), { department, ...page });
-    await expect(ask({ first: 0 })()).rejects.toMatchObject({ code: 'PAGE_SIZE_OUT_OF_RANGE' });
-    await expect(ask({ first: 1001 })()).rejects.toMatchObject({ code: 'PAGE_SIZE_OUT_OF_RANGE' });
-    await expect(ask({ after: '1 or true' })()).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
   });
 });

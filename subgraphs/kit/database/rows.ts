@@ -1,0 +1,41 @@
+// How a query is sent: for all rows, or for those of a scope.
+import pg from 'pg';
+
+/**
+ * The rows of a query. By callback and not by the promise that `pg` gives: what that promise holds outlives every quick
+ * garbage collection, with all rows. Measured: of 100 rows read 4,000 times, 210 MB are copied then, else 3.
+ */
+export const rowsOf = <Row extends object>(client: pg.PoolClient, query: pg.QueryConfig): Promise<Row[]> =>
+  new Promise((resolve, reject) => {
+    client.query<Row>(query, (error: Error | null, result: pg.QueryResult<Row>) => {
+      if (error) reject(error);
+      else resolve(result.rows);
+    });
+  });
+
+/** Sends a query and gives its rows. */
+export type RunQuery = <Row extends object>(client: pg.PoolClient, query: pg.QueryConfig) => Promise<Row[]>;
+
+/** A list of texts as Postgres writes `text[]`. */
+const arrayLiteral = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+/**
+ * Queries as the role that sees the rows of a scope only, each in a transaction of its own: what it sets ends with it,
+ * and a statement that fails takes the transaction along.
+ */
+export const scopedRows = (role: string | undefined, scope: readonly string[]): RunQuery => {
+  if (role === undefined) throw new Error('this database is read as a whole only');
+  const begin =
+    `begin read only; set local role ${pg.escapeIdentifier(role)}; ` +
+    `set local fournets.scope to ${pg.escapeLiteral(arrayLiteral(scope))}`;
+  return async <Row extends object>(client: pg.PoolClient, query: pg.QueryConfig): Promise<Row[]> => {
+    try {
+      await rowsOf(client, { text: begin });
+      return await rowsOf<Row>(client, query);
+    } finally {
+      // Of a transaction that failed it is the rollback.
+      await rowsOf(client, { text: 'commit' });
+    }
+  };
+};
