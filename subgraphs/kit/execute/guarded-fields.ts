@@ -76,7 +76,7 @@ export const scopedResolve = (
   const resolve = scoping.again === undefined ? own : resolveAgain(own, scoping, asked);
   return (parents, run, place) => {
     if (parents.length === 0) return [];
-    note(run, target, place, 0, limitation(owner, target.coordinate));
+    if (scoping.limits) note(run, target, place, 0, limitation(owner, target.coordinate));
     const admitted = parents.flatMap((parent, index) => (scoping.admits(parent) ? [index] : []));
     const narrow = { ...run, context: narrowed(run.context, scoping.institutions) };
     if (admitted.length === parents.length) return resolve(parents, narrow, place);

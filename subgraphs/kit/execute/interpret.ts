@@ -84,11 +84,12 @@ const guardField = (type: GraphQLObjectType, field: AnyField): void => {
       read.set(info.path, isDerived(field) ? readWithin : undefined);
       return own(parent, args, context, info);
     }
-    const { admits, again, institutions } = scopingOf(type, field, decision.institutions, readWithin);
+    const { admits, again, institutions, limits } = scopingOf(type, field, decision.institutions, readWithin);
     read.set(info.path, isDerived(field) && again === undefined ? readWithin : institutions);
-    sharing.push(
-      locatedError(limitation(guarding.owner, coordinate), info.fieldNodes, responsePathAsArray(info.path)),
-    );
+    if (limits)
+      sharing.push(
+        locatedError(limitation(guarding.owner, coordinate), info.fieldNodes, responsePathAsArray(info.path)),
+      );
     if (!admits(parent)) throw refusal(guarding.owner, coordinate, 'OUT_OF_SCOPE');
     const narrow = narrowed(context, institutions);
     if (again === undefined) return own(parent, args, narrow, info);

@@ -18,6 +18,8 @@ export interface Scoping {
   readonly institutions: readonly string[];
   /** True for objects that the field is answered for; the others are refused. */
   readonly admits: (parent: unknown) => boolean;
+  /** False where the list that the object is of is limited alike, and says so. */
+  readonly limits: boolean;
   /** Where the field's objects are read once more, within the institutions. */
   readonly again: References | undefined;
   /** Properties of its object's row that are read for it; undefined: those that the field reads itself. */
@@ -56,9 +58,16 @@ export const scopingOf = (
   const key = keyProperties(type);
   const [code] = key.institutions;
   if (code !== undefined)
-    return { institutions, admits: belongs(code, institutions), again: undefined, reads: [code] };
-  const served = { institutions, admits: everybody, again: undefined, reads: [] };
-  if (!isDerived(field) || isWithin(read, institutions)) return served;
+    return {
+      institutions,
+      admits: belongs(code, institutions),
+      limits: true,
+      again: undefined,
+      reads: [code],
+    };
+  const served = { institutions, admits: everybody, limits: true, again: undefined, reads: [] };
+  if (!isDerived(field)) return served;
+  if (isWithin(read, institutions)) return { ...served, limits: false };
   const property = institutionProperty(type);
   if (property !== undefined)
     return { ...served, admits: belongs(property, institutions), reads: [property] };
