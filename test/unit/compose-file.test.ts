@@ -140,6 +140,9 @@ describe('docker-compose.yml', () => {
     expect(serviceOf(`${name}-database`).volumes).toEqual([`${name}-data:/var/lib/postgresql`]);
     expect(networks[name]).toEqual({ internal: true });
     expect(volumes).toHaveProperty([`${name}-data`]);
+    // The access log's keys and checkpoints outlive a container.
+    expect(serviceOf(name).volumes).toEqual([`${name}-files:/data`]);
+    expect(volumes).toHaveProperty([`${name}-files`]);
   });
 
   it.each(DEPARTMENT_NAMES)("starts %s with its own roles, and nobody else's names or secrets", (name) => {
