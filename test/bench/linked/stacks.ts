@@ -1,5 +1,6 @@
-// Every stack of the linked query, started: ours in two arrangements, the peers before our departments, the limit.
+// Every stack of the linked query, started: ours in three arrangements, the peers before our departments, the limit.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { subgraphAddresses } from '../../../gateway/compose/read.ts';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
@@ -8,25 +9,38 @@ import type { Contender } from '../load/rounds.ts';
 import { startAnnouncing, type Running } from '../machine/program.ts';
 import type { Stage } from '../machine/stage.ts';
 import { startHive, startStockGateway } from '../peers.ts';
+import { askerAt, type Tally } from './asker.ts';
 import { fournets, TODAY, type District } from './district.ts';
 import { startStockStack, type AppUrls } from './stock.ts';
 
+/** As many as our product takes at most. */
+const WORKERS_MAX = 16;
+/** Workers of a gateway whose throughput is compared, whoever made it: one for each core. */
+const WORKERS = Math.min(availableParallelism(), WORKERS_MAX);
+
+const onAllCores = (name: string): string => `${name} (workers: ${WORKERS})`;
+
 /** Names of the stacks in the table. */
 export const STACKS = {
-  ours: 'FourNets',
-  remote: 'FourNets, all remote',
-  limit: 'hand-written limit',
-  hive: 'Hive Gateway',
-  hiveRust: 'Hive Gateway, Rust planner',
-  gateway: '@apollo/gateway',
-  stock: 'stock stack',
+  ours: 'FourNets (one process)',
+  workers: onAllCores('FourNets'),
+  remote: onAllCores('FourNets, all remote'),
+  limit: 'hand-written limit (one process)',
+  hive: onAllCores('Hive Gateway'),
+  hiveRust: onAllCores('Hive Gateway, Rust planner'),
+  gateway: onAllCores('@apollo/gateway'),
+  stock: onAllCores('stock stack'),
 } as const;
 
-/** Open, since the peers ask the same processes, and their requests are not signed. */
-const startSubgraphs = (stage: Stage, { environment }: District): Promise<Running[]> =>
+/** Departments over HTTP. The peers' stand open, since their requests are not signed; ours answer our gateway only. */
+const startSubgraphs = (
+  stage: Stage,
+  { environment }: District,
+  ...door: readonly '--open'[]
+): Promise<Running[]> =>
   Promise.all(
     DEPARTMENT_NAMES.map((name) =>
-      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0', '--open'], environment)),
+      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0', ...door], environment)),
     ),
   );
 
@@ -43,16 +57,19 @@ const placedSupergraph = (stage: Stage, subgraphs: readonly Running[]): string =
   return file;
 };
 
-const startRemote = (
+/** The product; its departments are within, but for those that are given. */
+const startOurs = (
   stage: Stage,
   { environment }: District,
-  subgraphs: readonly Running[],
+  workers: number,
+  subgraphs: readonly Running[] = [],
 ): Promise<Running> => {
-  const urls = DEPARTMENT_NAMES.map((name, index) => [
-    `${name.toUpperCase()}_URL`,
-    `${subgraphs[index]?.url}/graphql`,
+  const urls = subgraphs.map(({ url }, index) => [
+    `${DEPARTMENT_NAMES[index]?.toUpperCase()}_URL`,
+    `${url}/graphql`,
   ]);
-  return startAnnouncing(stage, fournets(['up'], { ...environment, ...Object.fromEntries(urls) }));
+  const own = { WEB_CONCURRENCY: String(workers), ...Object.fromEntries(urls) };
+  return startAnnouncing(stage, fournets(['up'], { ...environment, ...own }));
 };
 
 const startLimit = (stage: Stage, urls: AppUrls): Promise<Running> =>
@@ -62,30 +79,54 @@ const startLimit = (stage: Stage, urls: AppUrls): Promise<Running> =>
     cwd: import.meta.dirname,
   });
 
-/** Starts all stacks; ours is the first. Postgres counts for each of them. */
-export const startStacks = async (stage: Stage, district: District): Promise<Contender[]> => {
+/** A stack as it takes part. Postgres counts for each of them. */
+const contender = (
+  { postgres }: District,
+  name: string,
+  front: Running,
+  behind: readonly Running[] = [],
+): Contender => ({
+  name,
+  endpoint: `${front.url}/graphql`,
+  parts: {
+    Node: [front.pid],
+    ...(behind.length === 0 ? {} : { departments: behind.map(({ pid }) => pid) }),
+    Postgres: [postgres],
+  },
+});
+
+/** Ours, which are asked by somebody. */
+const startAllOurs = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
+  const behind = await startSubgraphs(stage, district);
+  const started = [
+    contender(district, STACKS.ours, await startOurs(stage, district, 1)),
+    contender(district, STACKS.workers, await startOurs(stage, district, WORKERS)),
+    contender(district, STACKS.remote, await startOurs(stage, district, WORKERS, behind), behind),
+  ];
+  return started.map((stack) => ({ ...stack, onBehalf: askerAt(district, stack.endpoint, tally) }));
+};
+
+const startPeers = async (stage: Stage, district: District, urls: AppUrls): Promise<Contender[]> => {
+  const behind = await startSubgraphs(stage, district, '--open');
+  const supergraph = placedSupergraph(stage, behind);
+  const stock = await startStockStack(stage, urls, WORKERS);
+  return [
+    contender(district, STACKS.hive, await startHive(stage, supergraph, 'js', WORKERS), behind),
+    contender(district, STACKS.hiveRust, await startHive(stage, supergraph, 'rust', WORKERS), behind),
+    contender(district, STACKS.gateway, await startStockGateway(stage, supergraph, WORKERS), behind),
+    contender(district, STACKS.stock, stock.gateway, stock.subgraphs),
+  ];
+};
+
+/** Starts all stacks; ours is the first. The tally counts what the load has from ours. */
+export const startStacks = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
   const urls = Object.fromEntries(
     DEPARTMENT_NAMES.map((name) => [name, district.databases[name].appUrl]),
   ) as AppUrls;
-  const contender = (name: string, front: Running, behind: readonly Running[] = []): Contender => ({
-    name,
-    endpoint: `${front.url}/graphql`,
-    parts: {
-      Node: [front.pid],
-      ...(behind.length === 0 ? {} : { departments: behind.map(({ pid }) => pid) }),
-      Postgres: [district.postgres],
-    },
-  });
-  const subgraphs = await startSubgraphs(stage, district);
-  const supergraph = placedSupergraph(stage, subgraphs);
-  const stock = await startStockStack(stage, urls);
-  return [
-    contender(STACKS.ours, await startAnnouncing(stage, fournets(['up'], district.environment))),
-    contender(STACKS.remote, await startRemote(stage, district, subgraphs), subgraphs),
-    contender(STACKS.limit, await startLimit(stage, urls)),
-    contender(STACKS.hive, await startHive(stage, supergraph, 'js'), subgraphs),
-    contender(STACKS.hiveRust, await startHive(stage, supergraph, 'rust'), subgraphs),
-    contender(STACKS.gateway, await startStockGateway(stage, supergraph), subgraphs),
-    contender(STACKS.stock, stock.gateway, stock.subgraphs),
-  ];
+  const [ours, limit, peers] = await Promise.all([
+    startAllOurs(stage, district, tally),
+    startLimit(stage, urls),
+    startPeers(stage, district, urls),
+  ]);
+  return [...ours, contender(district, STACKS.limit, limit), ...peers];
 };

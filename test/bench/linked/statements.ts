@@ -17,7 +17,7 @@ const counter = async ({ endpoint }: Fit, name: string): Promise<number> => {
 
 /** SQL statements per request. */
 export const statementCount = async (ours: Fit, questions: Questions): Promise<Figure> => {
-  const client = connect(ours, 1);
+  const client = await connect(ours, 1);
   const before = await counter(ours, 'fournets_sql_statements_total');
   for (const question of questions) await client.ask(question);
   const sent = (await counter(ours, 'fournets_sql_statements_total')) - before;

@@ -27,6 +27,7 @@ const startSubgraph = (stage: Stage, name: DepartmentName, databaseUrl: string):
 export const startStockStack = async (
   stage: Stage,
   urls: AppUrls,
+  workers: number,
 ): Promise<{ readonly gateway: Running; readonly subgraphs: readonly Running[] }> => {
   const subgraphs = await Promise.all(DEPARTMENT_NAMES.map((name) => startSubgraph(stage, name, urls[name])));
   const { supergraphSdl } = compose(
@@ -38,5 +39,5 @@ export const startStockStack = async (
   );
   const supergraph = path.join(stage.directory, 'stock.graphql');
   writeFileSync(supergraph, supergraphSdl);
-  return { gateway: await startStockGateway(stage, supergraph), subgraphs };
+  return { gateway: await startStockGateway(stage, supergraph, workers), subgraphs };
 };

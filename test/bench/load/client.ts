@@ -1,8 +1,8 @@
 import { errors, Pool } from 'undici';
 import type { Agreed } from './agree.ts';
+import { headersFor, type Headers } from './on-behalf.ts';
 import type { Question } from './question.ts';
 
-const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 const SHOWN = 500;
 
 /** Asks one server over connections that are kept. */
@@ -17,17 +17,17 @@ interface Arrived {
   readonly body: ArrayBuffer;
 }
 
-const post = async (pool: Pool, path: string, body: string): Promise<Arrived> => {
-  const response = await pool.request({ method: 'POST', path, headers: HEADERS, body });
+const post = async (pool: Pool, path: string, headers: Headers, body: string): Promise<Arrived> => {
+  const response = await pool.request({ method: 'POST', path, headers, body });
   return { status: response.statusCode, body: await response.body.arrayBuffer() };
 };
 
 /** A server may close a connection as idle just as it is used again: then it is asked once more, as a browser does. */
-const postAgain = async (pool: Pool, path: string, body: string): Promise<Arrived> => {
+const postAgain = async (pool: Pool, path: string, headers: Headers, body: string): Promise<Arrived> => {
   try {
-    return await post(pool, path, body);
+    return await post(pool, path, headers, body);
   } catch (error) {
-    if (error instanceof errors.SocketError) return post(pool, path, body);
+    if (error instanceof errors.SocketError) return post(pool, path, headers, body);
     throw error;
   }
 };
@@ -38,19 +38,25 @@ const excerpt = (body: ArrayBuffer): string => {
   return `${text.slice(0, SHOWN)} … ${text.slice(-SHOWN)}`;
 };
 
-/** Connects to a GraphQL endpoint. Answers are read to their end but not parsed: the load is to cost little. */
-export const connect = ({ name, endpoint, lengths }: Agreed, connections: number): Client => {
+/**
+ * Connects to a GraphQL endpoint, with a token of now. Answers are read to their end but not parsed: the load is to
+ * cost little.
+ */
+export const connect = async (stack: Agreed, connections: number): Promise<Client> => {
+  const { name, endpoint, lengths, onBehalf } = stack;
   const { origin, pathname } = new URL(endpoint);
+  const headers = await headersFor(stack);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   return {
     ask: async ({ id, body: question }) => {
-      const { status, body } = await postAgain(pool, pathname, question).catch((cause: unknown) => {
+      const { status, body } = await postAgain(pool, pathname, headers, question).catch((cause: unknown) => {
         throw new Error(`${name} did not answer ${id}`, { cause });
       });
       if (status !== 200 || body.byteLength !== lengths.get(id))
         throw new Error(
           `${name} answered ${id} with ${status}, ${body.byteLength} bytes and not ${lengths.get(id)}: ${excerpt(body)}`,
         );
+      onBehalf?.answered();
     },
     close: () => pool.close(),
   };

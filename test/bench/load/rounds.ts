@@ -83,7 +83,7 @@ const measure = async (
   contender: Fit,
   { rampSeconds, seconds, connections, questions }: RoundsOptions,
 ): Promise<Round> => {
-  const client = connect(contender, connections);
+  const client = await connect(contender, connections);
   const load = closedLoop(client, inTurn(questions), connections);
   try {
     await load.goOn({ seconds: rampSeconds, answers: 2 * connections, atMost: AT_MOST * rampSeconds });

@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts';
 /** The repository. */
 export const TOP = path.join(import.meta.dirname, '../../..');
 
-/** How long a program may take to end before it is killed. */
+/** How long a program may take to end before it is killed, where it does not say. */
 const END_MS = 10_000;
 const LOOK_AGAIN_MS = 100;
 
@@ -26,6 +26,8 @@ export interface Program {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** How long it may take to end before it is killed, in ms; 10 s where left out. */
+  readonly endMs?: number;
 }
 
 /** With `BENCH_CPU_PROF=<folder>` every program leaves a CPU profile there when it ends. */
@@ -54,10 +56,10 @@ const untilEnd = (child: ChildProcess): Promise<void> =>
     child.once('close', () => resolve());
   });
 
-const stopper = (child: ChildProcess): (() => Promise<void>) => {
+const stopper = (child: ChildProcess, endMs = END_MS): (() => Promise<void>) => {
   const ended = untilEnd(child);
   return async () => {
-    const killer = setTimeout(() => child.kill('SIGKILL'), END_MS);
+    const killer = setTimeout(() => child.kill('SIGKILL'), endMs);
     child.kill('SIGTERM');
     await ended;
     clearTimeout(killer);
@@ -104,7 +106,7 @@ const run = async (
   look: (stdout: string) => Promise<string | undefined>,
 ): Promise<Running> => {
   const child = launch(program);
-  const stop = stopper(child);
+  const stop = stopper(child, program.endMs);
   stage.defer(stop);
   const url = await untilReady(program, child, look);
   return { url, pid: child.pid ?? 0, stop };

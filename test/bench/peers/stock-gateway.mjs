@@ -1,10 +1,28 @@
-// `@apollo/gateway` as its documentation sets it up. Environment: `SUPERGRAPH`, a file.
+// `@apollo/gateway` as its documentation sets it up. Environment: `SUPERGRAPH`, a file; `WORKERS`, processes behind
+// the one port, by `node:cluster` as ours and Hive's are.
+import cluster from 'node:cluster';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 
-const gateway = new ApolloGateway({ supergraphSdl: readFileSync(process.env.SUPERGRAPH, 'utf8') });
-const server = new ApolloServer({ gateway });
-const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
-process.stdout.write(`${JSON.stringify({ url })}\n`);
+const workers = Number(process.env.WORKERS ?? 1);
+
+const serve = async () => {
+  const gateway = new ApolloGateway({ supergraphSdl: readFileSync(process.env.SUPERGRAPH, 'utf8') });
+  const server = new ApolloServer({ gateway });
+  const { url } = await startStandaloneServer(server, { listen: { host: '127.0.0.1', port: 0 } });
+  return url;
+};
+
+const fork = async () => {
+  const [url] = await once(cluster.fork(), 'message');
+  return url;
+};
+
+if (cluster.isWorker) process.send(await serve());
+else {
+  const urls = workers === 1 ? [await serve()] : await Promise.all(Array.from({ length: workers }, fork));
+  process.stdout.write(`${JSON.stringify({ url: urls[0] })}\n`);
+}

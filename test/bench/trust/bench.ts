@@ -1,0 +1,135 @@
+// What trust costs: the linked query of one process of ours, with one thing more from variant to variant.
+import { agree } from '../load/agree.ts';
+import { alternate, contenderOf, warmUp, type Fit } from '../load/rounds.ts';
+import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
+import { round, type Bench, type Figure } from '../figure.ts';
+import { viewerOf } from '../../../schema/viewer.ts';
+import type { Asker } from '../../../schema/sharing.ts';
+import { ASKER } from '../linked/asker.ts';
+import { openDistrict, type District } from '../linked/district.ts';
+import { linkedQuestions } from '../linked/question.ts';
+import { onStage, type Stage } from '../machine/stage.ts';
+import { appendFigures } from './append.ts';
+import { inForce } from './in-force.ts';
+import { doorFigures, tokenFigures } from './parts.ts';
+import { registerTask, STACKS, startStack } from './stacks.ts';
+
+const CONNECTIONS = 8;
+/** Seats of the institutions that are asked about. */
+const SEATS = 100;
+const WARM_UP_SECONDS = 8;
+/** More rounds than elsewhere: what is looked for is small. */
+const ROUNDS = { rounds: 5, rampSeconds: 1, seconds: 3 };
+
+type Name = keyof typeof STACKS;
+
+/** CPU of what a stack does more than another. */
+const difference = (
+  part: string,
+  of: (name: string) => Summary,
+  more: Name,
+  less: Name,
+  must = '',
+): Figure => {
+  const [with_, without] = [of(STACKS[more]).cpuMs, of(STACKS[less]).cpuMs];
+  return {
+    measure: `trust: CPU of ${part}`,
+    value: round(with_ - without),
+    unit: 'ms/request',
+    must,
+    note: `${round((100 * (with_ - without)) / with_, 1)} % of ${round(with_)} ms`,
+  };
+};
+
+const share = (of: (name: string) => Summary): Figure => {
+  const { product, guard } = STACKS;
+  const { cpuMs } = of(product);
+  return {
+    measure: 'trust: share of the access log in the CPU at full load',
+    value: round((100 * (cpuMs - of(guard).cpuMs)) / cpuMs, 1),
+    unit: '%',
+    must: '≤ 15 %',
+  };
+};
+
+const differences = (of: (name: string) => Summary): Figure[] => [
+  share(of),
+  difference('token and purpose', of, 'tokens', 'nothing'),
+  difference('the decisions of the departments', of, 'guard', 'tokens'),
+  difference('the access log', of, 'product', 'guard'),
+  difference('all of it', of, 'product', 'nothing'),
+  difference('a purpose for some units, and row-level security', of, 'scoped', 'product'),
+  difference('a department that refuses, whose rows are not read', of, 'refused', 'product'),
+];
+
+const codeOf = ({ id }: { readonly id: string }): string => (JSON.parse(id) as { code: string }).code;
+
+/** Starts all variants and compares their answers. */
+const agreedStacks = async (stage: Stage, district: District) => {
+  const first = await startStack(stage, district, 'product', STACKS.product);
+  const questions = await linkedQuestions(first, SEATS);
+  const task = await registerTask(district, questions.map(codeOf));
+  const stacks = [
+    await startStack(stage, district, 'nothing', STACKS.nothing),
+    await startStack(stage, district, 'tokens', STACKS.tokens),
+    await startStack(stage, district, 'guard', STACKS.guard),
+    first,
+    await startStack(stage, district, 'product', STACKS.scoped, { task, told: ['SHARING_LIMITED'] }),
+    await startStack(stage, district, 'refused', STACKS.refused, { told: ['SHARING_REFUSED'] }),
+  ];
+  return { questions, stacks: await agree(stacks, questions) };
+};
+
+/** Somebody as the linked query's asker is told to the departments. */
+const anAsker: Asker = {
+  viewer: viewerOf({
+    subject: ASKER,
+    kind: 'person',
+    roles: ['investigator'],
+    department: 'discipline',
+    units: [],
+    clientId: 'console',
+  }),
+  purpose: {
+    id: '1',
+    kind: 'INSPECTION',
+    documentNumber: '巡〔2025〕3号',
+    department: 'discipline',
+    units: null,
+  },
+  operation: '0'.repeat(64),
+  trace: '00000000-0000-4000-8000-000000000000',
+};
+
+const partFigures = async (district: District, product: Fit, other: Fit): Promise<Figure[]> => [
+  ...(await tokenFigures(district, new URL(product.endpoint).origin)),
+  ...(await doorFigures(anAsker)),
+  ...(await appendFigures(district, anAsker)),
+  await inForce(district, product, other),
+];
+
+const say = (text: string): void => {
+  process.stderr.write(`  ${text}\n`);
+};
+
+export const trust: Bench = () =>
+  onStage(async (stage) => {
+    say('planting the district');
+    const district = await openDistrict(stage);
+    say('starting the variants');
+    const { stacks, questions } = await agreedStacks(stage, district);
+    say(`${stacks.length} variants are as they should be on ${questions.length} answers; warming up`);
+    const load = { connections: CONNECTIONS, questions };
+    await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
+    say('measuring');
+    const rounds = await alternate(stacks, { ...ROUNDS, ...load });
+    const of = summaries(rounds);
+    say('the parts by themselves');
+    const product = contenderOf(stacks, STACKS.product);
+    return [
+      ...differences(of),
+      ...(await partFigures(district, product, contenderOf(stacks, STACKS.scoped))),
+      ...stacks.flatMap(({ name }) => stackFigures('trust', name, of(name))),
+      foreignFigure('trust', rounds),
+    ];
+  });
