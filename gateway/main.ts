@@ -31,7 +31,7 @@ import { tasksOfOwners } from './receive/purpose/ask.ts';
 import { rememberTasks } from './receive/purpose/remember.ts';
 import { checkPurpose } from './receive/purpose/require.ts';
 import type { TaskSource } from './receive/purpose/task.ts';
-import { consoleRouter } from './web/console/serve.ts';
+import { consoleRouter, type LoginSettings } from './web/console/serve.ts';
 
 /** A gateway that listens. */
 export interface Gateway {
@@ -50,6 +50,8 @@ export interface Identity {
   readonly tasks?: TaskSource | undefined;
   /** An issuer in this server, at its path. */
   readonly issuer?: { readonly path: string; readonly handler: RequestHandler } | undefined;
+  /** How people log in to the console. */
+  readonly login?: LoginSettings | undefined;
   readonly close?: (() => void) | undefined;
 }
 
@@ -149,7 +151,8 @@ const appOf = (
   app.use(refuseForeignHosts(host));
   app.use(healthRouter(directory.owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
-  app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY }));
+  const login = asking?.identity.login;
+  app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY, login }));
   const issuer = asking?.identity.issuer;
   if (issuer !== undefined) app.use(issuer.path, issuer.handler);
   app.use(

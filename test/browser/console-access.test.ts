@@ -1,20 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describeInBrowser } from './chromium.ts';
+import { seriousViolations } from './axe.ts';
 import { answer, openExample, question, setStage, shows } from './console-page.ts';
 import type { ConsoleStage } from './console-page.ts';
-
-/** Of the page's own parts; GraphiQL's are its makers'. */
-const seriousViolations = async (page: Page): Promise<readonly string[]> => {
-  const own = ['#header', '.fournets-result-bar'];
-  const menu = (await page.locator('.fournets-examples').count()) > 0 ? ['.fournets-examples'] : [];
-  const { violations } = await [...own, ...menu]
-    .reduce((axe, selector) => axe.include(selector), new AxeBuilder({ page }))
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-};
 
 describeInBrowser('access to the console', () => {
   let stage: ConsoleStage;

@@ -3,6 +3,12 @@ import { launchChromium } from './chromium.ts';
 import { startConsoleApp } from './console-app.ts';
 import type { ConsoleApp } from './console-app.ts';
 
+/** A server that has the console. */
+export interface ConsolePlace {
+  readonly origin: string;
+  readonly close: () => Promise<void>;
+}
+
 /** A page of the console in a fresh profile. */
 export interface Visit {
   readonly page: Page;
@@ -11,8 +17,8 @@ export interface Visit {
 }
 
 /** A server and a browser, and the visits of the running test. */
-export interface ConsoleStage {
-  readonly app: ConsoleApp;
+export interface ConsoleStage<Place extends ConsolePlace = ConsoleApp> {
+  readonly app: Place;
   readonly visit: (options?: BrowserContextOptions, path?: string) => Promise<Visit>;
   /** Ends the visits of a test and gives their offences. */
   readonly leave: () => Promise<readonly string[]>;
@@ -32,6 +38,10 @@ const watch = (page: Page, origin: string): string[] => {
   return offences;
 };
 
+/** The page's first own part is there: the editor, or the way in. */
+const isShown = (page: Page): Promise<void> =>
+  page.locator('.graphiql-query-editor .view-line, .fournets-gate').first().waitFor();
+
 const open = async (
   browser: Browser,
   origin: string,
@@ -42,14 +52,16 @@ const open = async (
   const page = await context.newPage();
   const offences = watch(page, origin);
   await page.goto(origin + path);
-  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  await isShown(page);
   return { page, offences };
 };
 
-/** Starts the server and the browser. */
-export const setStage = async (): Promise<ConsoleStage> => {
+/** Starts the browser before a server. */
+export const setStageAt = async <Place extends ConsolePlace>(
+  start: () => Promise<Place>,
+): Promise<ConsoleStage<Place>> => {
   const browser = await launchChromium();
-  const app = await startConsoleApp();
+  const app = await start();
   const visits: Visit[] = [];
   return {
     app,
@@ -70,11 +82,26 @@ export const setStage = async (): Promise<ConsoleStage> => {
   };
 };
 
+/** Starts the browser before a server whose graph asks nobody who they are. */
+export const setStage = (): Promise<ConsoleStage> => setStageAt(startConsoleApp);
+
 /** The editor of the question. */
 export const question = (page: Page): Locator => page.locator('.graphiql-query-editor .view-lines');
 
+/** The editor of the question's variables. */
+export const variables = (page: Page): Locator => page.locator('.graphiql-editor-tool .view-lines').first();
+
 /** The editor that shows the answer. */
 export const answer = (page: Page): Locator => page.locator('.graphiql-response .view-lines');
+
+/** Puts a text in the place of what stands in an editor. Monaco closes brackets and quotes: what it adds is deleted. */
+export const write = async (page: Page, editor: Locator, text: string): Promise<void> => {
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Control+Shift+End');
+  await page.keyboard.press('Delete');
+};
 
 /** Waits until an editor shows the text. Monaco writes spaces as no-break spaces. */
 export const shows = (editor: Locator, text: string): Promise<void> =>

@@ -6,12 +6,26 @@ import helmet from 'helmet';
 import { ERRORS } from '../../../schema/errors.ts';
 import { readOperations } from './operations.ts';
 
-/** Where the console finds what it serves. */
+/** How people log in to the console. */
+export interface LoginSettings {
+  /** The identity provider, exactly as it names itself. */
+  readonly issuer: string;
+  /** The console's name there: a public client that logs in by code with PKCE. */
+  readonly clientId: string;
+  /** What the console asks for, parted by blanks. */
+  readonly scope: string;
+  /** True where it lets anybody in as one of some made-up people. */
+  readonly isDemo: boolean;
+}
+
+/** What the console serves, and where it finds it. */
 export interface ConsoleOptions {
   /** Folder of the stored operations that the menu of example questions lists. */
   readonly operationsDirectory: string;
   /** Folder of the built page. Default: `dist`, made by `npm run build:console`. */
   readonly distDirectory?: string;
+  /** Left out where the graph asks nobody who they are. */
+  readonly login?: LoginSettings | undefined;
 }
 
 const DIST_DIRECTORY = join(import.meta.dirname, 'dist');
@@ -19,26 +33,30 @@ const DIST_DIRECTORY = join(import.meta.dirname, 'dist');
 /** A year: a file with a hash in its name never changes. */
 const ASSET_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** Monaco and Radix write style elements and attributes, and their fonts are data: everything else is this origin only. */
-const contentSecurity = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      fontSrc: ["'self'", 'data:'],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
+/**
+ * Monaco and Radix write style elements and attributes, and their fonts are data; tokens come from the issuer:
+ * everything else is this origin only.
+ */
+const contentSecurity = (login: LoginSettings | undefined): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", ...(login === undefined ? [] : [new URL(login.issuer).origin])],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
     },
-  },
-  frameguard: { action: 'deny' },
-  strictTransportSecurity: false,
-});
+    frameguard: { action: 'deny' },
+    strictTransportSecurity: false,
+  });
 
 const NOT_BUILT = ERRORS.CONSOLE_NOT_BUILT;
 
@@ -63,16 +81,18 @@ const page =
 export const consoleRouter = ({
   operationsDirectory,
   distDirectory = DIST_DIRECTORY,
+  login,
 }: ConsoleOptions): Router => {
   const { operations, problems } = readOperations(operationsDirectory);
   const menu = { operations, problems: problems.map(({ code, message, zh }) => ({ code, message, zh })) };
   return express
     .Router()
-    .use(contentSecurity)
+    .use(contentSecurity(login))
     .use(
       '/assets',
       express.static(join(distDirectory, 'assets'), { index: false, immutable: true, maxAge: ASSET_MS }),
     )
     .get('/', revalidate, page(distDirectory))
+    .get('/config.json', revalidate, (_request, response) => response.json({ login: login ?? null }))
     .get('/operations.json', revalidate, (_request, response) => response.json(menu));
 };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { consoleRouter } from '../../../gateway/web/console/serve.ts';
+import type { LoginSettings } from '../../../gateway/web/console/serve.ts';
 
 const operationsDirectory = 'test/fixtures/operations';
 const temporary = mkdtempSync(join(tmpdir(), 'console-'));
@@ -11,8 +12,8 @@ const temporary = mkdtempSync(join(tmpdir(), 'console-'));
 const distDirectory = join(temporary, '.dist');
 const servers: Server[] = [];
 
-const listen = async (dist: string): Promise<string> => {
-  const app = express().use('/console', consoleRouter({ operationsDirectory, distDirectory: dist }));
+const listen = async (dist: string, login?: LoginSettings): Promise<string> => {
+  const app = express().use('/console', consoleRouter({ operationsDirectory, distDirectory: dist, login }));
   const server = app.listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -84,6 +85,25 @@ it.each(['', '/operations.json', '/assets/main-1a2b.js'])(
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   },
 );
+
+it('says how people log in, and lets the page ask that issuer and nobody else', async () => {
+  const login = {
+    issuer: 'https://id.example/realms/a',
+    clientId: 'console',
+    scope: 'openid',
+    isDemo: false,
+  };
+  const response = await fetch(`${await listen(distDirectory, login)}/config.json`);
+  expect(await response.json()).toEqual({ login });
+  expect(response.headers.get('cache-control')).toBe('no-cache');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy.match(/https?:[^; ]*/g)).toEqual(['https://id.example']);
+  expect(policy).toContain("connect-src 'self' https://id.example;");
+});
+
+it('says that nobody needs to log in', async () => {
+  expect(await (await fetch(`${base}/config.json`)).json()).toEqual({ login: null });
+});
 
 it.each(['/assets/', '/assets/none.js', '/assets/..%2findex.html', '/none'])('has no %s', async (path) => {
   expect((await fetch(base + path)).status).toBe(404);

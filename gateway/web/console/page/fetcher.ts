@@ -1,43 +1,34 @@
-import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import type { Fetcher } from '@graphiql/toolkit';
 import { GraphQLError } from 'graphql';
-import type { ExecutionResult } from 'graphql';
-import type { ConsoleErrorCode } from './errors.ts';
+import type { Ask } from './ask.ts';
+import type { Problem } from './problem.ts';
 
-/** Why no answer came, in both languages. */
-export interface Problem {
-  readonly code: ConsoleErrorCode;
-  readonly en: string;
-  readonly zh: string;
+/** What questions of the editor are asked with. */
+export interface FetcherOptions {
+  readonly ask: Ask;
+  /** What the question is for, as the header names it; empty for none. */
+  readonly purpose: () => string;
+  /** Told of each request what kept it from an answer, or that nothing did. */
+  readonly onProblem: (problem: Problem | undefined) => void;
+  /** Told that an answer came to something that may have changed data. */
+  readonly onChange: () => void;
 }
 
-const ENDPOINT = '/graphql';
+/** GraphiQL's own question about the schema, which is for nothing. */
+const INTROSPECTION = 'IntrospectionQuery';
 
-const problemOf = (code: ConsoleErrorCode, status = 0): Problem => {
-  const fill = (text: string): string => text.replace('{status}', String(status));
-  return { code, en: fill(CONSOLE_ERRORS[code].en), zh: fill(CONSOLE_ERRORS[code].zh) };
-};
+const MUTATION = /^\s*mutation\b/m;
 
-const isResult = (answer: unknown): answer is ExecutionResult =>
-  typeof answer === 'object' && answer !== null;
-
-const post = async (params: FetcherParams, headers: HeadersInit): Promise<ExecutionResult | Problem> => {
-  const response = await fetch(ENDPOINT, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-    body: JSON.stringify(params),
-  }).catch(() => undefined);
-  if (response === undefined) return problemOf('CONSOLE_GRAPH_UNREACHABLE');
-  const answer: unknown = await response.json().catch(() => undefined);
-  return isResult(answer) ? answer : problemOf('CONSOLE_ANSWER_NOT_JSON', response.status);
-};
-
-/** Asks the graph on this origin. Each request reports what kept it from an answer, or that nothing did. */
+/** Asks the graph what stands in the editor. */
 export const graphFetcher =
-  (onProblem: (problem: Problem | undefined) => void): Fetcher =>
+  ({ ask, purpose, onProblem, onChange }: FetcherOptions): Fetcher =>
   async (params, options) => {
-    const answer = await post(params, options?.headers ?? {});
+    const named = params.operationName === INTROSPECTION ? '' : purpose();
+    const headers = { ...(named === '' ? {} : { 'x-purpose': named }), ...options?.headers };
+    const answer = await ask<Record<string, unknown>>(params, headers);
     if (!('code' in answer)) {
       onProblem(undefined);
+      if (MUTATION.test(params.query)) onChange();
       return answer;
     }
     onProblem(answer);

@@ -1,6 +1,7 @@
 import './workers.ts';
 import { currentLanguage } from './language.ts';
 import type { Language } from './language.ts';
+import { enter } from './login/enter.ts';
 import { TEXTS } from './texts.ts';
 import { installTexts } from './translate.ts';
 import type { Texts } from './translate.ts';
@@ -14,6 +15,9 @@ const loadTexts = async (language: Language): Promise<Texts> => {
 const language = currentLanguage();
 document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 document.title = TEXTS[language].pageTitle;
-installTexts(await loadTexts(language));
-const { mountConsole } = await import('./console.tsx');
-mountConsole(language);
+const entrance = await enter();
+if (entrance.kind !== 'leaving') {
+  installTexts(await loadTexts(language));
+  const { mountConsole } = await import('./console.tsx');
+  mountConsole(language, entrance);
+}

@@ -1,0 +1,34 @@
+import type { DepartmentName } from '../../../../../schema/departments.ts';
+import type { Operation } from '../../operations.ts';
+import { fieldName } from './tasks.ts';
+import { PURPOSE_TEXTS } from './texts.ts';
+
+/** YYYY-MM-DD, by this machine's clock: Swedes write days so. */
+const dayOf = (time: Date): string => time.toLocaleDateString('sv');
+
+/** Registers a task of a department; who opens it fills in the variables. */
+export const registerOperation = (department: DepartmentName, now: Date): Operation => ({
+  id: 'register-task',
+  title: { en: PURPOSE_TEXTS.en.register, zh: PURPOSE_TEXTS.zh.register },
+  about: { en: PURPOSE_TEXTS.en.registerAbout, zh: PURPOSE_TEXTS.zh.registerAbout },
+  operationName: 'RegisterTask',
+  document: `mutation RegisterTask($input: TaskInput!) {
+  registerTaskOf${fieldName(department)}(input: $input) {
+    id
+    state
+    hindrance
+  }
+}
+`,
+  variables: {
+    input: {
+      kind: 'DOCUMENT',
+      documentNumber: '',
+      title: '',
+      people: [''],
+      units: null,
+      validFrom: dayOf(now),
+      validTo: null,
+    },
+  },
+});
