@@ -17,10 +17,13 @@ const withPostgres = {
 /** @type {import('jest').Config} */
 export default {
   testTimeout: 60_000,
+  // No run may write an identity number or a bank account anywhere.
+  reporters: ['default', '<rootDir>/test/support/leaks/reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...withPostgres, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
     { ...shared, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.test.ts'] },
+    { ...withPostgres, displayName: 'matrix', testMatch: ['<rootDir>/test/matrix/**/*.test.ts'] },
     { ...withPostgres, displayName: 'fault', testMatch: ['<rootDir>/test/fault/**/*.test.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },

@@ -125,8 +125,14 @@ export const ERRORS = {
   SITE_FOREIGN: {
     http: 403,
     since: '0.2.0',
-    en: 'A page of another site sent this request. Only pages of this server may ask with GET.',
-    zh: '此请求由其他网站的页面发出。仅本服务的页面可以用 GET 查询。',
+    en: 'A page of another site sent this request. Only pages of this server may ask.',
+    zh: '此请求由其他网站的页面发出。仅本服务的页面可以查询。',
+  },
+  REQUEST_HEADER_REPEATED: {
+    http: 400,
+    since: '0.2.0',
+    en: 'The header `{header}` is sent more than once. Send it once; if a proxy adds it, have the proxy replace it instead.',
+    zh: '请求头 {header} 出现了多次。请只发送一次；如由代理添加，请让代理改为替换。',
   },
   HOST_FOREIGN: {
     http: 421,
@@ -260,6 +266,12 @@ export const ERRORS = {
     en: '{coordinate} of {owner} is not shared with anybody, and no agreement can name it: leave it out.',
     zh: '{owner} 的 {coordinate} 不予共享，任何协议均不得列入，请从申请中删去。',
   },
+  AGREEMENT_COORDINATE_TOO_WIDE: {
+    http: 400,
+    since: '0.2.0',
+    en: '{coordinate} of {owner} would open every list and command at once: name the root fields one by one, e.g. Query.people.',
+    zh: '{owner} 的 {coordinate} 会一次开放全部列表和指令，请逐一列出根字段，例如 Query.people。',
+  },
   AGREEMENT_ASKED_ALREADY: {
     http: 409,
     since: '0.2.0',
@@ -313,6 +325,12 @@ export const ERRORS = {
     since: '0.2.0',
     en: 'Of {coordinate}, {owner} shows you what belongs to some institutions only. {apply}',
     zh: '{owner} 仅向你提供部分机构的 {coordinate}。{applyZh}',
+  },
+  COORDINATES_UNKNOWN: {
+    http: 400,
+    since: '0.2.0',
+    en: '{owner} has no field {coordinates}. Name fields as the schema does, e.g. Person.name.',
+    zh: '{owner} 没有数据项 {coordinates}，请按模式填写，例如 Person.name。',
   },
   SCOPED_ROLE_MISSING: {
     http: 500,
@@ -545,6 +563,30 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'The answer from /graphql is not JSON (HTTP status {status}). Something between this page and the server answered instead: check the proxy, then run the question again.',
     zh: '/graphql 返回的不是 JSON（HTTP 状态 {status}），可能由中间的代理作出应答。请检查代理设置后重新执行查询。',
+  },
+  CONSOLE_LOGIN_ENDED: {
+    http: 401,
+    since: '0.2.0',
+    en: 'Your login has ended. Log in again at the top of this page; what you wrote is kept.',
+    zh: '登录已结束。请在页面上方重新登录，已编写的内容会保留。',
+  },
+  CONSOLE_LOGIN_FAILED: {
+    http: 403,
+    since: '0.2.0',
+    en: 'The login did not come to an end ({reason}). Log in again; if it fails again, ask whoever runs the identity provider whether this page is registered there.',
+    zh: '登录未完成（{reason}）。请重新登录；若仍然失败，请联系身份服务的管理员，确认本页已在其中登记。',
+  },
+  CONSOLE_LOGIN_INSECURE: {
+    http: 403,
+    since: '0.2.0',
+    en: 'Browsers let nobody log in at an address that starts with http://, other than that of this machine. Open the console over https, or at http://127.0.0.1 on the machine itself.',
+    zh: '除本机地址外，浏览器不允许在 http:// 开头的地址登录。请通过 https 打开控制台，或在服务所在机器上访问 http://127.0.0.1。',
+  },
+  CONSOLE_ISSUER_UNREACHABLE: {
+    http: 503,
+    since: '0.2.0',
+    en: 'The identity provider does not answer, so that nobody can be logged in. Check that it is running and reachable from this browser, then try again.',
+    zh: '身份服务无应答，暂时无法登录。请确认其正在运行且本浏览器可以访问，然后重试。',
   },
   FILE_NOT_FOUND: {
     http: 404,
@@ -1004,6 +1046,12 @@ export const ERRORS = {
     since: '0.2.0',
     en: 'Somebody else is writing the same data, e.g. an import, and was not done in time; nothing was registered. Send the command again, under the same key.',
     zh: '他人正在写入同一数据（例如导入文件），未能及时完成，本次未作登记。请以同一幂等键重新提交。',
+  },
+  WRITE_UNCONFIRMED: {
+    http: 503,
+    since: '0.2.0',
+    en: 'The database went away before it confirmed the command, so nobody knows whether it was registered. Send it again under the same idempotency key: it is carried out once.',
+    zh: '数据库在确认前中断，无法得知本次操作是否已登记。请以同一幂等键重新提交，系统只会执行一次。',
   },
 
   // Access logs that were tampered with, as their verification reports it.

@@ -14,6 +14,12 @@ const codedBehind = (error: unknown): CodedError | undefined => {
   return error instanceof GraphQLError ? codedBehind(error.originalError) : undefined;
 };
 
+/** What may be a citizen identity number: libraries repeat in their texts what a client sent. Source: GB 11643. */
+const IDENTITY_NUMBER = /(?<!\d)[1-9]\d{16}[\dXx](?!\d)/g;
+
+/** A text without the identity numbers in it. */
+const withoutIdentityNumbers = (text: string): string => text.replace(IDENTITY_NUMBER, '******************');
+
 /**
  * How an error leaves a process: with a code of the registry and the Chinese text. What has no such code is masked
  * and told under a trace id; what another process has masked already goes through.
@@ -27,7 +33,11 @@ export const maskError =
     };
     const { code } = extensions;
     if (isRegistered(code) && (code !== 'INTERNAL' || 'traceId' in extensions))
-      return { ...formatted, extensions: { zh: ERRORS[code].zh, ...extensions } };
+      return {
+        ...formatted,
+        message: withoutIdentityNumbers(formatted.message),
+        extensions: { zh: ERRORS[code].zh, ...extensions },
+      };
     const traceId = randomUUID();
     onInternalError(traceId, error);
     return {

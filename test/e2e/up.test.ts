@@ -20,7 +20,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 /** The product that was started last on the directory is the one that takes its tokens. */
 const answerOf = async ({ url }: Product, query = COUNT): Promise<ProductAnswer> =>
-  ask(url, query, await headersOf(directory));
+  ask(url, query, await headersOf(directory, 'investigator', 'discipline/1'));
 
 it('plants the demo district at the first start, and keeps it over a stop and a kill', async () => {
   const first = await startProduct(directory, env);

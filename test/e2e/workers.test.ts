@@ -94,7 +94,7 @@ const askUntilReplaced = async (killed: number): Promise<unknown[]> => {
 beforeAll(async () => {
   product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', WEB_CONCURRENCY: '2' });
   // Each worker has an issuer of the same name, and the same keys.
-  identified = await headersOf(directory);
+  identified = await headersOf(directory, 'investigator', 'discipline/1');
   expected = await ask();
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepLogsOf, keepOutput } from './leaks/outputs.ts';
 
 const TOP = path.join(import.meta.dirname, '../..');
 
@@ -30,6 +31,7 @@ const program = (args: readonly string[], env: Environment, top = TOP): ChildPro
 /** What a child has written so far. */
 const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
   const written = { stdout: '', stderr: '' };
+  keepOutput(child);
   child.stdout?.on('data', (chunk: Buffer) => (written.stdout += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (written.stderr += chunk.toString()));
   return written;
@@ -58,7 +60,8 @@ export interface Product {
 
 const startProgram = async (args: readonly string[], env: Environment): Promise<Product> => {
   const started = performance.now();
-  const child = program(['--json', ...args], env);
+  // It says all that it can, to be searched for what it must not say.
+  const child = program(['--json', ...args], { LOG_LEVEL: 'trace', ...env });
   const written = listenTo(child);
   const ended = ending(child);
   const ready = new Promise<void>((resolve) => {
@@ -100,6 +103,7 @@ export const withDataDirectory = async <T>(use: (directory: string) => Promise<T
   try {
     return await use(directory);
   } finally {
+    keepLogsOf(directory);
     rmSync(directory, { recursive: true, force: true });
   }
 };
