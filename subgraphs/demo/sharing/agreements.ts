@@ -80,11 +80,13 @@ const forDiscipline = agreements(
       RankHolding.* Loan.*`,
     ),
     hr: fields(
-      `Query.* Institution.* Person.* Employment.* EmploymentKindCount.* OffQuotaEmployment.*
+      `Query.person Query.people Query.hires Query.retirements Query.deaths Institution.* Person.*
+      Employment.* EmploymentKindCount.* OffQuotaEmployment.*
       Hire.* PayGrade.* Retirement.* Death.*`,
     ),
     finance: fields(
-      'Query.* Institution.* Person.* Payment.* PayrollTotal.* BudgetHeadcount.* AgencyPayment.*',
+      `Query.payments Query.budgetHeadcounts Institution.* Person.* Payment.* PayrollTotal.*
+      BudgetHeadcount.* AgencyPayment.*`,
     ),
   },
 );
