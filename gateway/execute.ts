@@ -9,15 +9,15 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { answerHere, type AnswerHere } from './access/answer.ts';
+import { NO_OWN_FIELDS, type OwnResolvers, type ServedGraph } from './access/own-fields.ts';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Execution, Step } from './fetch/steps/execution.ts';
-import { compilePlan, type Owners } from './fetch/compile.ts';
+import { compilePlan } from './fetch/compile.ts';
 import { takenNames, type ClientNames } from './plan/names.ts';
 import { readOperation, type ClientOperation } from './plan/operation.ts';
 import type { Variables } from './plan/decide.ts';
-import type { Planner } from './plan/planner.ts';
 import { typeConditions } from './plan/types.ts';
-import { introspect } from './shape/introspect.ts';
 import { compileProjection } from './shape/project.ts';
 import type { Project } from './shape/shaping.ts';
 import { shape } from './shape/shape.ts';
@@ -48,18 +48,17 @@ export interface Executor {
   readonly warm: (text: string) => void;
 }
 
-export interface ExecutorOptions {
-  readonly supergraphSdl: string;
-  readonly apiSchema: GraphQLSchema;
-  readonly owners: Owners;
-  readonly planner: Planner;
+export interface ExecutorOptions extends ServedGraph {
+  /** Root fields that no owner has; none where left out. */
+  readonly ownFields?: OwnResolvers | undefined;
 }
 
 /** An operation that is ready to run. */
 interface Runnable {
   readonly fetch: Step | undefined;
   readonly clientNames: ClientNames;
-  readonly introspect: ((variables: Variables) => Record<string, unknown>) | undefined;
+  /** Undefined where there is nothing to answer here, as for almost every operation. */
+  readonly here: AnswerHere | undefined;
   readonly project: Project;
 }
 
@@ -91,22 +90,24 @@ const keyOf = (documentKey: string, { name }: OperationDefinitionNode): string =
   `${documentKey} ${name?.value ?? ''}`;
 
 const run = async (
-  { fetch, clientNames, introspect: inspect, project }: Runnable,
+  { fetch, clientNames, here, project }: Runnable,
   execution: Execution,
 ): Promise<Answer> => {
-  if (inspect !== undefined) Object.assign(execution.data, inspect(execution.variables));
-  await fetch?.(execution);
-  const met =
+  const met = (): readonly GraphQLError[] =>
     clientNames.size === 0
       ? execution.errors
       : execution.errors.map((error) => byClientNames(error, clientNames));
-  const { data, errors } = shape(project, execution.data, met);
+  // Nobody is asked where there is no answer anyway: what owners serve is recorded as served.
+  if (here !== undefined && !(await here(execution))) return { data: null, errors: met() };
+  await fetch?.(execution);
+  const { data, errors } = shape(project, execution.data, met());
   return errors.length === 0 ? { data } : { data, errors };
 };
 
 /** plan → fetch → shape: an operation is compiled when it is first asked, and then only run. */
 export const createExecutor = (options: ExecutorOptions): Executor => {
-  const { apiSchema, owners, planner } = options;
+  const { apiSchema, owners, planner, ownFields = NO_OWN_FIELDS } = options;
+  const own = new Set(Object.keys(ownFields));
   const supergraph = parse(options.supergraphSdl, { noLocation: true });
   const fits = typeConditions(supergraph);
   const taken = takenNames(supergraph);
@@ -114,20 +115,17 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   const runnables = new LRUCache<string, Runnable>({ max: OPERATIONS_KEPT });
 
   const compile = (asked: ClientOperation, variables: Variables): Runnable => {
-    const { operation, selectionSet, clientNames, introspection, plan } = asked.plan(variables, planner);
+    const { operation, selectionSet, clientNames, here, plan } = asked.plan(variables, planner);
     return {
       fetch: plan && compilePlan(plan, owners, fits),
       clientNames,
-      introspect:
-        introspection.length === 0
-          ? undefined
-          : (values) => introspect(apiSchema, operation, introspection, values),
+      here: here.length === 0 ? undefined : answerHere(apiSchema, operation, here, ownFields),
       project: compileProjection(rootTypeOf(apiSchema, operation), selectionSet, clientNames, apiSchema),
     };
   };
 
   const operationOf = (key: string, document: DocumentNode, operation: OperationDefinitionNode) => {
-    const known = operations.get(key) ?? readOperation(document, operation, taken);
+    const known = operations.get(key) ?? readOperation(document, operation, taken, own);
     operations.set(key, known);
     return known;
   };

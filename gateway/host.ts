@@ -1,7 +1,8 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { extendSchema, parse, type GraphQLSchema } from 'graphql';
 import { CodedError } from '../schema/errors.ts';
+import type { OwnFields } from './access/own-fields.ts';
 import { withExecutableDirectives } from './compose/executable.ts';
 import type { SupergraphSource } from './compose/source.ts';
 import { silenceTelemetry } from './config.ts';
@@ -37,6 +38,8 @@ export interface HostOptions {
   readonly plannerOf: (supergraphSdl: string) => Planner;
   /** Documents that are compiled before anybody asks them. */
   readonly storedOperations: readonly string[];
+  /** Root fields that the own executor answers itself, none where left out: they need the types of our graph. */
+  readonly ownFields?: OwnFields | undefined;
   readonly log: HostLog;
 }
 
@@ -54,7 +57,7 @@ interface Prepared {
 }
 
 const prepare = (sdl: string, owners: readonly Owner[], options: HostOptions): Prepared => {
-  const { executor, plannerOf, storedOperations } = options;
+  const { executor, plannerOf, storedOperations, ownFields } = options;
   if (executor === 'stock') return { sdl, owners, executorOf: undefined };
   const planner = plannerOf(sdl);
   const byName = new Map(owners.map((owner) => [owner.name, owner]));
@@ -62,11 +65,21 @@ const prepare = (sdl: string, owners: readonly Owner[], options: HostOptions): P
     sdl,
     owners,
     executorOf: (apiSchema) => {
-      const made = createExecutor({ supergraphSdl: sdl, apiSchema, owners: byName, planner });
+      const graph = { supergraphSdl: sdl, apiSchema, owners: byName, planner };
+      const made = createExecutor({ ...graph, ownFields: ownFields?.resolversOf(graph) });
       storedOperations.forEach(made.warm);
       return made;
     },
   };
+};
+
+/** What clients see where our executor answers: what Apollo leaves out, and what no owner has. */
+const visibleTo = (
+  { apiSchema, coreSupergraphSdl }: Loaded,
+  ownFields: OwnFields | undefined,
+): GraphQLSchema => {
+  const schema = withExecutableDirectives(apiSchema, coreSupergraphSdl);
+  return ownFields === undefined ? schema : extendSchema(schema, parse(ownFields.sdl, { noLocation: true }));
 };
 
 /** Closes the owners of a supergraph that is not served, but for those that another one still has. */
@@ -153,13 +166,12 @@ export const hostGraph = (options: HostOptions): GatewayInterface => {
   let unfollow = (): void => undefined;
 
   /** Serves the supergraph that is prepared, as Apollo read it. */
-  const serve = ({ apiSchema, coreSupergraphSdl }: Loaded, callback: (loaded: Loaded) => void): void => {
+  const serve = (loaded: Loaded, callback: (loaded: Loaded) => void): void => {
     const { owners, executorOf } = stage.prepared();
-    const visible =
-      executorOf === undefined ? apiSchema : withExecutableDirectives(apiSchema, coreSupergraphSdl);
+    const visible = executorOf === undefined ? loaded.apiSchema : visibleTo(loaded, options.ownFields);
     checkScalars(visible);
     if (executorOf !== undefined) executors.set(visible, executorOf(visible));
-    callback({ apiSchema: visible, coreSupergraphSdl });
+    callback({ ...loaded, apiSchema: visible });
     directory.use(owners);
   };
 

@@ -5,7 +5,7 @@ import { departmentSdl, SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
 import { catalogueDocument, departmentCatalogues } from './catalogue.ts';
 import { errorTable } from './error-table.ts';
 import { resolverTypes, resolverTypesFile } from './resolver-types.ts';
-import { apiSdl, compose, departmentContracts } from './supergraph.ts';
+import { clientSdl, compose, departmentContracts } from './supergraph.ts';
 
 /** A file that is generated, committed and compared. */
 export interface GeneratedFile {
@@ -36,7 +36,7 @@ export const generatedFiles = async (): Promise<{
   );
   const files = [
     inSchema('supergraph.graphql', supergraphSdl),
-    inSchema('api.graphql', `${apiSdl(supergraphSdl)}\n`),
+    inSchema('api.graphql', `${clientSdl(supergraphSdl)}\n`),
     inSchema('errors.md', errorTable()),
     inSchema('catalogue.md', catalogueDocument(departmentCatalogues(departmentSdl))),
     ...types,

@@ -9,6 +9,10 @@ export const COMMITTED_SUPERGRAPH = path.join(SCHEMA_DIRECTORY, 'supergraph.grap
 /** Folder of the stored operations: one document per file. */
 export const OPERATIONS_DIRECTORY = path.join(SCHEMA_DIRECTORY, 'operations');
 
+/** The root fields that the gateway answers itself before the five departments, and their types. */
+export const ownFieldsSdl = (): string =>
+  readFileSync(path.join(SCHEMA_DIRECTORY, 'gateway.graphql'), 'utf8');
+
 /** The texts of the stored operations. */
 export const storedOperations = (): string[] =>
   readdirSync(OPERATIONS_DIRECTORY)

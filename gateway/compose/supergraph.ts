@@ -1,9 +1,10 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
-import { parse, printSchema, type DocumentNode } from 'graphql';
+import { extendSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { DEPARTMENT_NAMES, defaultSubgraphUrl } from '../../schema/departments.ts';
 import { CodedError } from '../../schema/errors.ts';
 import { departmentSdl } from '../../schema/sdl.ts';
+import { ownFieldsSdl } from './read.ts';
 
 /** A subgraph's contract on its way into the supergraph. */
 export interface SubgraphContract {
@@ -37,6 +38,12 @@ export const departmentContracts = (): SubgraphContract[] =>
     typeDefs: parse(departmentSdl(name)),
   }));
 
+const apiSchemaOf = (supergraphSdl: string): GraphQLSchema =>
+  Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+
 /** What clients see of a supergraph. */
-export const apiSdl = (supergraphSdl: string): string =>
-  printSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema());
+export const apiSdl = (supergraphSdl: string): string => printSchema(apiSchemaOf(supergraphSdl));
+
+/** What clients see of the five departments, with what the gateway answers itself. */
+export const clientSdl = (supergraphSdl: string): string =>
+  printSchema(extendSchema(apiSchemaOf(supergraphSdl), parse(ownFieldsSdl())));

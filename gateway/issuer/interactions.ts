@@ -52,11 +52,11 @@ const takeLogin =
   };
 
 /** The login page, and the choice that is made on it. Kept by no cache. */
-export const interactionRouter = (provider: Provider, policy: string): Router =>
+export const interactionRouter = (provider: Provider): Router =>
   express
     .Router()
     .use((_request, response, next) => {
-      response.set({ 'content-security-policy': policy, 'cache-control': 'no-store' });
+      response.setHeader('cache-control', 'no-store');
       next();
     })
     .get('/:uid', showLogin(provider))

@@ -7,6 +7,7 @@ import { originsOf, PARTNER } from './clients.ts';
 import { configurationOf } from './configuration.ts';
 import { interactionRouter } from './interactions.ts';
 import { GRAPH_AUDIENCE, issuerOf } from './names.ts';
+import { refuseForeignPreflights } from './origins.ts';
 import { contentSecurityPolicy } from './pages/page.ts';
 import type { PersonName } from './people.ts';
 import { openIssuerKeys, publicKeysOf } from './store/keys.ts';
@@ -43,8 +44,10 @@ export interface DemoIssuer {
   readonly close: () => void;
 }
 
-const handlerOf = (provider: Provider, origin: string): Router =>
-  express
+/** Every answer is held to the policy of our pages, also one that `oidc-provider` writes by itself. */
+const handlerOf = (provider: Provider, origin: string): Router => {
+  const policy = contentSecurityPolicy(originsOf(origin));
+  return express
     .Router()
     .use(
       helmet({
@@ -53,8 +56,14 @@ const handlerOf = (provider: Provider, origin: string): Router =>
         frameguard: { action: 'deny' },
       }),
     )
-    .use('/interaction', interactionRouter(provider, contentSecurityPolicy(originsOf(origin))))
+    .use((_request, response, next) => {
+      response.setHeader('content-security-policy', policy);
+      next();
+    })
+    .use(refuseForeignPreflights(originsOf(origin)))
+    .use('/interaction', interactionRouter(provider))
     .use(provider.callback());
+};
 
 /** Starts the demo issuer; DEMO_ISSUER_REFUSED beside a real one. */
 export const demoIssuer = async (options: DemoIssuerOptions): Promise<DemoIssuer> => {

@@ -1,5 +1,6 @@
 import {
   Kind,
+  OperationTypeNode,
   visit,
   type DocumentNode,
   type FieldNode,
@@ -29,7 +30,8 @@ export interface PlannedOperation {
   readonly selectionSet: SelectionSetNode;
   /** Where those are not the client's. */
   readonly clientNames: ClientNames;
-  readonly introspection: readonly FieldNode[];
+  /** Root fields that the gateway answers itself. */
+  readonly here: readonly FieldNode[];
   readonly plan: Plan;
 }
 
@@ -82,11 +84,14 @@ const planOf = (
   return plan;
 };
 
-/** Reads an operation of a valid document. */
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Reads an operation of a valid document. `own` names the root fields of queries that no owner has. */
 export const readOperation = (
   document: DocumentNode,
   operation: OperationDefinitionNode,
   taken: TakenNames,
+  own: ReadonlySet<string> = NOTHING,
 ): ClientOperation => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
@@ -103,9 +108,10 @@ export const readOperation = (
     plan: (values, planner) => {
       const decided = decide(operation.selectionSet, fragments, values);
       const { selectionSet, clientNames } = withPlannedNames(decided, taken);
-      const { owners, introspection } = splitRoot(selectionSet);
+      const isQuery = operation.operation === OperationTypeNode.QUERY;
+      const { owners, here } = splitRoot(selectionSet, isQuery ? own : NOTHING);
       const plan = planOf(operation, owners, variables, planner);
-      return { operation, selectionSet, clientNames, introspection, plan };
+      return { operation, selectionSet, clientNames, here, plan };
     },
   };
 };

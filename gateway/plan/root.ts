@@ -7,8 +7,8 @@ const INTROSPECTION = new Set(['__schema', '__type']);
 export interface RootSelection {
   /** What owners are asked; undefined where there is nothing. */
   readonly owners: SelectionSetNode | undefined;
-  /** `__schema` and `__type`. */
-  readonly introspection: readonly FieldNode[];
+  /** What the gateway answers itself: `__schema`, `__type`, and fields that no owner has. */
+  readonly here: readonly FieldNode[];
 }
 
 /** Conditions may leave a selection empty, which no document can say: its type's name stands in. */
@@ -31,12 +31,12 @@ const rootFields = ({ selections }: SelectionSetNode): FieldNode[] =>
     return node.kind === Kind.INLINE_FRAGMENT ? rootFields(node.selectionSet) : [];
   });
 
-/** Splits a decided root selection; the root's `__typename` is known without asking. */
-export const splitRoot = (selectionSet: SelectionSetNode): RootSelection => {
+/** Splits a decided root selection by the names of fields that no owner has; the root's `__typename` is known without asking. */
+export const splitRoot = (selectionSet: SelectionSetNode, own: ReadonlySet<string>): RootSelection => {
   const fields = rootFields(selectionSet);
-  const owned = fields.filter(({ name }) => !name.value.startsWith('__'));
+  const owned = fields.filter(({ name }) => !name.value.startsWith('__') && !own.has(name.value));
   return {
     owners: owned.length === 0 ? undefined : notEmpty({ kind: Kind.SELECTION_SET, selections: owned }),
-    introspection: fields.filter(({ name }) => INTROSPECTION.has(name.value)),
+    here: fields.filter(({ name }) => INTROSPECTION.has(name.value) || own.has(name.value)),
   };
 };

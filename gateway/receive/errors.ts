@@ -6,6 +6,9 @@ import { TOKENS_MAX } from './limits/text.ts';
 /** How graphql-js says that it stopped reading. */
 const TOO_LONG = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
+/** True for the message of a document that was read no further. */
+export const isTooLong = (message: string): boolean => TOO_LONG.test(message);
+
 /** The HTTP status that Apollo Server answers an error with, where it says so. */
 const statusOf = (error: unknown): unknown => {
   const http = error instanceof GraphQLError ? error.extensions['http'] : undefined;
@@ -17,7 +20,7 @@ const clientFault = (
   { message, extensions }: GraphQLFormattedError,
   error: unknown,
 ): CodedError | undefined => {
-  if (TOO_LONG.test(message)) return new CodedError('QUERY_TOO_LONG', { max: TOKENS_MAX });
+  if (isTooLong(message)) return new CodedError('QUERY_TOO_LONG', { max: TOKENS_MAX });
   const isUncoded = extensions?.['code'] === 'INTERNAL_SERVER_ERROR';
   return isUncoded && statusOf(error) === 400 ? new CodedError('BAD_REQUEST') : undefined;
 };

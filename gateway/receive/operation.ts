@@ -11,12 +11,17 @@ export const answered = (originalError: CodedError): GraphQLError => {
   });
 };
 
-/** Refuses an `operationName` that names no operation of its document. The stock gateway answers it with 500. */
+/**
+ * Refuses an `operationName` that names no operation of its document, and an operation of a kind that the graph does not
+ * have, such as a subscription. Nobody else looks before it is executed, and then it is answered with 500.
+ */
 export const checkOperation: ApolloServerPlugin<BaseContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
+    didResolveOperation: async ({ operation, schema }) => {
       if (operation === undefined || operation === null)
         throw answered(new CodedError('OPERATION_RESOLUTION_FAILURE'));
+      if (schema.getRootType(operation.operation) === undefined)
+        throw answered(new CodedError('GRAPHQL_VALIDATION_FAILED'));
     },
   }),
 };

@@ -256,6 +256,8 @@ export type Query = {
   accessesOfEstablishment?: Maybe<AccessConnection>;
   /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
   myAccessesOfEstablishment?: Maybe<AccessConnection>;
+  /** What the department decides about its fields for the asker and the purpose of this request, in the order asked; nothing is read. · 共享判定 */
+  decisionsOfEstablishment?: Maybe<Array<FieldDecision>>;
   /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
   agreementsOfEstablishment?: Maybe<AgreementConnection>;
   /** Tasks of the department that data of others is read for, newest first. · 任务登记列表 */
@@ -304,6 +306,11 @@ export type QueryMyAccessesOfEstablishmentArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDecisionsOfEstablishmentArgs = {
+  coordinates: Array<Scalars['String']['input']>;
 };
 
 
@@ -398,6 +405,51 @@ export type AccessResult =
   | 'SERVED'
   /** It was refused. · 已拒绝 */
   | 'REFUSED';
+
+/** What a department decides about one of its fields. · 数据项判定 */
+export type FieldDecision = {
+  __typename?: 'FieldDecision';
+  /** The field, e.g. Person.payments; of an argument, what becomes of its field when it is given. · 数据项 */
+  coordinate?: Maybe<Scalars['String']['output']>;
+  /** What becomes of it. · 判定 */
+  decision?: Maybe<SharingDecision>;
+  /** Why it is refused; null where it is not. · 拒绝原因 */
+  reason?: Maybe<RefusalReason>;
+  /** What to do next, in English; null where it is served. · 办理指引（英文） */
+  apply?: Maybe<Scalars['String']['output']>;
+  /** What to do next, in Chinese; null where it is served. · 办理指引（中文） */
+  applyZh?: Maybe<Scalars['String']['output']>;
+  /** Codes of the institutions whose rows are served; null where it is not limited. · 机构范围 */
+  institutions?: Maybe<Array<Scalars['InstitutionCode']['output']>>;
+};
+
+/** What becomes of a field. · 判定 */
+export type SharingDecision =
+  /** Served. · 提供 */
+  | 'SERVED'
+  /** Served for rows of some institutions only. · 限定机构范围 */
+  | 'LIMITED'
+  /** Refused. · 不提供 */
+  | 'REFUSED';
+
+/** Why a department does not serve a field. · 拒绝原因 */
+export type RefusalReason =
+  /** It is shared with nobody outside the department. · 不予共享 */
+  | 'WITHHELD'
+  /** The request does not say what it is for. · 未说明事由 */
+  | 'PURPOSE_MISSING'
+  /** No agreement covers the purpose. · 事由不在协议范围 */
+  | 'PURPOSE_NOT_COVERED'
+  /** There is no agreement with the asker. · 无共享协议 */
+  | 'AGREEMENT_MISSING'
+  /** The first day of the agreement is still to come. · 协议尚未生效 */
+  | 'AGREEMENT_NOT_YET_IN_FORCE'
+  /** The days of the agreement are over. · 协议已到期 */
+  | 'AGREEMENT_EXPIRED'
+  /** The agreement is suspended. · 协议已暂停 */
+  | 'AGREEMENT_SUSPENDED'
+  /** It is outside the institutions of agreement and purpose. · 超出机构范围 */
+  | 'OUT_OF_SCOPE';
 
 /** An agreement of a department on sharing its data. Source: 政务数据共享条例 (国务院令第809号, 2025). · 共享协议 */
 export type Agreement = {
@@ -1521,6 +1573,9 @@ export type ResolversTypes = {
   AccessEdge: ResolverTypeWrapper<AccessEdge>;
   AccessViewerKind: AccessViewerKind;
   AccessResult: AccessResult;
+  FieldDecision: ResolverTypeWrapper<FieldDecision>;
+  SharingDecision: SharingDecision;
+  RefusalReason: RefusalReason;
   Agreement: ResolverTypeWrapper<Agreement>;
   AgreementConsumer: ResolverTypeWrapper<AgreementConsumer>;
   AgreementConsumerKind: AgreementConsumerKind;
@@ -1591,6 +1646,7 @@ export type ResolversParentTypes = {
   Access: Access;
   AccessConnection: AccessConnection;
   AccessEdge: AccessEdge;
+  FieldDecision: FieldDecision;
   Agreement: Agreement;
   AgreementConsumer: AgreementConsumer;
   AgreementRequest: AgreementRequest;
@@ -1640,6 +1696,12 @@ export type ShareDirectiveArgs = {
 };
 
 export type ShareDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = ShareDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type FiltersDirectiveArgs = {
+  by: Array<Scalars['String']['input']>;
+};
+
+export type FiltersDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = FiltersDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type LinkDirectiveArgs = {
   url?: Maybe<Scalars['String']['input']>;
@@ -1767,6 +1829,7 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   division?: Resolver<Maybe<ResolversTypes['Division']>, ParentType, ContextType, RequireFields<QueryDivisionArgs, 'code'>>;
   accessesOfEstablishment?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfEstablishmentArgs>>;
   myAccessesOfEstablishment?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfEstablishmentArgs>>;
+  decisionsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['FieldDecision']>>, ParentType, ContextType, RequireFields<QueryDecisionsOfEstablishmentArgs, 'coordinates'>>;
   agreementsOfEstablishment?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfEstablishmentArgs>>;
   tasksOfEstablishment?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfEstablishmentArgs>>;
   taskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfEstablishmentArgs, 'id'>>;
@@ -1798,6 +1861,15 @@ export type AccessConnectionResolvers<ContextType = EstablishmentContext, Parent
 export type AccessEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
   node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FieldDecisionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['FieldDecision'] = ResolversParentTypes['FieldDecision']> = {
+  coordinate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['SharingDecision']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['RefusalReason']>, ParentType, ContextType>;
+  apply?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  applyZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institutions?: Resolver<Maybe<Array<ResolversTypes['InstitutionCode']>>, ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -2114,6 +2186,7 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   Access?: AccessResolvers<ContextType>;
   AccessConnection?: AccessConnectionResolvers<ContextType>;
   AccessEdge?: AccessEdgeResolvers<ContextType>;
+  FieldDecision?: FieldDecisionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   AgreementConsumer?: AgreementConsumerResolvers<ContextType>;
   AgreementConnection?: AgreementConnectionResolvers<ContextType>;
@@ -2150,6 +2223,7 @@ export type Resolvers<ContextType = EstablishmentContext> = {
 
 export type DirectiveResolvers<ContextType = EstablishmentContext> = {
   share?: ShareDirectiveResolver<any, any, ContextType>;
+  filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
   federation__tag?: Federation__TagDirectiveResolver<any, any, ContextType>;
   federation__extends?: Federation__ExtendsDirectiveResolver<any, any, ContextType>;

@@ -8,6 +8,7 @@ import pg from 'pg';
 import type { Cluster } from '../../subgraphs/kit/postgres/cluster.ts';
 import { pgDataOf } from '../../subgraphs/kit/postgres/secrets.ts';
 import { clearLeftovers } from '../../subgraphs/kit/postgres/server/postmaster.ts';
+import { keepLogsOf, keepOutput } from './leaks/outputs.ts';
 
 const ROOT = join(__dirname, '../..');
 
@@ -20,6 +21,7 @@ export const newDataDirectory = (): { path: string; remove: () => Promise<void> 
     path,
     remove: async () => {
       await clearLeftovers(pgDataOf(path)).catch(() => undefined);
+      keepLogsOf(parent);
       rmSync(parent, { recursive: true, force: true });
     },
   };
@@ -64,6 +66,7 @@ export const holdElsewhere = (
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  keepOutput(child);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const lines: Record<string, unknown>[] = [];
   const told = (key: string): Promise<Record<string, unknown>> =>

@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
+import { namesLimit } from './names.ts';
 
 /**
  * Deepest nesting of a query. The deepest question of `schema/operations` needs 8, introspection 13; each level can be
@@ -64,10 +65,11 @@ const faultsOf = ({ depth, fields, aliases }: Extent): CodedError[] => [
   ...(aliases > ALIASES_MAX ? [new CodedError('ALIASES_TOO_MANY', { aliases, max: ALIASES_MAX })] : []),
 ];
 
-/** Refuses operations that nest deeper, are larger, or have more aliases than the limits. */
+/** Refuses operations that nest deeper, are larger, or have more aliases than the limits, or one that no answer can have. */
 export const extentLimit = (context: ValidationContext): ASTVisitor => {
   const extentOf = measure(context);
   return {
+    ...namesLimit(context),
     OperationDefinition: (node) => {
       for (const originalError of faultsOf(extentOf(node.selectionSet)))
         context.reportError(new GraphQLError(originalError.message, { nodes: [node], originalError }));

@@ -36,8 +36,13 @@ const textOf = (body: unknown, parameter: unknown): string => {
   return typeof text === 'string' ? text : '';
 };
 
+/** What is wrong with a text that would exhaust the parser's stack. */
+export const abyssOf = (text: string): CodedError | undefined => {
+  const depth = bracketsOf(text);
+  return depth > BRACKETS_MAX ? new CodedError('QUERY_TOO_DEEP', { depth, max: DEPTH_MAX }) : undefined;
+};
+
 /** Refuses a request whose text would exhaust the parser's stack. */
 export const refuseAbyss: RequestHandler = (request, _response, next) => {
-  const depth = bracketsOf(textOf(request.body, request.query['query']));
-  next(depth > BRACKETS_MAX ? new CodedError('QUERY_TOO_DEEP', { depth, max: DEPTH_MAX }) : undefined);
+  next(abyssOf(textOf(request.body, request.query['query'])));
 };

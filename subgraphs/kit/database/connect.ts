@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import { openCanceller } from './cancel.ts';
+import { cursorsOf } from './cursor.ts';
 import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
 
 /** Connections of one department's pool; five pools and the imports stay below the server's limit. */
@@ -28,6 +29,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** The role that reads within a scope, e.g. `finance_scoped`; it is the application role's to take on. */
   readonly scopedRole?: string;
+  /** The department's own key, 32 bytes: where pages end is sealed under one made from it. */
+  readonly cipherKey?: Buffer;
   /** Told of each statement that a loader sends. */
   readonly onStatement?: (statement: Statement) => void;
   /** Told when an idle connection breaks, e.g. because Postgres was killed; the pool makes new ones. */
@@ -35,7 +38,14 @@ export interface DatabaseOptions {
 }
 
 /** Opens a department's database for reading and importing. */
-export const openDatabase = ({ url, scopedRole, onStatement, onBroken }: DatabaseOptions): Database => {
+export const openDatabase = ({
+  url,
+  scopedRole,
+  cipherKey,
+  onStatement,
+  onBroken,
+}: DatabaseOptions): Database => {
+  const cursors = cipherKey && cursorsOf(cipherKey);
   const server = { connectionString: url, application_name: 'fournets' };
   const pool = new pg.Pool({
     ...server,
@@ -47,7 +57,8 @@ export const openDatabase = ({ url, scopedRole, onStatement, onBroken }: Databas
   pool.on('error', (error) => onBroken?.(error));
   return {
     pool,
-    reader: (signal) => poolReader({ pool, signal, cancel: canceller.cancel, onStatement, scopedRole }),
+    reader: (signal) =>
+      poolReader({ pool, signal, cancel: canceller.cancel, onStatement, scopedRole, cursors }),
     background: (signal) => poolReader({ pool, signal, cancel: canceller.cancel }),
     ready: async () => {
       const { rowCount } = await pool.query(READY, [scopedRole ?? null]);

@@ -1,6 +1,7 @@
 import type { ObjectType } from 'typeorm';
 import { CodedError } from '../../../schema/errors.ts';
 import { columnOf, selectList, tableOf, type Column } from './columns.ts';
+import { OWN_CURSORS } from './cursor.ts';
 import { isDay } from '../../../schema/day.ts';
 import { scopedFilters, type FilterArguments, type Filters } from './filter.ts';
 import { groupByKey, type Keyed } from './group.ts';
@@ -29,17 +30,6 @@ export interface Page<Row> {
   readonly count: () => Promise<number>;
 }
 
-const toCursor = (values: readonly unknown[]): string =>
-  Buffer.from(JSON.stringify(values)).toString('base64url');
-
-const decode = (cursor: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-};
-
 /** Largest value of the Postgres type integer. */
 const INTEGER_MAX = 2 ** 31 - 1;
 
@@ -51,8 +41,8 @@ const fits = ({ type }: Column, value: unknown): boolean => {
   return type === 'date' ? isDay(value) : type === 'text' && !value.includes('\0');
 };
 
-const fromCursor = (cursor: string, order: readonly Column[]): readonly unknown[] => {
-  const values = decode(cursor);
+/** The values of a place; a column may have changed its type since it was sealed. */
+const checkPlace = (values: unknown, order: readonly Column[]): readonly unknown[] => {
   if (
     !Array.isArray(values) ||
     values.length !== order.length ||
@@ -93,17 +83,21 @@ const pageReader = <Row extends object, F extends Filters>(
   const [comparison, direction] = descending ? ['<', ' desc'] : ['>', ''];
   const sorted = columns.map(({ column }) => column + direction).join(', ');
   const table = tableOf(entity).name;
+  const list = `${table} ${sorted}`;
   const activeFilters = scopedFilters(entity, filters, key);
 
   const query = (
-    { scope }: Reader,
+    { scope, cursors = OWN_CURSORS }: Reader,
     args: PagedArguments<F>,
     asked: AskedColumns,
     fixed: readonly string[],
     firstPlace: number,
   ): Built => {
     const { conditions, values } = activeFilters(scope, args, firstPlace);
-    const cursor = args.after === undefined || args.after === null ? [] : fromCursor(args.after, columns);
+    const cursor =
+      args.after === undefined || args.after === null
+        ? []
+        : checkPlace(cursors.open(list, args.after), columns);
     const placeOf = (index: number): string => `$${firstPlace + values.length + index}`;
     const after =
       cursor.length === 0
@@ -121,12 +115,21 @@ const pageReader = <Row extends object, F extends Filters>(
     };
   };
 
-  const pageOf = (rows: readonly Row[], args: PagedArguments<F>, count: () => Promise<number>): Page<Row> => {
+  const pageOf = (
+    { cursors = OWN_CURSORS }: Reader,
+    rows: readonly Row[],
+    args: PagedArguments<F>,
+    count: () => Promise<number>,
+  ): Page<Row> => {
     const size = pageSize(args);
     return {
       rows: rows.length > size ? rows.slice(0, size) : rows,
       hasNextPage: rows.length > size,
-      cursorAt: (index) => toCursor(order.map((property) => rows[index]?.[property])),
+      cursorAt: (index) =>
+        cursors.seal(
+          list,
+          order.map((property) => rows[index]?.[property]),
+        ),
       count,
     };
   };
@@ -166,7 +169,7 @@ export const pageByKey = <Row extends object, F extends Filters>(
       let counts: Promise<Map<string, number>> | undefined;
       const count = async (value: string): Promise<number> =>
         (await (counts ??= countAll(db, keys, args))).get(value) ?? 0;
-      return keys.map((value) => pageOf(byKey.get(value) ?? [], args, () => count(value)));
+      return keys.map((value) => pageOf(db, byKey.get(value) ?? [], args, () => count(value)));
     },
   };
 };
@@ -180,7 +183,7 @@ export const pageOfAll = <Row extends object, F extends Filters>(
   return async (db, args, asked) => {
     const { text, values } = query(db, args, asked, [], 1);
     const rows = await db.rows<Row>(statement(text), values);
-    return pageOf(rows, args, async () => {
+    return pageOf(db, rows, args, async () => {
       const active = activeFilters(db.scope, args, 1);
       const where = active.conditions.length === 0 ? '' : ` where ${active.conditions.join(' and ')}`;
       const counted = await db.rows<{ count: number }>(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
+import type { Cursors } from './cursor.ts';
 import { rowsOf, scopedRows, type RunQuery } from './rows.ts';
 
 /** A statement; one with a name is prepared: the same text is parsed and planned once per connection. */
@@ -14,6 +15,8 @@ export interface Reader {
   readonly rows: <Row extends object>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
   /** Codes of the institutions whose rows it reads; undefined for all rows. */
   readonly scope: readonly string[] | undefined;
+  /** How the places of its pages are told; left out for a reader that outlives no process. */
+  readonly cursors?: Cursors | undefined;
   /** A reader of the rows of these institutions, among those of this reader. */
   readonly within: (institutions: readonly string[]) => Reader;
 }
@@ -86,6 +89,7 @@ export interface ReaderOptions {
   readonly onStatement?: ((statement: Statement) => void) | undefined;
   /** The role that reads within a scope; left out where all is read as a whole. */
   readonly scopedRole?: string | undefined;
+  readonly cursors?: Cursors | undefined;
 }
 
 /** Sends a statement over a connection of its own. */
@@ -148,7 +152,7 @@ const sender = ({ pool, signal, cancel }: ReaderOptions): Send => {
 
 /** A reader over a pool for one request. When its signal is aborted, its statements are cancelled and fail at once. */
 export const poolReader = (options: ReaderOptions): Reader => {
-  const { signal, onStatement, scopedRole } = options;
+  const { signal, onStatement, scopedRole, cursors } = options;
   const send = sender(options);
   const readerOf = (scope: readonly string[] | undefined, run: RunQuery): Reader => ({
     rows: async <Row extends object>(sent: Statement, values: readonly unknown[]) => {
@@ -162,6 +166,7 @@ export const poolReader = (options: ReaderOptions): Reader => {
       }
     },
     scope,
+    cursors,
     within: (institutions) => {
       refuseNul(institutions);
       const narrowed =

@@ -12,6 +12,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Choices } from './filters.ts';
 import type { Accesses, Guarding } from './guarding.ts';
 import type { Institutions } from './scoping.ts';
 
@@ -21,6 +22,8 @@ export interface Selecting {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Values of the variables that conditions name. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** What variables choose rows by, as far as a guard asks. */
+  readonly choices: Choices;
   /** How fields are guarded; undefined where the department asks itself. */
   readonly guarding: Guarding | undefined;
   /** Where decisions are noted whose accesses are recorded. */

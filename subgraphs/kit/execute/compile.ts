@@ -15,6 +15,7 @@ import { FAILED, type Complete, type Run } from './column.ts';
 import { compileSelection } from './compiler.ts';
 import { conditionsOf } from './conditions.ts';
 import { coversOperation, coversSchema } from './covers.ts';
+import { choicesOf, choosingVariables, type Choices } from './filters.ts';
 import { noAccesses, type Accesses, type Guarding } from './guarding.ts';
 import { interpret } from './interpret.ts';
 import { rootPlace } from './place.ts';
@@ -33,7 +34,10 @@ export type CompiledOperation = (
  */
 export const TOKENS_MAX = 100_000;
 
-/** What is kept of one operation: with n conditions it has up to 2ⁿ selections, and as many for each guard. */
+/**
+ * What is kept of one operation: with n conditions it has up to 2ⁿ selections, and as many for each guard; for each
+ * guard as many again as its variables may choose rows in different ways.
+ */
 const SELECTIONS_KEPT = 32;
 
 /** What an operation selects under one guard, and the accesses of it that are recorded. */
@@ -53,6 +57,7 @@ const selectionsOf = (
   { operation, selectionSet }: OperationDefinitionNode,
 ): ((variables: Run['variables'], guarding: Guarding | undefined) => Guarded | undefined) => {
   const names = conditionsOf(document);
+  const choosing = choosingVariables(document);
   const kept = new LRUCache<string, Guarded>({ max: SELECTIONS_KEPT });
   const fragments = new Map(
     document.definitions.flatMap((definition) =>
@@ -63,18 +68,22 @@ const selectionsOf = (
   const compile = (
     root: GraphQLObjectType,
     conditions: Selecting['conditions'],
+    choices: Choices,
     guarding: Guarding | undefined,
   ): Guarded => {
     const accesses = noAccesses();
-    const selecting = { schema, fragments, conditions, guarding, accesses, read: undefined, listed: false };
+    const asked = { schema, fragments, conditions, choices, guarding, accesses };
+    const selecting = { ...asked, read: undefined, listed: false };
     return { complete: compileSelection(root, [selectionSet], selecting).complete, accesses };
   };
   return (variables, guarding) => {
     if (type === undefined || type === null) return undefined;
     if (names.some((name) => typeof variables[name] !== 'boolean')) return undefined;
-    const key = names.map((name) => (variables[name] === true ? '1' : '0')).join('') + guardKey(guarding);
+    const choices = guarding === undefined ? {} : choicesOf(choosing, variables);
+    const bits = names.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const key = `${bits} ${Object.values(choices).join(' ')} ${guardKey(guarding)}`;
     const conditions = Object.fromEntries(names.map((name) => [name, variables[name]]));
-    const selection = kept.get(key) ?? compile(type, conditions, guarding);
+    const selection = kept.get(key) ?? compile(type, conditions, choices, guarding);
     kept.set(key, selection);
     return selection;
   };

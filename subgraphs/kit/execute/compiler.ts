@@ -20,6 +20,7 @@ import { leaves, lists, nonNull, nullable } from './complete.ts';
 import { compileEntities } from './entities.ts';
 import { objects, selection, type CompiledField } from './objects.ts';
 import { refusedField, scopedResolve, touchingArguments, touchingObjects } from './guarded-fields.ts';
+import { givenIn, writtenIn } from './filters.ts';
 import { decideField, type Guarding } from './guarding.ts';
 import { isDerived, isPassedOn, readsOf, type AnyField } from './reads.ts';
 import { compileField, resolveAll } from './resolve.ts';
@@ -179,9 +180,10 @@ const compileGuarded = (
   guarding: Guarding,
 ): CompiledNodes => {
   const { owner } = guarding;
-  const decision = decideField(type, field, guarding, selecting.accesses);
+  const given = givenIn(type, field, writtenIn(node, selecting.choices));
+  const decision = decideField(type, field, given, guarding, selecting.accesses);
   if (decision.kind === 'REFUSED')
-    return { field: refusedField(responseName, field, target, owner, decision.reason), reads: NOTHING };
+    return { field: refusedField(responseName, field, target, owner, decision), reads: NOTHING };
   const scoping =
     decision.kind === 'SERVED' ? undefined : scopingOf(type, field, decision.institutions, selecting.read);
   const below = belowField(type, field, scoping, selecting);

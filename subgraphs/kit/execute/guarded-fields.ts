@@ -1,8 +1,8 @@
 // Fields that are not served as they stand: refused, served for some institutions, or recorded.
 import { isNonNullType, type FieldNode } from 'graphql';
 import type { AskedColumns } from '../database/columns-asked.ts';
-import type { RefusalReason } from '../../../schema/sharing.ts';
 import { FAILED, fail, type Complete, type Target } from './column.ts';
+import type { Refused } from './guarding.ts';
 import { after } from './maybe.ts';
 import type { CompiledField } from './objects.ts';
 import { ofSome } from './place.ts';
@@ -20,12 +20,12 @@ export const refusedField = (
   { type }: AnyField,
   target: Target,
   owner: string,
-  reason: RefusalReason,
+  refused: Refused,
 ): CompiledField => ({
   responseName,
   resolve: (parents, run, place) => {
     if (parents.length === 0) return [];
-    const error = refusal(owner, target.coordinate, reason);
+    const error = refusal(owner, refused);
     if (!isNonNullType(type)) {
       note(run, target, place, 0, error);
       return parents.map(() => null);
@@ -80,7 +80,7 @@ export const scopedResolve = (
     const admitted = parents.flatMap((parent, index) => (scoping.admits(parent) ? [index] : []));
     const narrow = { ...run, context: narrowed(run.context, scoping.institutions) };
     if (admitted.length === parents.length) return resolve(parents, narrow, place);
-    const error = refusal(owner, target.coordinate, 'OUT_OF_SCOPE');
+    const error = refusal(owner, { coordinate: target.coordinate, reason: 'OUT_OF_SCOPE' });
     if (!isNonNullType(type)) {
       const first = parents.findIndex((parent) => !scoping.admits(parent));
       note(run, target, place, first, error);

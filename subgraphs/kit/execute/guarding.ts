@@ -2,6 +2,7 @@
 import type { GraphQLError, GraphQLObjectType } from 'graphql';
 import type { RefusalReason } from '../../../schema/sharing.ts';
 import type { Decision, Guard } from '../sharing/guard.ts';
+import type { Given } from './filters.ts';
 import type { AnyField } from './reads.ts';
 
 /** How the fields of a run are guarded. */
@@ -21,7 +22,20 @@ export interface Accesses {
 
 export const noAccesses = (): Accesses => ({ served: new Set(), refused: new Map() });
 
-const SERVED: Decision = { kind: 'SERVED' };
+/** What is not served: a field, or an argument that chooses rows by one. */
+export interface Refused {
+  readonly kind: 'REFUSED';
+  readonly reason: RefusalReason;
+  /** E.g. `Person.status`. */
+  readonly coordinate: string;
+  /** E.g. `Query.people(status:)`; undefined for a field itself. */
+  readonly argument?: string | undefined;
+}
+
+/** What becomes of a field as it is asked. */
+export type FieldDecision = Exclude<Decision, { readonly kind: 'REFUSED' }> | Refused;
+
+const SERVED: FieldDecision = { kind: 'SERVED' };
 
 /** True for what is the department's to decide; what federation itself asks is not. */
 export const isGuarded = ({ name: type }: Pick<GraphQLObjectType, 'name'>, { name }: AnyField): boolean =>
@@ -33,20 +47,47 @@ const addRefused = ({ refused }: Accesses, reason: RefusalReason, coordinate: st
   else known.add(coordinate);
 };
 
-/** Decides about a field, and notes that where its accesses are recorded. */
+/** One field, and the argument that asks for it where it is not asked for itself. */
+type Asked = Pick<Refused, 'coordinate' | 'argument'>;
+
+/** Only what both serve. */
+const narrow = (one: FieldDecision, other: Decision, asked: Asked): FieldDecision => {
+  if (one.kind === 'REFUSED') return one;
+  if (other.kind === 'REFUSED') return { ...other, ...asked };
+  if (other.kind === 'SERVED') return one;
+  if (one.kind === 'SERVED') return other;
+  const institutions = one.institutions.filter((code) => other.institutions.includes(code));
+  return institutions.length === 0
+    ? { kind: 'REFUSED', reason: 'OUT_OF_SCOPE', ...asked }
+    : { kind: 'SCOPED', institutions };
+};
+
+/** What is asked of a field: the field itself, and what its arguments choose rows by. */
+const askedOf = (coordinate: string, given: readonly Given[]): Asked[] => [
+  { coordinate },
+  ...given.flatMap(({ argument, coordinates }) =>
+    coordinates.map((each) => ({ coordinate: each, argument })),
+  ),
+];
+
+/** Decides about a field with the arguments that it is given, and notes that where its accesses are recorded. */
 export const decideField = (
   type: Pick<GraphQLObjectType, 'name'>,
   field: AnyField,
+  given: readonly Given[],
   { guard, isRecorded }: Guarding,
   accesses: Accesses,
-): Decision => {
+): FieldDecision => {
   if (!isGuarded(type, field)) return SERVED;
-  const coordinate = `${type.name}.${field.name}`;
-  const decision = guard.decide(coordinate);
-  if (isRecorded?.(coordinate) === true) {
-    if (decision.kind === 'REFUSED') addRefused(accesses, decision.reason, coordinate);
-    else accesses.served.add(coordinate);
-  }
+  const all = askedOf(`${type.name}.${field.name}`, given);
+  const decision = all.reduce<FieldDecision>(
+    (so, asked) => narrow(so, guard.decide(asked.coordinate), asked),
+    SERVED,
+  );
+  if (isRecorded === undefined) return decision;
+  if (decision.kind === 'REFUSED') {
+    if (isRecorded(decision.coordinate)) addRefused(accesses, decision.reason, decision.coordinate);
+  } else for (const { coordinate } of all) if (isRecorded(coordinate)) accesses.served.add(coordinate);
   return decision;
 };
 

@@ -11,6 +11,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import { givenIn, writtenIn } from './filters.ts';
 import { decideField, isGuarded, noAccesses, type Accesses, type Guarding } from './guarding.ts';
 import { isDerived, replaceResolver, resolverOf, type AnyField } from './reads.ts';
 import type { References } from './reference.ts';
@@ -75,9 +76,14 @@ const guardField = (type: GraphQLObjectType, field: AnyField): void => {
     const run = guardedIn(context);
     if (run === undefined) return own(parent, args, context, info);
     const { guarding, sharing, read } = run;
-    const decision = decideField(type, field, guarding, run.accesses);
+    // What a command is given is no choice among rows.
+    const [node] = info.fieldNodes;
+    const isCommand = type === info.schema.getMutationType();
+    const given =
+      node === undefined || isCommand ? [] : givenIn(type, field, writtenIn(node, info.variableValues));
+    const decision = decideField(type, field, given, guarding, run.accesses);
     touch(type, field, parent, args, info, run);
-    if (decision.kind === 'REFUSED') throw refusal(guarding.owner, coordinate, decision.reason);
+    if (decision.kind === 'REFUSED') throw refusal(guarding.owner, decision);
     const parentField = above(info.path);
     const readWithin = parentField === undefined ? undefined : read.get(parentField);
     if (decision.kind === 'SERVED') {
@@ -90,7 +96,7 @@ const guardField = (type: GraphQLObjectType, field: AnyField): void => {
       sharing.push(
         locatedError(limitation(guarding.owner, coordinate), info.fieldNodes, responsePathAsArray(info.path)),
       );
-    if (!admits(parent)) throw refusal(guarding.owner, coordinate, 'OUT_OF_SCOPE');
+    if (!admits(parent)) throw refusal(guarding.owner, { coordinate, reason: 'OUT_OF_SCOPE' });
     const narrow = narrowed(context, institutions);
     if (again === undefined) return own(parent, args, narrow, info);
     return objectAgain(again, parent, narrow).then((object) =>

@@ -1,6 +1,7 @@
 // What an owner says of a field that it does not serve, or serves in part: what, why, and what to do next.
 import { CodedError } from '../../../schema/errors.ts';
 import type { RefusalReason } from '../../../schema/sharing.ts';
+import type { Refused } from './guarding.ts';
 
 /** What to do next, in both languages; `{Owner}` is the owner's name as root fields have it. */
 interface Advice {
@@ -53,9 +54,20 @@ const advise = (owner: string, { en, zh }: Advice): { readonly apply: string; re
   return { apply: en.replaceAll('{Owner}', name), applyZh: zh.replaceAll('{Owner}', name) };
 };
 
-/** The error of a field that its owner does not serve. */
-export const refusal = (owner: string, coordinate: string, reason: RefusalReason): CodedError =>
-  new CodedError('SHARING_REFUSED', { owner, coordinate, reason, ...advise(owner, ADVICE[reason]) });
+/** The error of a field that its owner does not serve, or not with an argument that chooses rows by another. */
+export const refusal = (
+  owner: string,
+  { coordinate, reason, argument }: Omit<Refused, 'kind'>,
+): CodedError => {
+  const where = argument === undefined ? {} : { argument };
+  return new CodedError('SHARING_REFUSED', {
+    owner,
+    coordinate,
+    reason,
+    ...where,
+    ...advise(owner, ADVICE[reason]),
+  });
+};
 
 /** What stands beside a field whose rows are those of some institutions, whether or not others were left out. */
 export const limitation = (owner: string, coordinate: string): CodedError =>

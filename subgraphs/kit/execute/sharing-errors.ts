@@ -10,9 +10,9 @@ export const note = (run: Run, { nodes }: Target, place: Place, index: number, e
 
 /** What an error says about sharing; undefined for any other error. */
 const aboutSharing = ({ extensions }: GraphQLError): string | undefined => {
-  const { code, coordinate, reason } = extensions;
+  const { code, coordinate, reason, argument } = extensions;
   return code === 'SHARING_REFUSED' || code === 'SHARING_LIMITED'
-    ? JSON.stringify([code, coordinate, reason])
+    ? JSON.stringify([code, coordinate, reason, argument])
     : undefined;
 };
 

@@ -12,6 +12,8 @@ import { decrypt, encrypt } from '../identity/cipher.ts';
 import { pidOf, type Pid } from '../identity/pid.ts';
 import { compileOperation } from '../execute/compile.ts';
 import { guardSchema } from '../execute/interpret.ts';
+import { explainResolvers } from '../sharing/explain.ts';
+import type { GuardOf } from '../sharing/guard.ts';
 import { openOwnGuards } from '../sharing/own.ts';
 import { accessLogResolvers } from '../access-log/resolvers.ts';
 import { sharingResolvers } from '../sharing/resolvers.ts';
@@ -63,10 +65,18 @@ const subgraphSchema = (
   { name, resolvers }: Department,
   sdl: string,
   classes: ShareClasses,
+  guardOf: GuardOf,
 ): GraphQLSchema => {
   const typeDefs = parse(sdl);
-  const owner = [sharingResolvers({ owner: name, classes }), taskResolvers(name), accessLogResolvers(name)];
-  return buildSubgraphSchema([{ typeDefs, resolvers: mergeResolvers([...resolvers, ...owner]) as never }]);
+  const owner = [
+    sharingResolvers({ owner: name, classes }),
+    explainResolvers({ owner: name, guardOf, schema: () => schema }),
+    taskResolvers(name),
+    accessLogResolvers(name),
+  ];
+  const merged = mergeResolvers([...resolvers, ...owner]);
+  const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs, resolvers: merged as never }]);
+  return schema;
 };
 
 /** Opens a department: connects its database and builds its schema. */
@@ -74,12 +84,13 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
   const database = openDatabase({ ...options, scopedRole: scopedRoleOf(department.name) });
   const sdl = departmentSdl(department.name);
   const classes = shareClasses(sdl);
-  const schema = guardSchema(subgraphSchema(department, sdl, classes));
   const guards = openOwnGuards({ owner: department.name, classes, database, today: options.today });
+  const { guardOf = guards.guardOf } = options;
+  const schema = guardSchema(subgraphSchema(department, sdl, classes, guardOf));
   const runGuarded = guardedRun(department.name, {
-    guardOf: guards.guardOf,
     classOf: (coordinate) => classes.get(coordinate) ?? 'WITHHELD',
     ...options,
+    guardOf,
   });
   return {
     name: department.name,

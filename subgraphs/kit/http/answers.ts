@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { CodedError, type ErrorCode, ERRORS } from '../../../schema/errors.ts';
 
 const answer = (error: CodedError) => ({
@@ -41,6 +41,12 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 /** True for the names of this machine that no other machine can use. */
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
+/** The host that is asked: that of a target which names one, whatever the header says. Source: RFC 9112 section 3.2.2. */
+const hostOf = ({ url, hostname }: Request): string => {
+  if (url.startsWith('/')) return hostname;
+  return URL.canParse(url) ? new URL(url).hostname : hostname;
+};
+
 /**
  * While the server listens on this machine only, it answers only by this machine's names: a web page that points its
  * own name at 127.0.0.1 (DNS rebinding) reads nothing.
@@ -48,7 +54,7 @@ export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 export const refuseForeignHosts =
   (listening: string): RequestHandler =>
   (request, response, next) => {
-    if (!isLoopback(listening) || isLoopback(request.hostname)) {
+    if (!isLoopback(listening) || isLoopback(hostOf(request))) {
       next();
       return;
     }

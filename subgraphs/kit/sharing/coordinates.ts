@@ -12,10 +12,16 @@ const faultOf = (named: readonly ShareClass[]): ErrorCode | undefined => {
   return named.includes('WITHHELD') ? 'AGREEMENT_COORDINATE_WITHHELD' : 'AGREEMENT_COORDINATE_OPEN';
 };
 
+/** All root fields at once: nobody can say what that opens, since every room adds some. */
+const ROOTS: ReadonlySet<string> = new Set(['Query.*', 'Mutation.*']);
+
 /** What a coordinate looks like; anything else is not repeated, since nobody knows what it is. */
 const COORDINATE = /^[A-Z_a-z]\w{0,99}\.(\*|[A-Z_a-z]\w{0,99})$/;
 
-/** Refuses coordinates that no agreement of the owner can or need name. `Type.*` names those fields that it can. */
+/**
+ * Refuses coordinates that no agreement of the owner can or need name. `Type.*` names those fields that it can; root
+ * fields are named one by one.
+ */
 export const checkCoordinates = (
   owner: DepartmentName,
   classes: ShareClasses,
@@ -28,6 +34,8 @@ export const checkCoordinates = (
         reason: 'write Type.field or Type.*',
         reasonZh: '应写作 Type.field 或 Type.*',
       });
+    if (ROOTS.has(coordinate))
+      throw new CodedError('AGREEMENT_COORDINATE_TOO_WIDE', { owner, coordinate });
     const terms = { coordinates: [coordinate] };
     const named = [...classes].flatMap(([name, shareClass]) =>
       coversCoordinate(terms, name) ? [shareClass] : [],

@@ -84,8 +84,8 @@ export const expectSame = ({ text, compiled, expected }: Compared): void => {
 const isAboutSharing = ({ extensions }: GraphQLError): boolean =>
   ['SHARING_REFUSED', 'SHARING_LIMITED'].includes(String(extensions['code']));
 
-const about = ({ extensions: { code, coordinate, reason } }: GraphQLError): string =>
-  [code, coordinate, reason].map(String).join(' ');
+const about = ({ extensions: { code, coordinate, reason, argument } }: GraphQLError): string =>
+  [code, coordinate, reason, argument].map(String).join(' ');
 
 const whole = (error: GraphQLError): string =>
   isAboutSharing(error) ? `${written(error)} ${JSON.stringify(error.extensions)}` : written(error);

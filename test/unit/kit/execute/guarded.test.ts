@@ -11,9 +11,10 @@ import { writtenGuard } from '../../../support/execute/guards.ts';
 
 const SDL = `
   directive @key(fields: String!) on OBJECT
+  directive @filters(by: [String!]!) on ARGUMENT_DEFINITION
   scalar Pid
   scalar InstitutionCode
-  type Query { rows(code: InstitutionCode): [Row!], units: [Institution!], persons: [Person!], strict: Row }
+  type Query { rows(code: InstitutionCode @filters(by: "Query.rows")): [Row!], units: [Institution!], persons: [Person!], strict: Row }
   type Institution @key(fields: "code") { code: InstitutionCode!, size: Int }
   type Person @key(fields: "pid") { pid: Pid!, name: String, rows: [Row!] }
   type Row { gross: Int, month: String, sure: Int!, person: Person, institution: Institution }
