@@ -41,44 +41,29 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
   if (ofAll !== undefined) joinWorkers(registry);
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  const operations = new Histogram({
-    name: 'fournets_operation_seconds',
-    help: 'Time of GraphQL operations.',
-    labelNames: ['type'],
-    buckets: BUCKETS,
-    registers,
-  });
-  const errors = new Counter({
-    name: 'fournets_errors_total',
-    help: 'Errors in answers, by code.',
-    labelNames: ['code'],
-    registers,
-  });
-  const fetches = new Histogram({
-    name: 'fournets_fetch_seconds',
-    help: 'Time of fetches to a department.',
-    labelNames: ['owner', 'failed'],
-    buckets: BUCKETS,
-    registers,
-  });
-  const statements = new Counter({
-    name: 'fournets_sql_statements_total',
-    help: 'SQL statements sent by loaders, by department.',
-    labelNames: ['owner'],
-    registers,
-  });
-  const refusals = new Counter({
-    name: 'fournets_refused_requests_total',
-    help: 'Requests refused before they were read as operations, by code.',
-    labelNames: ['code'],
-    registers,
-  });
-  const unstored = new Counter({
-    name: 'fournets_unstored_documents_total',
-    help: 'Documents that machine clients asked and that are not stored for them, by client.',
-    labelNames: ['client', 'mode'],
-    registers,
-  });
+  const counter = (name: string, help: string, ...labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const seconds = (name: string, help: string, ...labelNames: string[]) =>
+    new Histogram({ name, help, labelNames, buckets: BUCKETS, registers });
+  const operations = seconds('fournets_operation_seconds', 'Time of GraphQL operations.', 'type');
+  const errors = counter('fournets_errors_total', 'Errors in answers, by code.', 'code');
+  const fetches = seconds('fournets_fetch_seconds', 'Time of fetches to a department.', 'owner', 'failed');
+  const statements = counter(
+    'fournets_sql_statements_total',
+    'SQL statements sent by loaders, by department.',
+    'owner',
+  );
+  const refusals = counter(
+    'fournets_refused_requests_total',
+    'Requests refused before they were read as operations, by code.',
+    'code',
+  );
+  const unstored = counter(
+    'fournets_unstored_documents_total',
+    'Documents that machine clients asked and that are not stored for them, by client.',
+    'client',
+    'mode',
+  );
   const breakers = new Gauge({
     name: 'fournets_breaker_open',
     help: '1 while a department elsewhere is not asked, since it did not answer.',
@@ -86,11 +71,11 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     registers,
   });
   return {
-    operation: (type, seconds, codes) => {
-      operations.observe({ type }, seconds);
+    operation: (type, time, codes) => {
+      operations.observe({ type }, time);
       for (const code of codes) errors.inc({ code });
     },
-    fetch: (owner, seconds, failed) => fetches.observe({ owner, failed: String(failed) }, seconds),
+    fetch: (owner, time, failed) => fetches.observe({ owner, failed: String(failed) }, time),
     statement: (owner) => statements.inc({ owner }),
     refusal: (code) => refusals.inc({ code }),
     unstored: (client, mode) => unstored.inc({ client, mode }),
