@@ -34,8 +34,7 @@ export const checkCoordinates = (
         reason: 'write Type.field or Type.*',
         reasonZh: '应写作 Type.field 或 Type.*',
       });
-    if (ROOTS.has(coordinate))
-      throw new CodedError('AGREEMENT_COORDINATE_TOO_WIDE', { owner, coordinate });
+    if (ROOTS.has(coordinate)) throw new CodedError('AGREEMENT_COORDINATE_TOO_WIDE', { owner, coordinate });
     const terms = { coordinates: [coordinate] };
     const named = [...classes].flatMap(([name, shareClass]) =>
       coversCoordinate(terms, name) ? [shareClass] : [],
