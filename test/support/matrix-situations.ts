@@ -5,7 +5,7 @@ import type { Agreed } from './matrix-oracle.ts';
 import { askerOf, purposeFor, viewerWith } from './sharing.ts';
 
 /** The client that agreements with a system are for. */
-export const PARTNER = 'partner-system';
+const PARTNER = 'partner-system';
 
 /** Which fields agreements name. */
 export interface Patterns {
