@@ -5,6 +5,7 @@ import { shareClasses } from '../../schema/catalogue.ts';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
 import { departmentSdl } from '../../schema/sdl.ts';
 import type { Asker } from '../../schema/sharing.ts';
+import { coversSchema } from '../../subgraphs/kit/execute/covers.ts';
 import { TODAY } from '../support/department.ts';
 import { agree } from '../support/matrix-agreements.ts';
 import { faultsOf } from '../support/matrix-check.ts';
@@ -181,4 +182,6 @@ it.each(DEPARTMENT_NAMES)('%s shows nothing but what was decided', async (owner)
     `matrix: ${owner}: ${questions[owner].length} ways to types asked in ${cells.length} operations over ${engines.size} engines, ${met} fields judged, ${wrong.length} wrong\n`,
   );
   expect(wrong.slice(0, 40)).toEqual([]);
+  // Whoever hosts the schema, its questions are compiled: else one engine would have been asked twice.
+  expect(coversSchema(world.departments[owner].subgraph.schema)).toBe(true);
 });

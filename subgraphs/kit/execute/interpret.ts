@@ -11,6 +11,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
+import { coversSchema } from './covers.ts';
 import { givenIn, writtenIn } from './filters.ts';
 import { decideField, isGuarded, noAccesses, type Accesses, type Guarding } from './guarding.ts';
 import { isDerived, replaceResolver, resolverOf, type AnyField } from './reads.ts';
@@ -107,6 +108,8 @@ const guardField = (type: GraphQLObjectType, field: AnyField): void => {
 
 /** Puts a guard before every field of a schema. It lets everything pass where a run has none. */
 export const guardSchema = (schema: GraphQLSchema): GraphQLSchema => {
+  // Known before anybody hosts the schema: Apollo Server puts resolvers of its own before those of the department.
+  coversSchema(schema);
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type))
       for (const field of Object.values(type.getFields()))
