@@ -19,6 +19,13 @@ export const ERRORS = {
     en: 'Something went wrong on our side. Quote the trace id when you report it.',
     zh: '系统内部错误，请报告时附上追踪编号。',
   },
+  // Standing rules.
+  RULE_INVALID: {
+    http: 400,
+    since: '0.3.0',
+    en: 'Rule {rule} cannot be used{place}: {reason}',
+    zh: '规则 {rule} 无法使用{place}：{reason}',
+  },
   // Requests to the gateway.
   GRAPHQL_PARSE_FAILED: {
     http: 400,
@@ -503,6 +510,12 @@ export const ERRORS = {
     since: '0.1.0',
     en: '`first` must be from 1 to {max}, not {first}.',
     zh: '每页条数 first 必须在 1 到 {max} 之间，收到 {first}。',
+  },
+  MONTHS_OUT_OF_RANGE: {
+    http: 400,
+    since: '0.3.0',
+    en: '`months` must be from 1 to {max}, not {months}.',
+    zh: '月数 months 必须在 1 到 {max} 之间，收到 {months}。',
   },
   CURSOR_INVALID: {
     http: 400,

@@ -19,6 +19,8 @@ const DEPARTMENTS = { establishment, discipline, organization, hr, finance };
 export interface MergedDatabase {
   /** To plant into: a connection of each department finds its own schema. */
   readonly targets: Targets;
+  /** Connection string under which a department finds its own schema. */
+  readonly urlOf: (name: DepartmentName) => string;
   readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 }
@@ -54,6 +56,7 @@ export const openMerged = async (): Promise<MergedDatabase> => {
   }
   return {
     targets,
+    urlOf: (name) => `${database.ownerUrl}?options=${encodeURIComponent(`-c search_path=${name}`)}`,
     query: async (sql, values = []) => (await client.query(sql, [...values])).rows,
     close: async () => {
       await client.end();

@@ -1,0 +1,37 @@
+// Levels, grades and ranks have an order that their names do not show. Source: 公务员法 art. 18, 19 (2018).
+
+const RANKS = [
+  'CLERK_2',
+  'CLERK_1',
+  'PRINCIPAL_4',
+  'PRINCIPAL_3',
+  'PRINCIPAL_2',
+  'PRINCIPAL_1',
+  'CONSULTANT_4',
+  'CONSULTANT_3',
+  'CONSULTANT_2',
+  'CONSULTANT_1',
+  'COUNSEL_2',
+  'COUNSEL_1',
+];
+
+/** Levels of leaders, from section level up; a place holds the names of equal height. */
+const LEVELS = [
+  ['SECTION', 'SECTION_DEPUTY', 'SECTION_HEAD'],
+  ['TOWNSHIP_DEPUTY'],
+  ['TOWNSHIP_HEAD'],
+  ['COUNTY_DEPUTY'],
+  ['COUNTY_HEAD'],
+  ['BUREAU_DEPUTY'],
+  ['BUREAU_HEAD'],
+];
+
+/** Place of a leadership level, from 1 for section level; 0 where it is unknown. */
+export const levelPlace = (level: string): bigint =>
+  BigInt(LEVELS.findIndex((names) => names.includes(level)) + 1);
+
+/** Place of an institution's grade on the scale of its leaders' levels; 0 where it is unknown. */
+export const gradePlace = levelPlace;
+
+/** Place of a rank, from 1 for the lowest; 0 where it is unknown. */
+export const rankPlace = (rank: string): bigint => BigInt(RANKS.indexOf(rank) + 1);

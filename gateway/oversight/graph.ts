@@ -1,0 +1,94 @@
+import { getOperationAST, type GraphQLSchema } from 'graphql';
+import { Supergraph } from '@apollo/federation-internals';
+import type { Asker } from '../../schema/sharing.ts';
+import { viewerOf } from '../../schema/viewer.ts';
+import { createExecutor, type Executor } from '../execute.ts';
+import type { Owner } from '../fetch/owners/owner.ts';
+import type { Planner } from '../plan/planner.ts';
+import type { Values } from './condition/expression.ts';
+import type { Ask } from './judge/page.ts';
+import { compileRule, type Rule } from './rule/compile.ts';
+import { ruleSchema } from './rule/metadata.ts';
+
+/** Longest time for a page of a rule: the whole request, as for any client. */
+const PAGE_TIMEOUT_MS = 30_000;
+
+/** Whom the owners take a rule for: a system of the establishment office, with the rule as its purpose. */
+const VIEWER = viewerOf({
+  subject: 'fournets-oversight',
+  kind: 'system',
+  roles: ['clerk'],
+  department: 'establishment',
+  units: [],
+  clientId: 'fournets-oversight',
+});
+
+/** The graph as standing rules see it: the same pipeline as anybody's question. */
+export interface RuleGraph {
+  readonly compile: (text: string, parameters?: Values) => Rule;
+  readonly ask: Ask;
+  readonly executor: Executor;
+  readonly schema: GraphQLSchema;
+  /** Whom a question on behalf of a rule comes from. */
+  readonly askerOf: (rule: Pick<Rule, 'metadata' | 'documentKey'>) => Asker;
+}
+
+export interface RuleGraphOptions {
+  readonly supergraphSdl: string;
+  readonly owners: readonly Owner[];
+  readonly plannerOf: (supergraphSdl: string) => Planner;
+  /** False where the departments are asked as themselves, in a test of the rules alone. */
+  readonly guarded?: boolean;
+}
+
+const askerOf: RuleGraph['askerOf'] = ({ metadata: { id }, documentKey }) => ({
+  viewer: VIEWER,
+  purpose: {
+    id: `rule/${id}`,
+    kind: 'STANDING_RULE',
+    documentNumber: id,
+    department: 'establishment',
+    units: null,
+  },
+  operation: documentKey,
+  trace: `rule-${id}`,
+});
+
+/** Opens the graph for rules: compiled questions are kept by it. */
+export const openRuleGraph = ({
+  supergraphSdl,
+  owners,
+  plannerOf,
+  guarded = true,
+}: RuleGraphOptions): RuleGraph => {
+  const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const schema = ruleSchema(apiSchema);
+  const byName = new Map(owners.map((owner) => [owner.name, owner]));
+  const executor = createExecutor({
+    supergraphSdl,
+    apiSchema,
+    owners: byName,
+    planner: plannerOf(supergraphSdl),
+  });
+  const ask: Ask = async (rule, variables) => {
+    const operation = getOperationAST(rule.document);
+    if (operation === null || operation === undefined) throw new Error('a rule has one operation');
+    const { documentKey, document } = rule;
+    const asker = guarded ? askerOf(rule) : undefined;
+    const signal = AbortSignal.timeout(PAGE_TIMEOUT_MS);
+    return executor.answer({
+      documentKey,
+      document,
+      operation,
+      variables,
+      client: { viewer: rule.metadata.id, asker, signal },
+    });
+  };
+  return {
+    compile: (text, parameters) => compileRule(text, schema, parameters),
+    ask,
+    executor,
+    schema,
+    askerOf,
+  };
+};

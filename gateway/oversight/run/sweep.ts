@@ -1,0 +1,20 @@
+import { judgePage, type Ask, type Judged, type Range } from '../judge/page.ts';
+import type { Rule } from '../rule/compile.ts';
+
+/** All of a rule's subjects. */
+export const EVERYBODY: Range = { after: null, upTo: null, among: null };
+
+/** What a rule says about a range, page by page. Ends early where owners are missing: the page says which. */
+export const sweep = async function* (
+  rule: Rule,
+  asOf: string,
+  range: Range,
+  ask: Ask,
+): AsyncGenerator<{ readonly range: Range; readonly judged: Judged }> {
+  for (let after = range.after; ;) {
+    const judged = await judgePage(rule, asOf, { ...range, after }, ask);
+    yield { range: { ...range, after, upTo: judged.next ?? range.upTo }, judged };
+    if (judged.next === null) return;
+    after = judged.next;
+  }
+};
