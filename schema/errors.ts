@@ -26,6 +26,42 @@ export const ERRORS = {
     en: 'Rule {rule} cannot be used{place}: {reason}',
     zh: '规则 {rule} 无法使用{place}：{reason}',
   },
+  RULE_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'There is no standing rule {rule}. `standingRules` lists them.',
+    zh: '没有监督规则 {rule}，可查询 standingRules。',
+  },
+  RULE_VERSION_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'The standing rule {rule} has no version {version}.',
+    zh: '监督规则 {rule} 没有第 {version} 版。',
+  },
+  RULE_RUN_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'There is no run {run} of standing rules.',
+    zh: '没有编号为 {run} 的规则运行。',
+  },
+  LEASE_LOST: {
+    http: 409,
+    since: '0.3.0',
+    en: 'The lease on the shard {shard} is lost: its time is over, or the run was cancelled. Nothing was written; drop the shard and claim another.',
+    zh: '分片 {shard} 的租约已失效：已到期或运行已取消。未作登记，请放弃该分片并重新领取。',
+  },
+  FINDING_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'There is no finding {finding}.',
+    zh: '没有编号为 {finding} 的疑点。',
+  },
+  FINDING_STATE_OTHER: {
+    http: 409,
+    since: '0.3.0',
+    en: 'A finding that is {state} cannot become {verdict}.',
+    zh: '疑点处于 {state} 状态，不能改为 {verdict}。',
+  },
   // Requests to the gateway.
   GRAPHQL_PARSE_FAILED: {
     http: 400,

@@ -264,6 +264,8 @@ export type Query = {
   leadTransfers?: Maybe<LeadTransferConnection>;
   /** Supervision proposals, newest first. · 纪检监察建议列表 */
   supervisionProposals?: Maybe<SupervisionProposalConnection>;
+  /** Persons as discipline inspection knows them that a standing rule runs over, in the order of their keys. · 常设规则人员范围 */
+  personsOfDiscipline?: Maybe<Array<Person>>;
   /** One inspection tour by its code. · 巡察 */
   tour?: Maybe<Tour>;
   /** Inspection tours, newest first. · 巡察列表 */
@@ -338,6 +340,17 @@ export type QuerySupervisionProposalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryPersonsOfDisciplineArgs = {
+  of: DisciplinePersons;
+  among?: InputMaybe<Array<Scalars['Pid']['input']>>;
+  after?: InputMaybe<Scalars['Pid']['input']>;
+  upTo?: InputMaybe<Scalars['Pid']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -915,6 +928,8 @@ export type Person = {
   decisions?: Maybe<Array<Decision>>;
   /** Whether the day lies in the influence period of any decision on the person: an answer that does not disclose the decision. · 是否处于处分影响期 */
   inInfluencePeriod?: Maybe<Scalars['Boolean']['output']>;
+  /** First day of a dismissal, which tells less than the decision; null where there is none. Source: 公职人员政务处分法 art. 26 (2020). · 开除日期 */
+  dismissedOn?: Maybe<Scalars['Date']['output']>;
 };
 
 
@@ -1072,6 +1087,15 @@ export type SupervisionProposalEdge = {
   /** Its cursor. · 游标 */
   cursor: Scalars['String']['output'];
 };
+
+/** Persons as discipline inspection knows them. · 人员范围 */
+export type DisciplinePersons =
+  /** On whom a decision took effect on or before the day. Event: the day it took effect. · 受处分人员 */
+  | 'SANCTIONED'
+  /** Whom a decision that took effect on or before the day demoted, removed from the post or put on a lower one. Event: the day it took effect. · 受降级撤职处分人员 */
+  | 'LOWERED'
+  /** Whom a decision that took effect on or before the day dismissed. Event: the day it took effect. · 被开除人员 */
+  | 'DISMISSED';
 
 /** An inspection tour. Source: 中国共产党巡视工作条例. · 巡察 */
 export type Tour = {
@@ -1441,6 +1465,7 @@ export type ResolversTypes = {
   LeadTransferEdge: ResolverTypeWrapper<Edge<Parents.LeadTransfer>>;
   SupervisionProposalConnection: ResolverTypeWrapper<Page<Parents.SupervisionProposal>>;
   SupervisionProposalEdge: ResolverTypeWrapper<Edge<Parents.SupervisionProposal>>;
+  DisciplinePersons: DisciplinePersons;
   Tour: ResolverTypeWrapper<Parents.Tour>;
   TourConnection: ResolverTypeWrapper<Page<Parents.Tour>>;
   TourEdge: ResolverTypeWrapper<Edge<Parents.Tour>>;
@@ -1660,6 +1685,7 @@ export type QueryResolvers<ContextType = DisciplineContext, ParentType extends R
   taskOfDiscipline?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfDisciplineArgs, 'id'>>;
   leadTransfers?: Resolver<Maybe<ResolversTypes['LeadTransferConnection']>, ParentType, ContextType, Partial<QueryLeadTransfersArgs>>;
   supervisionProposals?: Resolver<Maybe<ResolversTypes['SupervisionProposalConnection']>, ParentType, ContextType, Partial<QuerySupervisionProposalsArgs>>;
+  personsOfDiscipline?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfDisciplineArgs, 'of'>>;
   tour?: Resolver<Maybe<ResolversTypes['Tour']>, ParentType, ContextType, RequireFields<QueryTourArgs, 'code'>>;
   tours?: Resolver<Maybe<ResolversTypes['TourConnection']>, ParentType, ContextType, Partial<QueryToursArgs>>;
 };
@@ -1821,6 +1847,7 @@ export type PersonResolvers<ContextType = DisciplineContext, ParentType extends 
   pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
   decisions?: Resolver<Maybe<Array<ResolversTypes['Decision']>>, ParentType, ContextType, Partial<PersonDecisionsArgs>>;
   inInfluencePeriod?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<PersonInInfluencePeriodArgs, 'on'>>;
+  dismissedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type DecisionConnectionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['DecisionConnection'] = ResolversParentTypes['DecisionConnection']> = {

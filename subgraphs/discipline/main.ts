@@ -9,6 +9,7 @@ import { exchangeResolvers } from './exchanges/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { populationResolvers } from './populations.ts';
 import * as tours from './tours/entities.ts';
 import { tourTables } from './tours/commands.ts';
 import { tourResolvers } from './tours/resolvers.ts';
@@ -19,6 +20,6 @@ export const discipline: Department = {
   entities: [...Object.values(decisions), ...Object.values(exchanges), ...Object.values(tours)],
   migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
-  resolvers: [decisionResolvers, exchangeResolvers, tourResolvers],
+  resolvers: [decisionResolvers, exchangeResolvers, tourResolvers, populationResolvers],
   tables: [...decisionTables, ...exchangeTables, ...tourTables],
 };

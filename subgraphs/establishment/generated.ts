@@ -264,6 +264,22 @@ export type Query = {
   tasksOfEstablishment?: Maybe<TaskConnection>;
   /** One task of the department by its number. · 任务 */
   taskOfEstablishment?: Maybe<Task>;
+  /** Every standing rule, by its id. · 监督规则列表 */
+  standingRules?: Maybe<Array<StandingRule>>;
+  /** One standing rule. · 监督规则 */
+  standingRule?: Maybe<StandingRule>;
+  /** What standing rules have found, newest first: suspicions, and what people made of them. · 疑点列表 */
+  findings?: Maybe<FindingConnection>;
+  /** One finding. · 疑点 */
+  finding?: Maybe<Finding>;
+  /** Runs of standing rules, newest first. · 规则运行列表 */
+  ruleRuns?: Maybe<RuleRunConnection>;
+  /** One run of standing rules. · 规则运行 */
+  ruleRun?: Maybe<RuleRun>;
+  /** Persons of the roster that a standing rule runs over, in the order of their keys. · 常设规则人员范围 */
+  personsOfEstablishment?: Maybe<Array<Person>>;
+  /** Institutions that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
+  institutionsOfEstablishment?: Maybe<Array<Institution>>;
   /** Entries into and exits from the roster, newest first. · 出入编事项 */
   movements?: Maybe<MovementConnection>;
 };
@@ -330,6 +346,61 @@ export type QueryTasksOfEstablishmentArgs = {
 
 export type QueryTaskOfEstablishmentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryStandingRuleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFindingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  ruleId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<FindingState>;
+  severity?: InputMaybe<FindingSeverity>;
+  subject?: InputMaybe<Scalars['String']['input']>;
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  present?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryFindingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRuleRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRuleRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryPersonsOfEstablishmentArgs = {
+  of: EstablishmentPersons;
+  among?: InputMaybe<Array<Scalars['Pid']['input']>>;
+  after?: InputMaybe<Scalars['Pid']['input']>;
+  upTo?: InputMaybe<Scalars['Pid']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryInstitutionsOfEstablishmentArgs = {
+  of: EstablishmentInstitutions;
+  among?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  after?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  upTo?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -867,6 +938,8 @@ export type Seat = {
   civilServantSince?: Maybe<Scalars['Date']['output']>;
   /** Exempt from the quota. · 不占编 */
   exempt?: Maybe<Scalars['Boolean']['output']>;
+  /** Names of the fields that the roster must have and that are empty here. Source: 机构编制实名制管理. · 缺失项 */
+  missing?: Maybe<Array<Scalars['String']['output']>>;
   /** First day on which the seat is held. · 生效日期 */
   validFrom?: Maybe<Scalars['Date']['output']>;
   /** First day on which it is no longer held; null while it is. · 失效日期 */
@@ -902,6 +975,8 @@ export type Institution = {
   children?: Maybe<InstitutionConnection>;
   /** Every registered version of the institution, oldest first: its names, grades and parents over time. · 机构沿革 */
   history?: Maybe<Array<InstitutionRecord>>;
+  /** The version in force on the day; null when the register lacks the institution then. · 机构登记情况 */
+  record?: Maybe<InstitutionRecord>;
   /** Bodies inside the institution as its approved plan has them. · 内设机构 */
   internalBodies?: Maybe<Array<InternalBody>>;
   /** Duties of the institution as its approved plan (三定) has them. · 主要职责 */
@@ -916,6 +991,8 @@ export type Institution = {
   leaders?: Maybe<Array<LeaderLimit>>;
   /** Control number of off-quota staff; null when none was set. · 编外用工控制数 */
   offQuotaControl?: Maybe<OffQuotaControl>;
+  /** What standing rules have found about the institution and in it, newest first. · 疑点 */
+  findings?: Maybe<FindingConnection>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
   seats?: Maybe<SeatConnection>;
   /** Seats held, counted in the roster; seats that are exempt from the quota are counted too. · 实有在编人数 */
@@ -926,6 +1003,12 @@ export type Institution = {
   occupiedByCategory?: Maybe<Array<CategoryCount>>;
   /** Entries into and exits from the institution's roster, newest first. · 出入编事项 */
   movements?: Maybe<MovementConnection>;
+  /** How many entered the institution's roster or left it. · 出入编人次 */
+  movementCount?: Maybe<Scalars['Int']['output']>;
+  /** Posts beside seats, for every category that has posts or seats. · 分类别编制使用情况 */
+  staffing?: Maybe<Array<CategoryStaffing>>;
+  /** Posts beside seats on the last day of each month, oldest first. · 分月编制使用情况 */
+  staffingByMonth?: Maybe<Array<MonthStaffing>>;
 };
 
 
@@ -933,6 +1016,12 @@ export type Institution = {
 export type InstitutionChildrenArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionRecordArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -983,6 +1072,17 @@ export type InstitutionOffQuotaControlArgs = {
 
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionFindingsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  ruleId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<FindingState>;
+  severity?: InputMaybe<FindingSeverity>;
+  present?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionSeatsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1019,6 +1119,571 @@ export type InstitutionMovementsArgs = {
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
 };
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionMovementCountArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionStaffingArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionStaffingByMonthArgs = {
+  to: Scalars['Month']['input'];
+  months: Scalars['Int']['input'];
+};
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type Person = {
+  __typename?: 'Person';
+  /** Key of the person, the same in all departments. · 人员标识 */
+  pid: Scalars['Pid']['output'];
+  /** Seats the person holds in the roster; more than one is a suspicion of double seats. · 在编记录 */
+  seats?: Maybe<Array<Seat>>;
+  /** Entries and exits of the person, oldest first. · 出入编事项 */
+  movements?: Maybe<Array<Movement>>;
+  /** What standing rules have found about the person, oldest first. · 疑点 */
+  findings?: Maybe<Array<Finding>>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonSeatsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  history?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonFindingsArgs = {
+  ruleId?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<FindingState>;
+  present?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A rule that is run over persons or institutions again and again. · 监督规则 */
+export type StandingRule = {
+  __typename?: 'StandingRule';
+  /** Id of the rule, e.g. R12. · 规则编号 */
+  id: Scalars['ID']['output'];
+  /** The version at work; null where none is. · 启用版本 */
+  active?: Maybe<RuleVersion>;
+  /** All versions, the first one first. · 全部版本 */
+  versions?: Maybe<Array<RuleVersion>>;
+  /** Who activated or retired it last; null while nobody has. · 启停办理人 */
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was activated or retired last. · 启停时间 */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many of its findings hold, as people judged them. · 准确度 */
+  precision?: Maybe<RulePrecision>;
+  /** Why findings of the version at work are shown AMBER, in English; null where they are not. · 降级原因（英文） */
+  demotedBecause?: Maybe<Scalars['String']['output']>;
+  /** Why findings of the version at work are shown AMBER, in Chinese; null where they are not. · 降级原因（中文） */
+  demotedBecauseZh?: Maybe<Scalars['String']['output']>;
+  /** When its first version was saved. · 创建时间 */
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A version of a standing rule; it never changes. · 规则版本 */
+export type RuleVersion = {
+  __typename?: 'RuleVersion';
+  /** Id of the rule. · 规则编号 */
+  ruleId?: Maybe<Scalars['ID']['output']>;
+  /** Number of the version, from 1. · 规则版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+  /** The rule: a GraphQL document with its metadata and its condition. · 规则文本 */
+  text?: Maybe<Scalars['String']['output']>;
+  /** Parameters that differ from the defaults of the document, as a JSON object. · 参数 */
+  parameters?: Maybe<Scalars['String']['output']>;
+  /** SHA-256 of text and parameters, in hexadecimal. · 摘要 */
+  digest?: Maybe<Scalars['String']['output']>;
+  /** Where it comes from. · 来源 */
+  origin?: Maybe<RuleOrigin>;
+  /** Who saved it. · 保存人 */
+  savedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was saved. · 保存时间 */
+  savedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What whoever saved it says about it. · 备注 */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Least share of findings that must hold, 0 to 1, else they are shown AMBER; null where there is none. · 准确度下限 */
+  floor?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** Where a version of a rule comes from. · 规则来源 */
+export type RuleOrigin =
+  /** Part of the product. · 内置 */
+  | 'BUILTIN'
+  /** Saved by the office's staff. · 自建 */
+  | 'SAVED';
+
+/** Verdicts on the findings of a rule, in all its versions. · 规则准确度 */
+export type RulePrecision = {
+  __typename?: 'RulePrecision';
+  /** Findings that people confirmed. · 已确认 */
+  confirmed?: Maybe<Scalars['Int']['output']>;
+  /** Findings that people refuted. · 已排除 */
+  refuted?: Maybe<Scalars['Int']['output']>;
+  /** Confirmed ones among those judged, 0 to 1; null while none is judged. · 准确度 */
+  ratio?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** What a standing rule found about a subject: something to verify until a person confirms it. · 疑点 */
+export type Finding = {
+  __typename?: 'Finding';
+  /** Number of the finding. · 疑点编号 */
+  id: Scalars['ID']['output'];
+  /** Id of the rule. · 规则编号 */
+  ruleId?: Maybe<Scalars['ID']['output']>;
+  /** Version of the rule. · 规则版本 */
+  ruleVersion?: Maybe<Scalars['Int']['output']>;
+  /** The rule. · 监督规则 */
+  rule?: Maybe<StandingRule>;
+  /** Whether it is about a person or an institution. · 对象类别 */
+  subjectKind?: Maybe<FindingSubjectKind>;
+  /** Key of the person, or code of the institution. · 对象 */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** The person; null where it is about an institution. · 人员 */
+  person?: Maybe<Person>;
+  /** The institution that it is about, or that it belongs to; null where it belongs to none in particular. · 机构 */
+  institution?: Maybe<Institution>;
+  /** The time or thing of the subject that it is about, e.g. a month; empty where the rule knows none. · 期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** How grave it is; AMBER where too few findings of the rule hold; null while nothing is decided. · 等级 */
+  severity?: Maybe<FindingSeverity>;
+  /** Amount of money that it is about. · 涉及金额 */
+  amount?: Maybe<Scalars['Money']['output']>;
+  /** Where it stands. · 状态 */
+  state?: Maybe<FindingState>;
+  /** True while the facts show it. · 目前是否存在 */
+  present?: Maybe<Scalars['Boolean']['output']>;
+  /** Digest of the facts that decided; null while nothing is decided. · 事实摘要 */
+  digest?: Maybe<Scalars['String']['output']>;
+  /** What it says, in English. · 说明（英文） */
+  sentenceEn?: Maybe<Scalars['String']['output']>;
+  /** What it says, in Chinese. · 说明（中文） */
+  sentenceZh?: Maybe<Scalars['String']['output']>;
+  /** The facts that decided, of each owner, as JSON. · 证据 */
+  evidence?: Maybe<Scalars['String']['output']>;
+  /** Owners that did not answer when it was evaluated last, by name; null where all did. · 未应答部门 */
+  unknownOwners?: Maybe<Array<Scalars['String']['output']>>;
+  /** When it was found first. · 首次发现时间 */
+  firstSeen?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found last. · 最近发现时间 */
+  lastSeen?: Maybe<Scalars['DateTime']['output']>;
+  /** Day that the facts were read as of. · 事实日期 */
+  asOf?: Maybe<Scalars['Date']['output']>;
+  /** Who confirmed or refuted it; null where nobody has. · 核查人 */
+  verdictBy?: Maybe<Scalars['String']['output']>;
+  /** When it was confirmed or refuted. · 核查时间 */
+  verdictAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was confirmed or refuted. · 核查理由 */
+  verdictReason?: Maybe<Scalars['String']['output']>;
+  /** Counts the changes, from 1; seeing the same again is none. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+  /** All that became of it, oldest first. · 办理经过 */
+  events?: Maybe<Array<FindingEvent>>;
+};
+
+/** What a finding is about. · 对象类别 */
+export type FindingSubjectKind =
+  /** A person. · 人员 */
+  | 'PERSON'
+  /** An institution. · 机构 */
+  | 'INSTITUTION';
+
+/** How grave a finding is. · 等级 */
+export type FindingSeverity =
+  /** Red: to be verified first. · 红色 */
+  | 'RED'
+  /** Amber: to be looked at. · 黄色 */
+  | 'AMBER';
+
+/** Where a finding stands. · 疑点状态 */
+export type FindingState =
+  /** Found by the rule, not verified yet. · 待核查 */
+  | 'SUSPECTED'
+  /** Confirmed by a person. · 已确认 */
+  | 'CONFIRMED'
+  /** Refuted by a person. · 已排除 */
+  | 'REFUTED'
+  /** The facts no longer show it, and nobody had verified it. · 已撤销 */
+  | 'WITHDRAWN'
+  /** Not decided: an owner did not answer. · 无法判定 */
+  | 'UNKNOWN';
+
+/** Something that became of a finding. · 疑点事项 */
+export type FindingEvent = {
+  __typename?: 'FindingEvent';
+  /** Number of the event. · 事项编号 */
+  id: Scalars['ID']['output'];
+  /** When. · 时间 */
+  at?: Maybe<Scalars['DateTime']['output']>;
+  /** What. · 事项 */
+  action?: Maybe<FindingAction>;
+  /** State before; null where there was no finding. · 原状态 */
+  fromState?: Maybe<FindingState>;
+  /** State after. · 新状态 */
+  toState?: Maybe<FindingState>;
+  /** Whose doing: a person, or the system that runs the rules. · 办理者 */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** Why. · 理由 */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Digest of the facts that decided. · 事实摘要 */
+  digest?: Maybe<Scalars['String']['output']>;
+  /** Number of the run; null where there was none. · 运行编号 */
+  runId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What became of a finding. · 疑点事项类别 */
+export type FindingAction =
+  /** Found for the first time. · 首次发现 */
+  | 'APPEARED'
+  /** Found again after the facts did not show it. · 再次发现 */
+  | 'REAPPEARED'
+  /** Found after an owner had not answered. · 判定成立 */
+  | 'DECIDED'
+  /** Refuted once, and now found from other facts. · 事实变化 */
+  | 'FACTS_CHANGED'
+  /** Found from other facts. · 内容变化 */
+  | 'CHANGED'
+  /** The facts no longer show it, and nobody had verified it. · 撤销 */
+  | 'WITHDRAWN'
+  /** The facts no longer show it; the verdict stays. · 不再存在 */
+  | 'GONE'
+  /** Not decided: an owner did not answer. · 无法判定 */
+  | 'UNDECIDED'
+  /** Confirmed by a person. · 确认 */
+  | 'CONFIRMED'
+  /** Refuted by a person. · 排除 */
+  | 'REFUTED';
+
+/** A run of standing rules over their subjects. · 规则运行 */
+export type RuleRun = {
+  __typename?: 'RuleRun';
+  /** Number of the run. · 运行编号 */
+  id: Scalars['ID']['output'];
+  /** Where it stands. · 状态 */
+  state?: Maybe<RuleRunState>;
+  /** Day that facts are read as of. · 事实日期 */
+  asOf?: Maybe<Scalars['Date']['output']>;
+  /** Why it is run. · 运行原因 */
+  reason?: Maybe<RuleRunReason>;
+  /** The institution that it is about; null for the whole district. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Who asked for it. · 发起人 */
+  requestedBy?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. · 发起时间 */
+  requestedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When its first shard was taken; null while none is. · 开始时间 */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it ended, or was cancelled; null until then. · 结束时间 */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The versions of rules that are run, by id. · 所运行的规则 */
+  rules?: Maybe<Array<RuleVersion>>;
+  /** How far it is. · 进度 */
+  progress?: Maybe<RunProgress>;
+};
+
+/** Where a run stands. · 运行状态 */
+export type RuleRunState =
+  /** No worker has begun. · 待运行 */
+  | 'PENDING'
+  /** Workers are at it. · 运行中 */
+  | 'RUNNING'
+  /** All of it is done. · 已完成 */
+  | 'DONE'
+  /** Somebody cancelled it. · 已取消 */
+  | 'CANCELLED'
+  /** It ended, and part of it failed. · 未能完成 */
+  | 'FAILED';
+
+/** Why rules are run. · 运行原因 */
+export type RuleRunReason =
+  /** By the calendar. · 定期 */
+  | 'SCHEDULED'
+  /** Somebody asked for it. · 按需 */
+  | 'DEMAND'
+  /** Facts changed. · 数据变更 */
+  | 'CHANGE'
+  /** To see whether what was closed stays so. · 回头看 */
+  | 'LOOK_BACK';
+
+/** How far a run is, counted over its shards. · 运行进度 */
+export type RunProgress = {
+  __typename?: 'RunProgress';
+  /** Shards of the run. · 分片数 */
+  shards?: Maybe<Scalars['Int']['output']>;
+  /** Shards that are done. · 已完成分片数 */
+  shardsDone?: Maybe<Scalars['Int']['output']>;
+  /** Subjects that were evaluated. · 已评估对象数 */
+  subjectsDone?: Maybe<Scalars['Int']['output']>;
+  /** Hits among them. · 命中数 */
+  hits?: Maybe<Scalars['Int']['output']>;
+  /** Subjects that could not be decided. · 无法判定数 */
+  unknown?: Maybe<Scalars['Int']['output']>;
+  /** Requests that were sent to the graph for it. · 请求数 */
+  requests?: Maybe<Scalars['Int']['output']>;
+  /** Time that workers spent, in milliseconds. · 耗时毫秒数 */
+  milliseconds?: Maybe<Scalars['Float']['output']>;
+  /** Subjects in a second since the run began. · 每秒对象数 */
+  rate?: Maybe<Scalars['Float']['output']>;
+  /** Owners that shards wait for, by name. · 等待的部门 */
+  waitingFor?: Maybe<Array<Scalars['String']['output']>>;
+  /** What shards failed with. · 失败原因 */
+  errors?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Part of a run: one version of a rule over a range of keys. · 运行分片 */
+export type RunShard = {
+  __typename?: 'RunShard';
+  /** Number of the shard. · 分片编号 */
+  id: Scalars['ID']['output'];
+  /** The run. · 规则运行 */
+  run?: Maybe<RuleRun>;
+  /** The version of the rule. · 规则版本 */
+  rule?: Maybe<RuleVersion>;
+  /** Key behind which the range begins; null where it begins with the first key. · 起始键 */
+  fromKey?: Maybe<Scalars['String']['output']>;
+  /** Last key of the range, itself included; null where it ends with the last key. · 截止键 */
+  upToKey?: Maybe<Scalars['String']['output']>;
+  /** Key behind which the rest begins; null before anything is done. · 进度键 */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** Where it stands. · 状态 */
+  state?: Maybe<RunShardState>;
+  /** Who works on it; null where nobody does. · 执行者 */
+  worker?: Maybe<Scalars['String']['output']>;
+  /** Until when it is the worker's. · 租约截止时间 */
+  leaseUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** How often it was handed out. · 领取次数 */
+  attempts?: Maybe<Scalars['Int']['output']>;
+  /** When it is handed out again; null where it does not wait. · 等待截止时间 */
+  notBefore?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a shard stands. · 分片状态 */
+export type RunShardState =
+  /** Nobody has begun. · 待领取 */
+  | 'PENDING'
+  /** A worker is at it. · 已领取 */
+  | 'CLAIMED'
+  /** It waits for an owner to answer again. · 等待中 */
+  | 'WAITING'
+  /** All of it is done. · 已完成 */
+  | 'DONE'
+  /** It cannot go on. · 失败 */
+  | 'FAILED'
+  /** The run was cancelled. · 已取消 */
+  | 'CANCELLED';
+
+/** What became of findings when results were entered. · 登记结果 */
+export type RecordedFindings = {
+  __typename?: 'RecordedFindings';
+  /** Findings that are suspicions now and were none before. · 新增疑点数 */
+  appeared?: Maybe<Scalars['Int']['output']>;
+  /** Findings that were found from other facts and are in the state they were in. · 内容变化数 */
+  changed?: Maybe<Scalars['Int']['output']>;
+  /** Findings that the facts no longer show. · 撤销数 */
+  withdrawn?: Maybe<Scalars['Int']['output']>;
+  /** Findings that are new and not decided. · 无法判定数 */
+  undecided?: Maybe<Scalars['Int']['output']>;
+  /** The shard, as it is now; null where none was named. · 运行分片 */
+  shard?: Maybe<RunShard>;
+};
+
+/** A version of a standing rule to be saved. · 规则内容 */
+export type RuleInput = {
+  /** Id of the rule: 2 to 31 capitals, digits and hyphens, a capital first. · 规则编号 */
+  id: Scalars['ID']['input'];
+  /** The rule: a GraphQL document with its metadata and its condition. · 规则文本 */
+  text: Scalars['String']['input'];
+  /** Parameters that differ from the defaults of the document, as a JSON object; none where left out. · 参数 */
+  parameters?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be said about it. · 备注 */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Least share of findings that must hold, 0 to 1. · 准确度下限 */
+  floor?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Where it comes from; what people save is SAVED. · 来源 */
+  origin?: InputMaybe<RuleOrigin>;
+};
+
+/** A run of standing rules to be started. · 运行内容 */
+export type RuleRunInput = {
+  /** Day that facts are read as of; today at the latest. · 事实日期 */
+  asOf: Scalars['Date']['input'];
+  /** Why. · 运行原因 */
+  reason: RuleRunReason;
+  /** The institution that it is about; the whole district where left out. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** The versions of rules to be run. · 规则版本 */
+  rules: Array<RuleAt>;
+  /** Keys at which ranges end, in any order: n of them make n + 1 shards for each rule. · 分片键 */
+  bounds: Array<Scalars['String']['input']>;
+};
+
+/** A version of a standing rule. · 规则版本 */
+export type RuleAt = {
+  /** Id of the rule. · 规则编号 */
+  id: Scalars['ID']['input'];
+  /** Its version. · 规则版本 */
+  version: Scalars['Int']['input'];
+};
+
+/** What was evaluated of a rule, and what was found. · 评估结果 */
+export type FindingsInput = {
+  /** Number of the shard that it is part of; left out for what belongs to no run. · 分片编号 */
+  shardId?: InputMaybe<Scalars['ID']['input']>;
+  /** Name of the worker that holds the shard. · 执行者 */
+  worker?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the rule. · 规则编号 */
+  ruleId: Scalars['ID']['input'];
+  /** Version of the rule. · 规则版本 */
+  version: Scalars['Int']['input'];
+  /** Day that facts were read as of; findings as of a later day are left alone. · 事实日期 */
+  asOf: Scalars['Date']['input'];
+  /** Why it was evaluated. · 运行原因 */
+  reason: RuleRunReason;
+  /** Range of keys in which all subjects were evaluated; this or `subjects`. · 已评估范围 */
+  evaluated?: InputMaybe<KeyRange>;
+  /** Subjects that were evaluated, at most 5000. · 已评估对象 */
+  subjects?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** How many subjects were evaluated; as many as `subjects` where left out. · 已评估对象数 */
+  subjectCount?: InputMaybe<Scalars['Int']['input']>;
+  /** What was found, at most 1000. · 命中 */
+  hits: Array<HitInput>;
+  /** Subjects that could not be decided, at most 1000. · 无法判定的对象 */
+  unknown: Array<UnknownInput>;
+  /** Key behind which the rest of the shard begins; where it was before where left out. · 进度键 */
+  cursor?: InputMaybe<Scalars['String']['input']>;
+  /** True where the shard is done. · 是否完成 */
+  finished?: Scalars['Boolean']['input'];
+  /** Requests that were sent to the graph for it. · 请求数 */
+  requests?: Scalars['Int']['input'];
+  /** Time that it took, in milliseconds. · 耗时毫秒数 */
+  milliseconds?: Scalars['Int']['input'];
+  /** The shard is handed out again after this many seconds. · 等待秒数 */
+  waitSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Owners that the shard waits for, by name; those of `unknown` where left out. · 等待的部门 */
+  waitingFor?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Why the shard cannot go on: it has failed. · 失败原因 */
+  error?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A range of keys in their order. · 键范围 */
+export type KeyRange = {
+  /** Key behind which it begins; left out where it begins with the first. · 起始键 */
+  from?: InputMaybe<Scalars['String']['input']>;
+  /** Last key, itself included; left out where it ends with the last. · 截止键 */
+  upTo?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a rule found about a subject. · 命中 */
+export type HitInput = {
+  /** Whether it is about a person or an institution. · 对象类别 */
+  subjectKind: FindingSubjectKind;
+  /** Key of the person, or code of the institution. · 对象 */
+  subject: Scalars['String']['input'];
+  /** The time or thing of the subject that it is about; empty where the rule knows none. · 期间 */
+  period?: Scalars['String']['input'];
+  /** The institution that it belongs to; the subject itself where that is one. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** How grave it is. · 等级 */
+  severity: FindingSeverity;
+  /** Amount of money that it is about. · 涉及金额 */
+  amount?: InputMaybe<Scalars['Money']['input']>;
+  /** Digest of the facts that decided. · 事实摘要 */
+  digest: Scalars['String']['input'];
+  /** What it says, in English. · 说明（英文） */
+  sentenceEn: Scalars['String']['input'];
+  /** What it says, in Chinese. · 说明（中文） */
+  sentenceZh: Scalars['String']['input'];
+  /** The facts that decided, as JSON. · 证据 */
+  evidence: Scalars['String']['input'];
+};
+
+/** A subject that could not be decided. · 无法判定的对象 */
+export type UnknownInput = {
+  /** Whether it is a person or an institution. · 对象类别 */
+  subjectKind: FindingSubjectKind;
+  /** Key of the person, or code of the institution. · 对象 */
+  subject: Scalars['String']['input'];
+  /** Owners that did not answer, by name. · 未应答部门 */
+  owners: Array<Scalars['String']['input']>;
+};
+
+/** A page of findings. · 疑点分页 */
+export type FindingConnection = {
+  __typename?: 'FindingConnection';
+  /** The findings of the page. · 本页疑点 */
+  nodes: Array<Finding>;
+  /** The findings of the page, each with its cursor. · 本页疑点及游标 */
+  edges: Array<FindingEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A finding and its cursor. · 疑点及游标 */
+export type FindingEdge = {
+  __typename?: 'FindingEdge';
+  /** The finding. · 疑点 */
+  node: Finding;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of runs. · 规则运行分页 */
+export type RuleRunConnection = {
+  __typename?: 'RuleRunConnection';
+  /** The runs of the page. · 本页运行 */
+  nodes: Array<RuleRun>;
+  /** The runs of the page, each with its cursor. · 本页运行及游标 */
+  edges: Array<RuleRunEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A run and its cursor. · 规则运行及游标 */
+export type RuleRunEdge = {
+  __typename?: 'RuleRunEdge';
+  /** The run. · 规则运行 */
+  node: RuleRun;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** Persons as the establishment office knows them. · 编办人员范围 */
+export type EstablishmentPersons =
+  /** Who holds a seat on the day. · 在编人员 */
+  | 'SEATED'
+  /** Who holds two seats or more on the day. · 一人多编人员 */
+  | 'SEATED_TWICE'
+  /** Who holds a seat of a special quota on the day: law enforcement, or political-legal. · 专项编制在编人员 */
+  | 'SPECIAL_SEATED'
+  /** Who entered a roster on or before the day. Event: the day it took effect. · 入编人员 */
+  | 'ENTERED'
+  /** Who was given a seat on or before the day, whether or not it is still held. Event: the first day of the seat. · 实名制登记人员 */
+  | 'NEWLY_SEATED'
+  /** Who entered a roster or left one on or before the day. Event: the day it took effect. · 出入编人员 */
+  | 'MOVED';
+
+/** Institutions as the establishment office knows them. · 编办机构范围 */
+export type EstablishmentInstitutions =
+  /** In the register on the day. · 在册机构 */
+  | 'REGISTERED'
+  /** Where somebody holds a seat on the day. · 有在编人员的机构 */
+  | 'SEATING'
+  /** With authorised posts of a category as a whole on the day. · 有核定编制的机构 */
+  | 'QUOTED';
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -1214,24 +1879,6 @@ export type OffQuotaControl = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
-export type Person = {
-  __typename?: 'Person';
-  /** Key of the person, the same in all departments. · 人员标识 */
-  pid: Scalars['Pid']['output'];
-  /** Seats the person holds in the roster; more than one is a suspicion of double seats. · 在编记录 */
-  seats?: Maybe<Array<Seat>>;
-  /** Entries and exits of the person, oldest first. · 出入编事项 */
-  movements?: Maybe<Array<Movement>>;
-};
-
-
-/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
-export type PersonSeatsArgs = {
-  asOf?: InputMaybe<Scalars['Date']['input']>;
-  history?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
 /** Number of seats held in a category. · 分类别人数 */
 export type CategoryCount = {
   __typename?: 'CategoryCount';
@@ -1241,6 +1888,30 @@ export type CategoryCount = {
   occupied?: Maybe<Scalars['Int']['output']>;
   /** Seats held that are exempt from the quota. · 不占编人数 */
   exempt?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Posts and seats of a category. · 分类别编制使用情况 */
+export type CategoryStaffing = {
+  __typename?: 'CategoryStaffing';
+  /** The category. · 编制类别 */
+  category?: Maybe<QuotaCategory>;
+  /** Authorised posts in full-time equivalents; where the category has no number as a whole, those of its titles together. · 核定编制数 */
+  authorised?: Maybe<Scalars['Decimal']['output']>;
+  /** Seats held, without those exempt from the quota. · 占编人数 */
+  occupied?: Maybe<Scalars['Int']['output']>;
+  /** Seats held that are exempt from the quota. · 不占编人数 */
+  exempt?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Posts and seats at the end of a month. · 分月编制使用情况 */
+export type MonthStaffing = {
+  __typename?: 'MonthStaffing';
+  /** The month. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Authorised posts of the categories as a whole, in full-time equivalents. · 核定编制数 */
+  authorised?: Maybe<Scalars['Decimal']['output']>;
+  /** Seats held, without those exempt from the quota. · 占编人数 */
+  occupied?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of seats. · 实名制登记分页 */
@@ -1318,6 +1989,12 @@ export type Movement = {
   approvalExpiresOn?: Maybe<Scalars['Date']['output']>;
   /** Day on which the person enters or leaves. · 生效日期 */
   effectiveOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the person holds a seat of the category in the institution on that day, one that is not exempt. · 生效日占编 */
+  seatTaken?: Maybe<Scalars['Boolean']['output']>;
+  /** Seats of the category held in the institution on that day, without those exempt from the quota. · 生效日占编人数 */
+  occupiedThen?: Maybe<Scalars['Int']['output']>;
+  /** Authorised posts of the category as a whole on that day, in full-time equivalents; 0 where there are none. · 生效日核定编制数 */
+  authorisedThen?: Maybe<Scalars['Decimal']['output']>;
   /** Number of the entry or exit notice. · 入编（出编）通知单号 */
   noticeNumber?: Maybe<Scalars['String']['output']>;
   /** Day on which the roster was changed; null while it is pending. · 实名制登记日期 */
@@ -1372,6 +2049,26 @@ export type Mutation = {
   releaseSeat?: Maybe<Seat>;
   /** Registers an entry into the roster or an exit from it. · 登记出入编事项 */
   recordMovement?: Maybe<Movement>;
+  /** Saves a version of a standing rule; a version with the same text and parameters as the latest of its origin is that one. · 保存规则版本 */
+  saveRule?: Maybe<RuleVersion>;
+  /** Puts a version of a standing rule to work. · 启用规则 */
+  activateRule?: Maybe<StandingRule>;
+  /** Takes a standing rule out of work; what it found stays. · 停用规则 */
+  retireRule?: Maybe<StandingRule>;
+  /** Starts a run of standing rules: its work is kept in shards, for whichever worker is free. · 启动规则运行 */
+  startRuleRun?: Maybe<RuleRun>;
+  /** Cancels a run; workers lose their leases. · 取消规则运行 */
+  cancelRuleRun?: Maybe<RuleRun>;
+  /** Hands a worker the next shard that nobody works on; null where there is none. · 领取运行分片 */
+  claimShard?: Maybe<RunShard>;
+  /** Keeps a shard for its worker; refused where the lease is lost. · 续租运行分片 */
+  renewShard?: Maybe<RunShard>;
+  /** Enters what a rule found about the subjects that were evaluated, in one transaction; the same again changes nothing. · 登记疑点 */
+  recordFindings?: Maybe<RecordedFindings>;
+  /** Confirms a finding, by a person. · 确认疑点 */
+  confirmFinding?: Maybe<Finding>;
+  /** Refutes a finding, by a person; it stays refuted while the facts are the same. · 排除疑点 */
+  refuteFinding?: Maybe<Finding>;
 };
 
 
@@ -1436,6 +2133,64 @@ export type MutationReleaseSeatArgs = {
 export type MutationRecordMovementArgs = {
   input: MovementInput;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSaveRuleArgs = {
+  input: RuleInput;
+};
+
+
+export type MutationActivateRuleArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+
+export type MutationRetireRuleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationStartRuleRunArgs = {
+  input: RuleRunInput;
+};
+
+
+export type MutationCancelRuleRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationClaimShardArgs = {
+  worker: Scalars['String']['input'];
+  leaseSeconds: Scalars['Int']['input'];
+};
+
+
+export type MutationRenewShardArgs = {
+  id: Scalars['ID']['input'];
+  worker: Scalars['String']['input'];
+  leaseSeconds: Scalars['Int']['input'];
+};
+
+
+export type MutationRecordFindingsArgs = {
+  input: FindingsInput;
+};
+
+
+export type MutationConfirmFindingArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationRefuteFindingArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  reason: Scalars['String']['input'];
 };
 
 export type Link__Purpose =
@@ -1525,8 +2280,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Institution: Institution;
-  Post: Post;
   Person: Person;
+  Post: Post;
 };
 
 /** Mapping of federation reference types */
@@ -1534,12 +2289,12 @@ export type FederationReferenceTypes = {
   Institution:
     ( { __typename: 'Institution' }
     & GraphQLRecursivePick<FederationTypes['Institution'], {"code":true}> );
-  Post:
-    ( { __typename: 'Post' }
-    & GraphQLRecursivePick<FederationTypes['Post'], {"institutionCode":true,"title":true,"measure":true}> );
   Person:
     ( { __typename: 'Person' }
     & GraphQLRecursivePick<FederationTypes['Person'], {"pid":true}> );
+  Post:
+    ( { __typename: 'Post' }
+    & GraphQLRecursivePick<FederationTypes['Post'], {"institutionCode":true,"title":true,"measure":true}> );
 };
 
 
@@ -1598,6 +2353,38 @@ export type ResolversTypes = {
   MovementInput: MovementInput;
   Seat: ResolverTypeWrapper<Parents.Seat>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
+  Person: ResolverTypeWrapper<Parents.Person>;
+  StandingRule: ResolverTypeWrapper<Parents.StandingRule>;
+  RuleVersion: ResolverTypeWrapper<Parents.RuleVersion>;
+  RuleOrigin: RuleOrigin;
+  RulePrecision: ResolverTypeWrapper<Parents.RulePrecision>;
+  Finding: ResolverTypeWrapper<Parents.Finding>;
+  FindingSubjectKind: FindingSubjectKind;
+  FindingSeverity: FindingSeverity;
+  FindingState: FindingState;
+  FindingEvent: ResolverTypeWrapper<Parents.FindingEvent>;
+  FindingAction: FindingAction;
+  RuleRun: ResolverTypeWrapper<Parents.RuleRun>;
+  RuleRunState: RuleRunState;
+  RuleRunReason: RuleRunReason;
+  RunProgress: ResolverTypeWrapper<Parents.RunProgress>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RunShard: ResolverTypeWrapper<Parents.RunShard>;
+  RunShardState: RunShardState;
+  RecordedFindings: ResolverTypeWrapper<Parents.RecordedFindings>;
+  RuleInput: RuleInput;
+  RuleRunInput: RuleRunInput;
+  RuleAt: RuleAt;
+  FindingsInput: FindingsInput;
+  KeyRange: KeyRange;
+  HitInput: HitInput;
+  UnknownInput: UnknownInput;
+  FindingConnection: ResolverTypeWrapper<Page<Parents.Finding>>;
+  FindingEdge: ResolverTypeWrapper<Edge<Parents.Finding>>;
+  RuleRunConnection: ResolverTypeWrapper<Page<Parents.RuleRun>>;
+  RuleRunEdge: ResolverTypeWrapper<Edge<Parents.RuleRun>>;
+  EstablishmentPersons: EstablishmentPersons;
+  EstablishmentInstitutions: EstablishmentInstitutions;
   InstitutionConnection: ResolverTypeWrapper<Page<Parents.Institution>>;
   InstitutionEdge: ResolverTypeWrapper<Edge<Parents.Institution>>;
   InstitutionRecord: ResolverTypeWrapper<Parents.InstitutionRecord>;
@@ -1610,8 +2397,9 @@ export type ResolversTypes = {
   LeaderLimit: ResolverTypeWrapper<Parents.LeaderLimit>;
   LeaderRole: LeaderRole;
   OffQuotaControl: ResolverTypeWrapper<Parents.OffQuotaControl>;
-  Person: ResolverTypeWrapper<Parents.Person>;
   CategoryCount: ResolverTypeWrapper<Parents.CategoryCount>;
+  CategoryStaffing: ResolverTypeWrapper<Parents.CategoryStaffing>;
+  MonthStaffing: ResolverTypeWrapper<Parents.MonthStaffing>;
   SeatConnection: ResolverTypeWrapper<Page<Parents.Seat>>;
   SeatEdge: ResolverTypeWrapper<Edge<Parents.Seat>>;
   MovementDirection: MovementDirection;
@@ -1663,6 +2451,28 @@ export type ResolversParentTypes = {
   MovementInput: MovementInput;
   Seat: Parents.Seat;
   Institution: Parents.Institution;
+  Person: Parents.Person;
+  StandingRule: Parents.StandingRule;
+  RuleVersion: Parents.RuleVersion;
+  RulePrecision: Parents.RulePrecision;
+  Finding: Parents.Finding;
+  FindingEvent: Parents.FindingEvent;
+  RuleRun: Parents.RuleRun;
+  RunProgress: Parents.RunProgress;
+  Float: Scalars['Float']['output'];
+  RunShard: Parents.RunShard;
+  RecordedFindings: Parents.RecordedFindings;
+  RuleInput: RuleInput;
+  RuleRunInput: RuleRunInput;
+  RuleAt: RuleAt;
+  FindingsInput: FindingsInput;
+  KeyRange: KeyRange;
+  HitInput: HitInput;
+  UnknownInput: UnknownInput;
+  FindingConnection: Page<Parents.Finding>;
+  FindingEdge: Edge<Parents.Finding>;
+  RuleRunConnection: Page<Parents.RuleRun>;
+  RuleRunEdge: Edge<Parents.RuleRun>;
   InstitutionConnection: Page<Parents.Institution>;
   InstitutionEdge: Edge<Parents.Institution>;
   InstitutionRecord: Parents.InstitutionRecord;
@@ -1673,8 +2483,9 @@ export type ResolversParentTypes = {
   Post: Parents.Post;
   LeaderLimit: Parents.LeaderLimit;
   OffQuotaControl: Parents.OffQuotaControl;
-  Person: Parents.Person;
   CategoryCount: Parents.CategoryCount;
+  CategoryStaffing: Parents.CategoryStaffing;
+  MonthStaffing: Parents.MonthStaffing;
   SeatConnection: Page<Parents.Seat>;
   SeatEdge: Edge<Parents.Seat>;
   Movement: Parents.Movement;
@@ -1833,6 +2644,14 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   agreementsOfEstablishment?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfEstablishmentArgs>>;
   tasksOfEstablishment?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfEstablishmentArgs>>;
   taskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfEstablishmentArgs, 'id'>>;
+  standingRules?: Resolver<Maybe<Array<ResolversTypes['StandingRule']>>, ParentType, ContextType>;
+  standingRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<QueryStandingRuleArgs, 'id'>>;
+  findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<QueryFindingsArgs>>;
+  finding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<QueryFindingArgs, 'id'>>;
+  ruleRuns?: Resolver<Maybe<ResolversTypes['RuleRunConnection']>, ParentType, ContextType, Partial<QueryRuleRunsArgs>>;
+  ruleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<QueryRuleRunArgs, 'id'>>;
+  personsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfEstablishmentArgs, 'of'>>;
+  institutionsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfEstablishmentArgs, 'of'>>;
   movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<QueryMovementsArgs>>;
 };
 
@@ -1959,6 +2778,7 @@ export type SeatResolvers<ContextType = EstablishmentContext, ParentType extends
   overRank?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   civilServantSince?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   exempt?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  missing?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1978,6 +2798,7 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   parent?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   children?: Resolver<Maybe<ResolversTypes['InstitutionConnection']>, ParentType, ContextType, Partial<InstitutionChildrenArgs>>;
   history?: Resolver<Maybe<Array<ResolversTypes['InstitutionRecord']>>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['InstitutionRecord']>, ParentType, ContextType, Partial<InstitutionRecordArgs>>;
   internalBodies?: Resolver<Maybe<Array<ResolversTypes['InternalBody']>>, ParentType, ContextType, Partial<InstitutionInternalBodiesArgs>>;
   duties?: Resolver<Maybe<Array<ResolversTypes['Duty']>>, ParentType, ContextType, Partial<InstitutionDutiesArgs>>;
   quotas?: Resolver<Maybe<Array<ResolversTypes['Quota']>>, ParentType, ContextType, Partial<InstitutionQuotasArgs>>;
@@ -1985,11 +2806,168 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<InstitutionAuthorisedArgs>>;
   leaders?: Resolver<Maybe<Array<ResolversTypes['LeaderLimit']>>, ParentType, ContextType, Partial<InstitutionLeadersArgs>>;
   offQuotaControl?: Resolver<Maybe<ResolversTypes['OffQuotaControl']>, ParentType, ContextType, Partial<InstitutionOffQuotaControlArgs>>;
+  findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionExemptArgs>>;
   occupiedByCategory?: Resolver<Maybe<Array<ResolversTypes['CategoryCount']>>, ParentType, ContextType, Partial<InstitutionOccupiedByCategoryArgs>>;
   movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<InstitutionMovementsArgs>>;
+  movementCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionMovementCountArgs>>;
+  staffing?: Resolver<Maybe<Array<ResolversTypes['CategoryStaffing']>>, ParentType, ContextType, Partial<InstitutionStaffingArgs>>;
+  staffingByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthStaffing']>>, ParentType, ContextType, RequireFields<InstitutionStaffingByMonthArgs, 'to' | 'months'>>;
+};
+
+export type PersonResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
+  seats?: Resolver<Maybe<Array<ResolversTypes['Seat']>>, ParentType, ContextType, RequireFields<PersonSeatsArgs, 'history'>>;
+  movements?: Resolver<Maybe<Array<ResolversTypes['Movement']>>, ParentType, ContextType>;
+  findings?: Resolver<Maybe<Array<ResolversTypes['Finding']>>, ParentType, ContextType, Partial<PersonFindingsArgs>>;
+};
+
+export type StandingRuleResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['StandingRule'] = ResolversParentTypes['StandingRule']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  active?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType>;
+  versions?: Resolver<Maybe<Array<ResolversTypes['RuleVersion']>>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  precision?: Resolver<Maybe<ResolversTypes['RulePrecision']>, ParentType, ContextType>;
+  demotedBecause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  demotedBecauseZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RuleVersionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RuleVersion'] = ResolversParentTypes['RuleVersion']> = {
+  ruleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parameters?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['RuleOrigin']>, ParentType, ContextType>;
+  savedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  savedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  floor?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type RulePrecisionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RulePrecision'] = ResolversParentTypes['RulePrecision']> = {
+  confirmed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  refuted?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ratio?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type FindingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ruleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ruleVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType>;
+  subjectKind?: Resolver<Maybe<ResolversTypes['FindingSubjectKind']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['FindingSeverity']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['FindingState']>, ParentType, ContextType>;
+  present?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentenceEn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentenceZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unknownOwners?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  firstSeen?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastSeen?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  verdictBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verdictAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  verdictReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<Array<ResolversTypes['FindingEvent']>>, ParentType, ContextType>;
+};
+
+export type FindingEventResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['FindingEvent'] = ResolversParentTypes['FindingEvent']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  action?: Resolver<Maybe<ResolversTypes['FindingAction']>, ParentType, ContextType>;
+  fromState?: Resolver<Maybe<ResolversTypes['FindingState']>, ParentType, ContextType>;
+  toState?: Resolver<Maybe<ResolversTypes['FindingState']>, ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RuleRunResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RuleRun'] = ResolversParentTypes['RuleRun']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['RuleRunState']>, ParentType, ContextType>;
+  asOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['RuleRunReason']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rules?: Resolver<Maybe<Array<ResolversTypes['RuleVersion']>>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['RunProgress']>, ParentType, ContextType>;
+};
+
+export type RunProgressResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RunProgress'] = ResolversParentTypes['RunProgress']> = {
+  shards?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  shardsDone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  subjectsDone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unknown?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requests?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  milliseconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  waitingFor?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  errors?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type RunShardResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RunShard'] = ResolversParentTypes['RunShard']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType>;
+  fromKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  upToKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['RunShardState']>, ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  notBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RecordedFindingsResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RecordedFindings'] = ResolversParentTypes['RecordedFindings']> = {
+  appeared?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  withdrawn?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  undecided?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  shard?: Resolver<Maybe<ResolversTypes['RunShard']>, ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Finding']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
+  node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuleRunConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RuleRunConnection'] = ResolversParentTypes['RuleRunConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['RuleRun']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['RuleRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RuleRunEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RuleRunEdge'] = ResolversParentTypes['RuleRunEdge']> = {
+  node?: Resolver<ResolversTypes['RuleRun'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type InstitutionConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
@@ -2086,17 +3064,23 @@ export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentT
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type PersonResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
-  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  pid?: Resolver<ResolversTypes['Pid'], ParentType, ContextType>;
-  seats?: Resolver<Maybe<Array<ResolversTypes['Seat']>>, ParentType, ContextType, RequireFields<PersonSeatsArgs, 'history'>>;
-  movements?: Resolver<Maybe<Array<ResolversTypes['Movement']>>, ParentType, ContextType>;
-};
-
 export type CategoryCountResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['CategoryCount'] = ResolversParentTypes['CategoryCount']> = {
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CategoryStaffingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['CategoryStaffing'] = ResolversParentTypes['CategoryStaffing']> = {
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MonthStaffingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MonthStaffing'] = ResolversParentTypes['MonthStaffing']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SeatConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['SeatConnection'] = ResolversParentTypes['SeatConnection']> = {
@@ -2122,6 +3106,9 @@ export type MovementResolvers<ContextType = EstablishmentContext, ParentType ext
   approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   approvalExpiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  seatTaken?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  occupiedThen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  authorisedThen?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   noticeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2151,6 +3138,16 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   assignSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationAssignSeatArgs, 'input'>>;
   releaseSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationReleaseSeatArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
   recordMovement?: Resolver<Maybe<ResolversTypes['Movement']>, ParentType, ContextType, RequireFields<MutationRecordMovementArgs, 'input'>>;
+  saveRule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType, RequireFields<MutationSaveRuleArgs, 'input'>>;
+  activateRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationActivateRuleArgs, 'id' | 'version'>>;
+  retireRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationRetireRuleArgs, 'id'>>;
+  startRuleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<MutationStartRuleRunArgs, 'input'>>;
+  cancelRuleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<MutationCancelRuleRunArgs, 'id'>>;
+  claimShard?: Resolver<Maybe<ResolversTypes['RunShard']>, ParentType, ContextType, RequireFields<MutationClaimShardArgs, 'worker' | 'leaseSeconds'>>;
+  renewShard?: Resolver<Maybe<ResolversTypes['RunShard']>, ParentType, ContextType, RequireFields<MutationRenewShardArgs, 'id' | 'worker' | 'leaseSeconds'>>;
+  recordFindings?: Resolver<Maybe<ResolversTypes['RecordedFindings']>, ParentType, ContextType, RequireFields<MutationRecordFindingsArgs, 'input'>>;
+  confirmFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationConfirmFindingArgs, 'id' | 'version' | 'reason'>>;
+  refuteFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationRefuteFindingArgs, 'id' | 'version' | 'reason'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -2196,6 +3193,20 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   Seat?: SeatResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  StandingRule?: StandingRuleResolvers<ContextType>;
+  RuleVersion?: RuleVersionResolvers<ContextType>;
+  RulePrecision?: RulePrecisionResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  FindingEvent?: FindingEventResolvers<ContextType>;
+  RuleRun?: RuleRunResolvers<ContextType>;
+  RunProgress?: RunProgressResolvers<ContextType>;
+  RunShard?: RunShardResolvers<ContextType>;
+  RecordedFindings?: RecordedFindingsResolvers<ContextType>;
+  FindingConnection?: FindingConnectionResolvers<ContextType>;
+  FindingEdge?: FindingEdgeResolvers<ContextType>;
+  RuleRunConnection?: RuleRunConnectionResolvers<ContextType>;
+  RuleRunEdge?: RuleRunEdgeResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   InstitutionRecord?: InstitutionRecordResolvers<ContextType>;
@@ -2206,8 +3217,9 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   Post?: PostResolvers<ContextType>;
   LeaderLimit?: LeaderLimitResolvers<ContextType>;
   OffQuotaControl?: OffQuotaControlResolvers<ContextType>;
-  Person?: PersonResolvers<ContextType>;
   CategoryCount?: CategoryCountResolvers<ContextType>;
+  CategoryStaffing?: CategoryStaffingResolvers<ContextType>;
+  MonthStaffing?: MonthStaffingResolvers<ContextType>;
   SeatConnection?: SeatConnectionResolvers<ContextType>;
   SeatEdge?: SeatEdgeResolvers<ContextType>;
   Movement?: MovementResolvers<ContextType>;

@@ -3,6 +3,10 @@ import { loaders } from './context.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
+import { Finding } from './oversight/entities.ts';
+import { oversightResolvers } from './oversight/resolvers.ts';
+import { populationResolvers } from './populations.ts';
 import * as register from './register/entities.ts';
 import { registerTables } from './register/commands.ts';
 import { registerResolvers } from './register/resolvers.ts';
@@ -13,9 +17,9 @@ import { rosterResolvers } from './roster/resolvers.ts';
 /** The establishment office (编办): which institutions exist, how many posts each may have, and who holds them. */
 export const establishment: Department = {
   name: 'establishment',
-  entities: [...Object.values(register), ...Object.values(roster)],
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
+  entities: [...Object.values(register), ...Object.values(roster), Finding],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, Oversight1790000002000],
   loaders,
-  resolvers: [registerResolvers, rosterResolvers],
+  resolvers: [registerResolvers, rosterResolvers, populationResolvers, oversightResolvers],
   tables: [...registerTables, ...rosterTables],
 };

@@ -3,6 +3,9 @@ import type { PersonReference } from '../kit/graph/context.ts';
 import type { Institution as InstitutionRow } from './register/entities.ts';
 import type { AuthorisedPosts } from './register/loaders.ts';
 import type { InstitutionAsOf } from './as-of.ts';
+import type { Recorded } from './oversight/commands/record.ts';
+import type { Rule } from './oversight/entities.ts';
+import type { Precision, Progress } from './oversight/loaders.ts';
 import type { CategoryFigures } from './roster/loaders.ts';
 
 export type Institution = InstitutionAsOf;
@@ -18,4 +21,10 @@ export type {
   LeaderLimit,
   OffQuotaControl,
 } from './register/entities.ts';
+export type StandingRule = Rule;
+export type RulePrecision = Precision;
+export type RunProgress = Progress;
+export type RecordedFindings = Recorded;
+export type { RuleVersion, Finding, FindingEvent, RuleRun, RunShard } from './oversight/entities.ts';
 export type { Seat, Movement } from './roster/entities.ts';
+export type { CategoryStaffing, MonthStaffing } from './roster/staffing.ts';

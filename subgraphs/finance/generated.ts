@@ -264,6 +264,10 @@ export type Query = {
   auditFindings?: Maybe<AuditFindingConnection>;
   /** Payments of a month, ordered by person. · 工资发放列表 */
   payments?: Maybe<PaymentConnection>;
+  /** Persons as finance knows them that a standing rule runs over, in the order of their keys. · 常设规则人员范围 */
+  personsOfFinance?: Maybe<Array<Person>>;
+  /** Institutions as finance knows them that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
+  institutionsOfFinance?: Maybe<Array<Institution>>;
 };
 
 
@@ -330,6 +334,28 @@ export type QueryPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   month: Scalars['Month']['input'];
   kind?: InputMaybe<PaymentKind>;
+};
+
+
+export type QueryPersonsOfFinanceArgs = {
+  of: FinancePersons;
+  among?: InputMaybe<Array<Scalars['Pid']['input']>>;
+  after?: InputMaybe<Scalars['Pid']['input']>;
+  upTo?: InputMaybe<Scalars['Pid']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryInstitutionsOfFinanceArgs = {
+  of: FinanceInstitutions;
+  among?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  after?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  upTo?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
@@ -682,6 +708,8 @@ export type Institution = {
   payments?: Maybe<PaymentConnection>;
   /** What the institution paid to agencies for off-quota staff, by month, oldest first. · 劳务派遣费用 */
   agencyPayments?: Maybe<Array<AgencyPayment>>;
+  /** The same added up by month, oldest first. · 分月劳务派遣费用 */
+  agencyByMonth?: Maybe<Array<MonthAmount>>;
 };
 
 
@@ -729,6 +757,13 @@ export type InstitutionPaymentsArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionAgencyPaymentsArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionAgencyByMonthArgs = {
   from?: InputMaybe<Scalars['Month']['input']>;
   to?: InputMaybe<Scalars['Month']['input']>;
 };
@@ -972,6 +1007,10 @@ export type Person = {
   paidMonths?: Maybe<Scalars['Int']['output']>;
   /** Institutions that paid the person regular pay for a month; more than one is a suspicion of double pay. · 发薪单位数 */
   payerCount?: Maybe<Scalars['Int']['output']>;
+  /** Institutions that paid the person regular pay for a month, by code. · 发薪单位 */
+  payers?: Maybe<Array<Institution>>;
+  /** What the person was paid, added up by month, oldest first. · 分月发放金额 */
+  payByMonth?: Maybe<Array<MonthPay>>;
 };
 
 
@@ -995,6 +1034,20 @@ export type PersonPaidMonthsArgs = {
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
 export type PersonPayerCountArgs = {
   month: Scalars['Month']['input'];
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPayersArgs = {
+  month: Scalars['Month']['input'];
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPayByMonthArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+  kinds?: InputMaybe<Array<PaymentKind>>;
 };
 
 /** Why something is paid. · 发放类别 */
@@ -1077,6 +1130,26 @@ export type PayrollTotal = {
   gross?: Maybe<Scalars['Money']['output']>;
 };
 
+/** What a person was paid for a month. · 月度发放金额 */
+export type MonthPay = {
+  __typename?: 'MonthPay';
+  /** The month of pay. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Sum of the gross amounts, whoever paid. · 应发合计 */
+  gross?: Maybe<Scalars['Money']['output']>;
+  /** Institutions that paid. · 发薪单位数 */
+  payers?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What an institution paid to agencies for a month. · 月度劳务派遣费用 */
+export type MonthAmount = {
+  __typename?: 'MonthAmount';
+  /** The month. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Amount paid. · 金额 */
+  amount?: Maybe<Scalars['Money']['output']>;
+};
+
 /** What an institution paid to an agency for dispatched staff of a month. · 劳务派遣费用 */
 export type AgencyPayment = {
   __typename?: 'AgencyPayment';
@@ -1097,6 +1170,22 @@ export type AgencyPayment = {
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** Persons as finance knows them. · 人员范围 */
+export type FinancePersons =
+  /** Who got regular pay for the month of the day. · 当月领薪人员 */
+  | 'PAID'
+  /** To whom two institutions or more paid regular pay for some month up to that of the day. · 多单位领薪人员 */
+  | 'PAID_BY_SEVERAL';
+
+/** Institutions as finance knows them. · 机构范围 */
+export type FinanceInstitutions =
+  /** With a headcount in a budget. · 有预算人数的机构 */
+  | 'BUDGETED'
+  /** With a record of what they spent to operate. · 有公用经费记录的机构 */
+  | 'SPENDING'
+  /** That paid an agency. · 有劳务派遣费用的机构 */
+  | 'AGENCY';
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -1358,7 +1447,11 @@ export type ResolversTypes = {
   PaymentConnection: ResolverTypeWrapper<Page<Parents.Payment>>;
   PaymentEdge: ResolverTypeWrapper<Edge<Parents.Payment>>;
   PayrollTotal: ResolverTypeWrapper<Parents.PayrollTotal>;
+  MonthPay: ResolverTypeWrapper<Parents.MonthPay>;
+  MonthAmount: ResolverTypeWrapper<Parents.MonthAmount>;
   AgencyPayment: ResolverTypeWrapper<Parents.AgencyPayment>;
+  FinancePersons: FinancePersons;
+  FinanceInstitutions: FinanceInstitutions;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
@@ -1415,6 +1508,8 @@ export type ResolversParentTypes = {
   PaymentConnection: Page<Parents.Payment>;
   PaymentEdge: Edge<Parents.Payment>;
   PayrollTotal: Parents.PayrollTotal;
+  MonthPay: Parents.MonthPay;
+  MonthAmount: Parents.MonthAmount;
   AgencyPayment: Parents.AgencyPayment;
   Mutation: Record<PropertyKey, never>;
   String: Scalars['String']['output'];
@@ -1569,6 +1664,8 @@ export type QueryResolvers<ContextType = FinanceContext, ParentType extends Reso
   taskOfFinance?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfFinanceArgs, 'id'>>;
   auditFindings?: Resolver<Maybe<ResolversTypes['AuditFindingConnection']>, ParentType, ContextType, Partial<QueryAuditFindingsArgs>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<QueryPaymentsArgs, 'month'>>;
+  personsOfFinance?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfFinanceArgs, 'of'>>;
+  institutionsOfFinance?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfFinanceArgs, 'of'>>;
 };
 
 export type AccessResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
@@ -1680,6 +1777,7 @@ export type InstitutionResolvers<ContextType = FinanceContext, ParentType extend
   paidHeadcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<InstitutionPaidHeadcountArgs, 'month'>>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<InstitutionPaymentsArgs>>;
   agencyPayments?: Resolver<Maybe<Array<ResolversTypes['AgencyPayment']>>, ParentType, ContextType, Partial<InstitutionAgencyPaymentsArgs>>;
+  agencyByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthAmount']>>, ParentType, ContextType, Partial<InstitutionAgencyByMonthArgs>>;
 };
 
 export type AuditFindingResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AuditFinding'] = ResolversParentTypes['AuditFinding']> = {
@@ -1751,6 +1849,8 @@ export type PersonResolvers<ContextType = FinanceContext, ParentType extends Res
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, Partial<PersonPaymentsArgs>>;
   paidMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<PersonPaidMonthsArgs>>;
   payerCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<PersonPayerCountArgs, 'month'>>;
+  payers?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<PersonPayersArgs, 'month'>>;
+  payByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthPay']>>, ParentType, ContextType, Partial<PersonPayByMonthArgs>>;
 };
 
 export type PaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -1783,6 +1883,17 @@ export type PayrollTotalResolvers<ContextType = FinanceContext, ParentType exten
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   headcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type MonthPayResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['MonthPay'] = ResolversParentTypes['MonthPay']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  payers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MonthAmountResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['MonthAmount'] = ResolversParentTypes['MonthAmount']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type AgencyPaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgencyPayment'] = ResolversParentTypes['AgencyPayment']> = {
@@ -1863,6 +1974,8 @@ export type Resolvers<ContextType = FinanceContext> = {
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PayrollTotal?: PayrollTotalResolvers<ContextType>;
+  MonthPay?: MonthPayResolvers<ContextType>;
+  MonthAmount?: MonthAmountResolvers<ContextType>;
   AgencyPayment?: AgencyPaymentResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   link__Import?: GraphQLScalarType;

@@ -268,6 +268,10 @@ export type Query = {
   taskOfHr?: Maybe<Task>;
   /** Hires, newest first. · 招录聘用 */
   hires?: Maybe<HireConnection>;
+  /** Persons as human resources know them that a standing rule runs over, in the order of their keys. · 常设规则人员范围 */
+  personsOfHr?: Maybe<Array<Person>>;
+  /** Institutions as human resources know them that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
+  institutionsOfHr?: Maybe<Array<Institution>>;
 };
 
 
@@ -348,6 +352,28 @@ export type QueryHiresArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryPersonsOfHrArgs = {
+  of: HrPersons;
+  among?: InputMaybe<Array<Scalars['Pid']['input']>>;
+  after?: InputMaybe<Scalars['Pid']['input']>;
+  upTo?: InputMaybe<Scalars['Pid']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryInstitutionsOfHrArgs = {
+  of: HrInstitutions;
+  among?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  after?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  upTo?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** One access to a department's data by somebody of another, as the access log has it; whom else it touched is not shown. · 访问记录 */
@@ -716,6 +742,10 @@ export type Person = {
   death?: Maybe<Death>;
   /** Attendance of the person by month, newest first. · 考勤 */
   attendance?: Maybe<AttendanceConnection>;
+  /** Months in which the person was due and neither came nor was on leave, in any institution, oldest first. · 整月未到岗月份 */
+  absentMonths?: Maybe<Array<Scalars['Month']['output']>>;
+  /** Institutions in which the person was present in a month, by code. · 出勤单位 */
+  presentAt?: Maybe<Array<Institution>>;
   /** Hires of the person, oldest first. · 招录聘用 */
   hires?: Maybe<Array<Hire>>;
   /** Social insurance paid for the person, oldest first; an enterprise that pays for somebody in post is a suspicion of a second job. · 社会保险参保记录 */
@@ -745,6 +775,19 @@ export type PersonAttendanceArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['Month']['input']>;
   to?: InputMaybe<Scalars['Month']['input']>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonAbsentMonthsArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPresentAtArgs = {
+  month: Scalars['Month']['input'];
 };
 
 
@@ -968,10 +1011,16 @@ export type Institution = {
   staffCountByKind?: Maybe<Array<EmploymentKindCount>>;
   /** Off-quota staff of the institution, in the order they were registered. · 编外人员 */
   offQuota?: Maybe<OffQuotaEmploymentConnection>;
+  /** Off-quota persons in the institution by area of work. · 分领域编外人数 */
+  offQuotaByArea?: Maybe<Array<WorkAreaCount>>;
+  /** Off-quota persons who worked in the institution in a month, oldest month first; months without any are left out. · 分月编外人数 */
+  offQuotaByMonth?: Maybe<Array<MonthCount>>;
   /** Off-quota persons in the institution, counted in HR's register. · 编外人数 */
   offQuotaCount?: Maybe<Scalars['Int']['output']>;
   /** Hires of the institution, newest first. · 招录聘用 */
   hires?: Maybe<HireConnection>;
+  /** Names under which the institution pays social insurance, as organs and public institutions do, sorted. · 参保单位名称 */
+  insuredNames?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 
@@ -1007,6 +1056,19 @@ export type InstitutionOffQuotaArgs = {
 
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionOffQuotaByAreaArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionOffQuotaByMonthArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionOffQuotaCountArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -1018,6 +1080,12 @@ export type InstitutionHiresArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionInsuredNamesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A hire: HR takes a person into an institution, on an approval to use a post. · 招录聘用 */
@@ -1262,6 +1330,24 @@ export type WorkArea =
   /** Any other area. · 其他 */
   | 'OTHER';
 
+/** Number of off-quota persons in one area of work. · 分领域人数 */
+export type WorkAreaCount = {
+  __typename?: 'WorkAreaCount';
+  /** Area of work; null where none is registered. · 工作领域 */
+  area?: Maybe<WorkArea>;
+  /** Persons. · 人数 */
+  count?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Number of persons in a month. · 月度人数 */
+export type MonthCount = {
+  __typename?: 'MonthCount';
+  /** The month. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Persons. · 人数 */
+  count?: Maybe<Scalars['Int']['output']>;
+};
+
 /** How off-quota staff is contracted. Source: 劳动合同法 (2012); new ones by dispatch. · 用工形式 */
 export type ContractKind =
   /** Dispatched by an agency that employs the person. · 劳务派遣 */
@@ -1410,6 +1496,30 @@ export type DeathEdge = {
   /** Its cursor. · 游标 */
   cursor: Scalars['String']['output'];
 };
+
+/** Persons as human resources know them. · 人员范围 */
+export type HrPersons =
+  /** Who died on or before the day. Event: the day of death. · 已死亡人员 */
+  | 'DIED'
+  /** Whose retirement took effect on or before the day. Event: the day it took effect. · 已退休人员 */
+  | 'RETIRED'
+  /** Who is employed on the day; off-quota staff is not meant. · 在册人员 */
+  | 'EMPLOYED'
+  /** Who in some month up to that of the day was due at an institution and neither came nor was on leave. · 有整月未到岗的人员 */
+  | 'ABSENT'
+  /** Whom an enterprise insures on the day. · 企业参保人员 */
+  | 'ENTERPRISE_INSURED'
+  /** Who was hired on or before the day. Event: the day of the hire. · 录用聘用人员 */
+  | 'HIRED'
+  /** Who is employed on the day, was born 50 years or more before it, and has no retirement registered. · 临近退休年龄人员 */
+  | 'OF_AGE';
+
+/** Institutions as human resources know them. · 机构范围 */
+export type HrInstitutions =
+  /** With off-quota staff on the day. · 有编外人员的机构 */
+  | 'OFF_QUOTA'
+  /** That pay social insurance on the day, as organs and public institutions. · 参保缴费单位 */
+  | 'INSURING';
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -1684,6 +1794,8 @@ export type ResolversTypes = {
   EmploymentKindCount: ResolverTypeWrapper<Parents.EmploymentKindCount>;
   OffQuotaJobClass: OffQuotaJobClass;
   WorkArea: WorkArea;
+  WorkAreaCount: ResolverTypeWrapper<Parents.WorkAreaCount>;
+  MonthCount: ResolverTypeWrapper<Parents.MonthCount>;
   ContractKind: ContractKind;
   OffQuotaEmployment: ResolverTypeWrapper<Parents.OffQuotaEmployment>;
   OffQuotaEmploymentConnection: ResolverTypeWrapper<Page<Parents.OffQuotaEmployment>>;
@@ -1695,6 +1807,8 @@ export type ResolversTypes = {
   Death: ResolverTypeWrapper<Parents.Death>;
   DeathConnection: ResolverTypeWrapper<Page<Parents.Death>>;
   DeathEdge: ResolverTypeWrapper<Edge<Parents.Death>>;
+  HrPersons: HrPersons;
+  HrInstitutions: HrInstitutions;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   link__Purpose: Link__Purpose;
@@ -1754,6 +1868,8 @@ export type ResolversParentTypes = {
   EmploymentConnection: Page<Parents.Employment>;
   EmploymentEdge: Edge<Parents.Employment>;
   EmploymentKindCount: Parents.EmploymentKindCount;
+  WorkAreaCount: Parents.WorkAreaCount;
+  MonthCount: Parents.MonthCount;
   OffQuotaEmployment: Parents.OffQuotaEmployment;
   OffQuotaEmploymentConnection: Page<Parents.OffQuotaEmployment>;
   OffQuotaEmploymentEdge: Edge<Parents.OffQuotaEmployment>;
@@ -1918,6 +2034,8 @@ export type QueryResolvers<ContextType = HrContext, ParentType extends Resolvers
   tasksOfHr?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfHrArgs>>;
   taskOfHr?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfHrArgs, 'id'>>;
   hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<QueryHiresArgs>>;
+  personsOfHr?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfHrArgs, 'of'>>;
+  institutionsOfHr?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfHrArgs, 'of'>>;
 };
 
 export type AccessResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
@@ -2037,6 +2155,8 @@ export type PersonResolvers<ContextType = HrContext, ParentType extends Resolver
   retirement?: Resolver<Maybe<ResolversTypes['Retirement']>, ParentType, ContextType>;
   death?: Resolver<Maybe<ResolversTypes['Death']>, ParentType, ContextType>;
   attendance?: Resolver<Maybe<ResolversTypes['AttendanceConnection']>, ParentType, ContextType, Partial<PersonAttendanceArgs>>;
+  absentMonths?: Resolver<Maybe<Array<ResolversTypes['Month']>>, ParentType, ContextType, Partial<PersonAbsentMonthsArgs>>;
+  presentAt?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<PersonPresentAtArgs, 'month'>>;
   hires?: Resolver<Maybe<Array<ResolversTypes['Hire']>>, ParentType, ContextType>;
   insurance?: Resolver<Maybe<Array<ResolversTypes['Insurance']>>, ParentType, ContextType, RequireFields<PersonInsuranceArgs, 'history'>>;
   payGrades?: Resolver<Maybe<Array<ResolversTypes['PayGrade']>>, ParentType, ContextType, RequireFields<PersonPayGradesArgs, 'history'>>;
@@ -2089,8 +2209,11 @@ export type InstitutionResolvers<ContextType = HrContext, ParentType extends Res
   staffCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionStaffCountArgs>>;
   staffCountByKind?: Resolver<Maybe<Array<ResolversTypes['EmploymentKindCount']>>, ParentType, ContextType, Partial<InstitutionStaffCountByKindArgs>>;
   offQuota?: Resolver<Maybe<ResolversTypes['OffQuotaEmploymentConnection']>, ParentType, ContextType, Partial<InstitutionOffQuotaArgs>>;
+  offQuotaByArea?: Resolver<Maybe<Array<ResolversTypes['WorkAreaCount']>>, ParentType, ContextType, Partial<InstitutionOffQuotaByAreaArgs>>;
+  offQuotaByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthCount']>>, ParentType, ContextType, Partial<InstitutionOffQuotaByMonthArgs>>;
   offQuotaCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOffQuotaCountArgs>>;
   hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<InstitutionHiresArgs>>;
+  insuredNames?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType, Partial<InstitutionInsuredNamesArgs>>;
 };
 
 export type HireResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Hire'] = ResolversParentTypes['Hire']> = {
@@ -2170,6 +2293,16 @@ export type EmploymentEdgeResolvers<ContextType = HrContext, ParentType extends 
 
 export type EmploymentKindCountResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['EmploymentKindCount'] = ResolversParentTypes['EmploymentKindCount']> = {
   kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WorkAreaCountResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['WorkAreaCount'] = ResolversParentTypes['WorkAreaCount']> = {
+  area?: Resolver<Maybe<ResolversTypes['WorkArea']>, ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MonthCountResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['MonthCount'] = ResolversParentTypes['MonthCount']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
@@ -2313,6 +2446,8 @@ export type Resolvers<ContextType = HrContext> = {
   EmploymentConnection?: EmploymentConnectionResolvers<ContextType>;
   EmploymentEdge?: EmploymentEdgeResolvers<ContextType>;
   EmploymentKindCount?: EmploymentKindCountResolvers<ContextType>;
+  WorkAreaCount?: WorkAreaCountResolvers<ContextType>;
+  MonthCount?: MonthCountResolvers<ContextType>;
   OffQuotaEmployment?: OffQuotaEmploymentResolvers<ContextType>;
   OffQuotaEmploymentConnection?: OffQuotaEmploymentConnectionResolvers<ContextType>;
   OffQuotaEmploymentEdge?: OffQuotaEmploymentEdgeResolvers<ContextType>;

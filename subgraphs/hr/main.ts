@@ -12,6 +12,7 @@ import { insuranceResolvers } from './insurance/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { populationResolvers } from './populations.ts';
 import * as payGrades from './pay-grades/entities.ts';
 import { payGradeTables } from './pay-grades/commands.ts';
 import { payGradeResolvers } from './pay-grades/resolvers.ts';
@@ -25,6 +26,13 @@ export const hr: Department = {
   entities: [people, hires, payGrades, insurance, attendance].flatMap((room) => Object.values(room)),
   migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
-  resolvers: [peopleResolvers, hireResolvers, payGradeResolvers, insuranceResolvers, attendanceResolvers],
+  resolvers: [
+    peopleResolvers,
+    hireResolvers,
+    payGradeResolvers,
+    insuranceResolvers,
+    attendanceResolvers,
+    populationResolvers,
+  ],
   tables: [...peopleTables, ...hireTables, ...payGradeTables, ...insuranceTables, ...attendanceTables],
 };

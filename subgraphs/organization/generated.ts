@@ -262,6 +262,10 @@ export type Query = {
   taskOfOrganization?: Maybe<Task>;
   /** Loans of people between institutions, newest first. · 借调、挂职列表 */
   loans?: Maybe<LoanConnection>;
+  /** Persons as the organization department knows them that a standing rule runs over, in the order of their keys. · 常设规则人员范围 */
+  personsOfOrganization?: Maybe<Array<Person>>;
+  /** Institutions as the organization department knows them that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
+  institutionsOfOrganization?: Maybe<Array<Institution>>;
   /** Checks of the selection and appointment of cadres, newest first. · 选人用人检查列表 */
   selectionChecks?: Maybe<SelectionCheckConnection>;
 };
@@ -324,6 +328,28 @@ export type QueryLoansArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   dueBefore?: InputMaybe<Scalars['Date']['input']>;
   openOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryPersonsOfOrganizationArgs = {
+  of: OrganizationPersons;
+  among?: InputMaybe<Array<Scalars['Pid']['input']>>;
+  after?: InputMaybe<Scalars['Pid']['input']>;
+  upTo?: InputMaybe<Scalars['Pid']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryInstitutionsOfOrganizationArgs = {
+  of: OrganizationInstitutions;
+  among?: InputMaybe<Array<Scalars['InstitutionCode']['input']>>;
+  after?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  upTo?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  since?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -675,6 +701,10 @@ export type Institution = {
   appointments?: Maybe<AppointmentConnection>;
   /** Holders of leadership posts by level and role, counted in the appointments. · 领导职务实配人数 */
   leaderCounts?: Maybe<Array<LeaderCount>>;
+  /** Leaders of the institution itself by level and role: those of internal bodies and concurrent posts are not counted. · 单位领导实配人数 */
+  unitLeaders?: Maybe<Array<UnitLeaderCount>>;
+  /** Holders of posts in internal bodies by body and role; concurrent posts are not counted. · 内设机构实配人数 */
+  bodyLeaders?: Maybe<Array<BodyLeaderCount>>;
   /** Annual appraisals of the institution's people by result, counted. · 年度考核汇总 */
   appraisalSummary?: Maybe<Array<AppraisalCount>>;
   /** People lent by the institution, newest first. · 借出人员 */
@@ -698,6 +728,18 @@ export type InstitutionAppointmentsArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionLeaderCountsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionUnitLeadersArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionBodyLeadersArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -836,6 +878,28 @@ export type LeaderCount = {
   holders?: Maybe<Scalars['Int']['output']>;
   /** Persons who hold such a post concurrently with their own. · 其中兼任人数 */
   concurrentHolders?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Number of leaders of an institution itself, of one level and role. · 单位领导实配人数 */
+export type UnitLeaderCount = {
+  __typename?: 'UnitLeaderCount';
+  /** Level of the posts. · 领导职务层次 */
+  level?: Maybe<LeaderLevel>;
+  /** Head or deputy posts. · 职务类型 */
+  role?: Maybe<PostRole>;
+  /** Appointments to such posts. · 实配人数 */
+  holders?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Number of holders of posts in one internal body, of one role. · 内设机构实配人数 */
+export type BodyLeaderCount = {
+  __typename?: 'BodyLeaderCount';
+  /** Name of the body. · 内设机构 */
+  internalBody?: Maybe<Scalars['String']['output']>;
+  /** Head, deputy or other posts. · 职务类型 */
+  role?: Maybe<PostRole>;
+  /** Appointments to such posts. · 实配人数 */
+  holders?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An appointment of a person to a post. · 任职 */
@@ -1132,6 +1196,24 @@ export type LoanEdge = {
   /** Its cursor. · 游标 */
   cursor: Scalars['String']['output'];
 };
+
+/** Persons as the organization department knows them. · 人员范围 */
+export type OrganizationPersons =
+  /** Who holds a post on the day that leads or helps to lead. · 领导干部 */
+  | 'LEADING'
+  /** Who is on loan on the day. · 借调挂职人员 */
+  | 'ON_LOAN'
+  /** Who holds a post on the day. · 任职人员 */
+  | 'APPOINTED';
+
+/** Institutions as the organization department knows them. · 机构范围 */
+export type OrganizationInstitutions =
+  /** Where somebody holds a post on the day. · 有任职人员的机构 */
+  | 'APPOINTING'
+  /** Where somebody leads the institution itself on the day, and not by a concurrent post. · 有领导人员的机构 */
+  | 'LED'
+  /** Where somebody holds a post in an internal body on the day. · 有内设机构任职的机构 */
+  | 'BODIED';
 
 /** Result of a check of selection and appointment. · 检查结果 */
 export type SelectionResult =
@@ -1455,6 +1537,8 @@ export type ResolversTypes = {
   Post: ResolverTypeWrapper<Parents.Post>;
   PostRole: PostRole;
   LeaderCount: ResolverTypeWrapper<Parents.LeaderCount>;
+  UnitLeaderCount: ResolverTypeWrapper<Parents.UnitLeaderCount>;
+  BodyLeaderCount: ResolverTypeWrapper<Parents.BodyLeaderCount>;
   Appointment: ResolverTypeWrapper<Parents.Appointment>;
   AppointmentConnection: ResolverTypeWrapper<Page<Parents.Appointment>>;
   AppointmentEdge: ResolverTypeWrapper<Edge<Parents.Appointment>>;
@@ -1472,6 +1556,8 @@ export type ResolversTypes = {
   LoanKind: LoanKind;
   LoanConnection: ResolverTypeWrapper<Page<Parents.Loan>>;
   LoanEdge: ResolverTypeWrapper<Edge<Parents.Loan>>;
+  OrganizationPersons: OrganizationPersons;
+  OrganizationInstitutions: OrganizationInstitutions;
   SelectionResult: SelectionResult;
   SelectionCheck: ResolverTypeWrapper<Parents.SelectionCheck>;
   SelectionCheckConnection: ResolverTypeWrapper<Page<Parents.SelectionCheck>>;
@@ -1518,6 +1604,8 @@ export type ResolversParentTypes = {
   Person: Parents.Person;
   Post: Parents.Post;
   LeaderCount: Parents.LeaderCount;
+  UnitLeaderCount: Parents.UnitLeaderCount;
+  BodyLeaderCount: Parents.BodyLeaderCount;
   Appointment: Parents.Appointment;
   AppointmentConnection: Page<Parents.Appointment>;
   AppointmentEdge: Edge<Parents.Appointment>;
@@ -1689,6 +1777,8 @@ export type QueryResolvers<ContextType = OrganizationContext, ParentType extends
   tasksOfOrganization?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfOrganizationArgs>>;
   taskOfOrganization?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfOrganizationArgs, 'id'>>;
   loans?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, Partial<QueryLoansArgs>>;
+  personsOfOrganization?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfOrganizationArgs, 'of'>>;
+  institutionsOfOrganization?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfOrganizationArgs, 'of'>>;
   selectionChecks?: Resolver<Maybe<ResolversTypes['SelectionCheckConnection']>, ParentType, ContextType, Partial<QuerySelectionChecksArgs>>;
 };
 
@@ -1796,6 +1886,8 @@ export type InstitutionResolvers<ContextType = OrganizationContext, ParentType e
   code?: Resolver<ResolversTypes['InstitutionCode'], ParentType, ContextType>;
   appointments?: Resolver<Maybe<ResolversTypes['AppointmentConnection']>, ParentType, ContextType, Partial<InstitutionAppointmentsArgs>>;
   leaderCounts?: Resolver<Maybe<Array<ResolversTypes['LeaderCount']>>, ParentType, ContextType, Partial<InstitutionLeaderCountsArgs>>;
+  unitLeaders?: Resolver<Maybe<Array<ResolversTypes['UnitLeaderCount']>>, ParentType, ContextType, Partial<InstitutionUnitLeadersArgs>>;
+  bodyLeaders?: Resolver<Maybe<Array<ResolversTypes['BodyLeaderCount']>>, ParentType, ContextType, Partial<InstitutionBodyLeadersArgs>>;
   appraisalSummary?: Resolver<Maybe<Array<ResolversTypes['AppraisalCount']>>, ParentType, ContextType, RequireFields<InstitutionAppraisalSummaryArgs, 'year'>>;
   loansOut?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansOutArgs, 'history'>>;
   loansIn?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansInArgs, 'history'>>;
@@ -1828,6 +1920,18 @@ export type LeaderCountResolvers<ContextType = OrganizationContext, ParentType e
   role?: Resolver<Maybe<ResolversTypes['PostRole']>, ParentType, ContextType>;
   holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   concurrentHolders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UnitLeaderCountResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['UnitLeaderCount'] = ResolversParentTypes['UnitLeaderCount']> = {
+  level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['PostRole']>, ParentType, ContextType>;
+  holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BodyLeaderCountResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['BodyLeaderCount'] = ResolversParentTypes['BodyLeaderCount']> = {
+  internalBody?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['PostRole']>, ParentType, ContextType>;
+  holders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AppointmentResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Appointment'] = ResolversParentTypes['Appointment']> = {
@@ -2027,6 +2131,8 @@ export type Resolvers<ContextType = OrganizationContext> = {
   Person?: PersonResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   LeaderCount?: LeaderCountResolvers<ContextType>;
+  UnitLeaderCount?: UnitLeaderCountResolvers<ContextType>;
+  BodyLeaderCount?: BodyLeaderCountResolvers<ContextType>;
   Appointment?: AppointmentResolvers<ContextType>;
   AppointmentConnection?: AppointmentConnectionResolvers<ContextType>;
   AppointmentEdge?: AppointmentEdgeResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { loanResolvers } from './loans/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { populationResolvers } from './populations.ts';
 import * as selection from './selection/entities.ts';
 import { selectionTables } from './selection/commands.ts';
 import { selectionResolvers } from './selection/resolvers.ts';
@@ -22,6 +23,12 @@ export const organization: Department = {
   entities: [appointments, appraisals, loans, selection].flatMap((room) => Object.values(room)),
   migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
   loaders,
-  resolvers: [appointmentResolvers, appraisalResolvers, loanResolvers, selectionResolvers],
+  resolvers: [
+    appointmentResolvers,
+    appraisalResolvers,
+    loanResolvers,
+    selectionResolvers,
+    populationResolvers,
+  ],
   tables: [...appointmentTables, ...appraisalTables, ...loanTables, ...selectionTables],
 };

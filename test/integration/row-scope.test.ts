@@ -238,12 +238,11 @@ it.each(DEPARTMENT_NAMES)('can be taken back from %s and made again', async (nam
     const made = (): Promise<unknown> =>
       queryUrl(database.ownerUrl, 'select polname from pg_policy order by 1');
     const before = await made();
-    const scopes = department.migrations
-      .map((Migration) => new Migration())
-      .find((one) => one.name?.startsWith('RowScope'));
-    await scopes?.down(runner);
+    const migrations = department.migrations.map((Migration) => new Migration());
+    const scopes = migrations.slice(migrations.findIndex((one) => one.name?.startsWith('RowScope')));
+    for (const migration of scopes.toReversed()) await migration.down(runner);
     expect(await made()).toEqual([]);
-    await scopes?.up(runner);
+    for (const migration of scopes) await migration.up(runner);
     expect(await made()).toEqual(before);
     await runner.release();
     await source.destroy();

@@ -43,6 +43,8 @@ const FIXED: Readonly<Record<string, (unit: Unit) => unknown>> = {
   tourCode: (unit) => `T${unit}`,
   'Tour.code': (unit) => `T${unit}`,
   'Institution.code': (unit) => unit,
+  'Finding.subject': (unit) => PID_OF[unit],
+  unknownOwners: () => [],
   parentCode: () => null,
   divisionCode: () => null,
   currency: () => 'CNY',

@@ -40,7 +40,7 @@ export const typeEnvironment = (
     if (of.kind === 'list') return `list<${celType(of.of)}>`;
     const fields = Object.fromEntries(of.fields.map((field) => [field.name, celType(field.shape)]));
     const name = nameOf(of.type);
-    environment.registerType(name, { ctor: class {}, fields });
+    environment.registerType(name, { fields });
     environment.registerOperator(`${name} == null`, (value) => value === null);
     return name;
   };

@@ -1,6 +1,7 @@
 import { atLeast, atMost, equals, type Filter } from '../../kit/database/filter.ts';
-import { countByKey, manyByKey } from '../../kit/database/loaders.ts';
+import { countByKey, manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
+import { population } from '../../kit/database/populations.ts';
 import { MEASURES } from './domain.ts';
 import { Decision } from './entities.ts';
 
@@ -21,6 +22,20 @@ const inInfluence: Filter<string> = {
     ` and (lifted_on is null or lifted_on > ${place}::date)`,
 };
 
+const DISMISSES = "measure in ('ADMIN_DISMISSAL', 'INSTITUTION_DISMISSAL')";
+/** Source: 公职人员政务处分法 art. 19 (2020); 事业单位工作人员处分规定 (2023). */
+const LOWERS = "measure in ('ADMIN_DEMOTION', 'ADMIN_REMOVAL', 'INSTITUTION_POST_LOWERED')";
+
+const effective = atMost(Decision, 'effectiveOn').sql;
+const day = 'effectiveOn';
+
+/** Persons under decisions that standing rules run over. */
+export const decisionPersons = {
+  SANCTIONED: population(Decision, 'pid', { where: effective, day }),
+  LOWERED: population(Decision, 'pid', { where: (on) => `${effective(on)} and ${LOWERS}`, day }),
+  DISMISSED: population(Decision, 'pid', { where: (on) => `${effective(on)} and ${DISMISSES}`, day }),
+};
+
 const period = { from: atLeast(Decision, 'effectiveOn'), to: atMost(Decision, 'effectiveOn') };
 const newestFirst = { order: ['effectiveOn', 'id'], descending: true } as const;
 
@@ -31,6 +46,11 @@ export const decisionLoaders = {
     order: ['effectiveOn', 'id'],
   }),
   influences: countByKey(Decision, { key: 'pid', filters: { on: inInfluence } }),
+  dismissals: summaryByKey<{ first: string }>()(Decision, {
+    key: 'pid',
+    where: [DISMISSES],
+    select: { first: 'min(effective_on)' },
+  }),
   decisionsOfInstitution: pageByKey(Decision, { key: 'institutionCode', filters: period, ...newestFirst }),
 };
 

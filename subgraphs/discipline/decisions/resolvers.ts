@@ -24,6 +24,10 @@ export const decisionResolvers = {
   Person: {
     __resolveReference: personStub,
     decisions: loaded('decisionsOfPerson', 'pid'),
+    dismissedOn: batch(['pid'], async (persons, _, { loaders }) => {
+      const pids = persons.map(({ pid }) => pid);
+      return (await loaders.dismissals.loadMany(pids, {})).map(([dismissal]) => dismissal?.first ?? null);
+    }),
     inInfluencePeriod: batch(['pid'], async (persons, args, { loaders }) => {
       const pids = persons.map(({ pid }) => pid);
       return (await loaders.influences.loadMany(pids, args)).map((decisions) => decisions > 0);

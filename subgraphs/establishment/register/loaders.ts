@@ -3,6 +3,7 @@ import type { LoaderDefinition } from '../../kit/database/load.ts';
 import { manyByKey, oneByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import { statement } from '../../kit/database/reader.ts';
+import { authorisedByCategory } from './authorised.ts';
 import {
   Division,
   Duty,
@@ -25,21 +26,14 @@ export interface AuthorisedPosts {
 
 const authorisedFilters = { asOf, category: equals(Quota, 'category') };
 
-/**
- * Authorised posts over all categories. A number for a category as a whole stands; only where there is none are the
- * numbers of its titles added up, since they would count the same posts again.
- */
+/** Authorised posts over all categories. */
 const authorised: LoaderDefinition<FilterArguments<typeof authorisedFilters>, string> = {
   batch: async (db, keys, args) => {
     const { conditions, values } = activeFilters(authorisedFilters, args, 2);
-    const where = ['institution_code = any($1)', "measure = 'POST'", ...conditions].join(' and ');
+    const where = ['institution_code = any($1)', ...conditions].join(' and ');
     const text = `
-      select institution_code as "__key", sum(coalesce(whole, titled)) as number
-      from (
-        select institution_code, category,
-          sum(number) filter (where title = '') as whole, sum(number) filter (where title <> '') as titled
-        from quota where ${where} group by institution_code, category
-      ) as by_category
+      select institution_code as "__key", sum(authorised) as number
+      from (${authorisedByCategory(where)}) as by_category
       group by institution_code`;
     const rows = await db.rows<{ __key: string; number: string }>(statement(text), [keys, ...values]);
     const numbers = new Map(rows.map((row) => [row.__key, row.number]));

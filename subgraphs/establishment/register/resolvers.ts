@@ -72,6 +72,7 @@ export const registerResolvers = {
       ),
     ),
     history: loaded('institutionHistory', 'code'),
+    record: ofItsDay((codes, args, { loaders }, asked) => loaders.institution.loadMany(codes, args, asked)),
     internalBodies: ofItsDay((codes, args, { loaders }, asked) =>
       loaders.internalBodies.loadMany(codes, args, asked),
     ),

@@ -1,8 +1,10 @@
 import { atLeast, atMost, equals, inForce } from '../../kit/database/filter.ts';
-import { manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
+import { countByKey, manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import type { QuotaCategory } from '../generated.ts';
 import { Movement, Seat } from './entities.ts';
+import { movementDayLoaders } from './movement-day.ts';
+import { staffingLoaders } from './staffing.ts';
 
 const asOf = inForce;
 const byCategory = { asOf, category: equals(Seat, 'category') };
@@ -45,6 +47,12 @@ export const rosterLoaders = {
   }),
   movementsOfPerson: manyByKey(Movement, { key: 'pid', order: ['effectiveOn', 'id'] }),
   movementsOfInstitution: pageByKey(Movement, { key: 'institutionCode', ...movementRead }),
+  movementCount: countByKey(Movement, {
+    key: 'institutionCode',
+    filters: { from: movementRead.filters.from, to: movementRead.filters.to },
+  }),
+  ...staffingLoaders,
+  ...movementDayLoaders,
 };
 
 /** Pages of all movements. */

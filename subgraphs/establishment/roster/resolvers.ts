@@ -1,11 +1,12 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
 import { ofDay } from '../../kit/graph/context.ts';
-import { root } from '../../kit/graph/fields.ts';
+import { reading, root } from '../../kit/graph/fields.ts';
 import { person, personStub } from '../../kit/graph/references.ts';
 import { institution, ofItsDay } from '../as-of.ts';
 import { loaded } from '../context.ts';
 import { assignSeat, releaseSeat, recordMovement } from './commands.ts';
+import { missing, REQUIRED } from './domain.ts';
 import type { Movement, Seat } from './entities.ts';
 import { movementPage } from './loaders.ts';
 
@@ -31,14 +32,23 @@ export const rosterResolvers = {
     ),
     occupiedByCategory: ofItsDay((codes, args, { loaders }) => loaders.categoryFigures.loadMany(codes, args)),
     movements: loaded('movementsOfInstitution', 'code'),
+    movementCount: loaded('movementCount', 'code'),
+    staffing: ofItsDay((codes, args, { loaders }) => loaders.staffing.loadMany(codes, args)),
+    staffingByMonth: loaded('staffingByMonth', 'code'),
   },
   Person: {
     __resolveReference: personStub,
     seats: loaded('seatsOfPerson', 'pid', ofDay),
     movements: loaded('movementsOfPerson', 'pid'),
   },
-  Seat: { person, institution },
+  Seat: { person, institution, missing: reading(REQUIRED, missing) },
   SeatConnection: connection<Seat>(),
-  Movement: { person, institution },
+  Movement: {
+    person,
+    institution,
+    seatTaken: loaded('seatTaken', 'id'),
+    occupiedThen: loaded('occupiedThen', 'id'),
+    authorisedThen: loaded('authorisedThen', 'id'),
+  },
   MovementConnection: connection<Movement>(),
 } satisfies Resolvers;

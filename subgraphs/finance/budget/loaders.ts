@@ -1,5 +1,6 @@
 import { atLeast, atMost, equals } from '../../kit/database/filter.ts';
 import { manyByKey } from '../../kit/database/loaders.ts';
+import { population } from '../../kit/database/populations.ts';
 import { pageOfAll } from '../../kit/database/pages.ts';
 import { BudgetHeadcount, OperatingSpend } from './entities.ts';
 
@@ -16,6 +17,12 @@ export const budgetLoaders = {
     filters: { from: atLeast(OperatingSpend, 'month'), to: atMost(OperatingSpend, 'month') },
     order: ['month'],
   }),
+};
+
+/** Institutions with a budget that standing rules run over. */
+export const budgetInstitutions = {
+  BUDGETED: population(BudgetHeadcount, 'institutionCode'),
+  SPENDING: population(OperatingSpend, 'institutionCode'),
 };
 
 /** Pages of all headcounts of the budget. */

@@ -1,8 +1,8 @@
 import type { Fen } from '../../kit/database/fen.ts';
-import { atLeast, atMost, equals } from '../../kit/database/filter.ts';
+import { atLeast, atMost, equals, oneOf } from '../../kit/database/filter.ts';
 import { countByKey, manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
-import type { PayBasis } from '../generated.ts';
+import type { PayBasis, PaymentKind } from '../generated.ts';
 import { AgencyPayment, Payment } from './entities.ts';
 
 const month = equals(Payment, 'month');
@@ -19,6 +19,21 @@ export interface PayrollFigures {
   readonly gross: Fen;
 }
 
+/** What a person was paid for a month, added up in SQL. */
+export interface MonthPayFigures {
+  readonly month: string;
+  readonly gross: Fen;
+  readonly payers: number;
+}
+
+/** What an institution paid to agencies for a month, added up in SQL. */
+export interface MonthAmountFigures {
+  readonly month: string;
+  readonly amount: Fen;
+}
+
+const agencyMonths = { from: atLeast(AgencyPayment, 'month'), to: atMost(AgencyPayment, 'month') };
+
 export const payrollLoaders = {
   paymentsOfPerson: pageByKey(Payment, { key: 'pid', filters: { ...months, kind }, ...newestFirst }),
   paidMonths: countByKey(Payment, { key: 'pid', filters: months, of: `count(distinct month) ${regular}` }),
@@ -26,6 +41,13 @@ export const payrollLoaders = {
     key: 'pid',
     filters: { month },
     of: `count(distinct institution_code) ${regular}`,
+  }),
+  payersOfPerson: manyByKey(Payment, { key: 'pid', filters: { month, kind }, order: ['institutionCode'] }),
+  payByMonth: summaryByKey<MonthPayFigures>()(Payment, {
+    key: 'pid',
+    filters: { ...months, kinds: oneOf<Payment, PaymentKind>(Payment, 'kind') },
+    groupBy: ['month'],
+    select: { gross: 'sum(gross_fen)', payers: 'count(distinct institution_code)::int' },
   }),
   paymentsOfInstitution: pageByKey(Payment, { key: 'institutionCode', filters: { month }, ...newestFirst }),
   payroll: summaryByKey<PayrollFigures>()(Payment, {
@@ -41,8 +63,14 @@ export const payrollLoaders = {
   }),
   agencyPayments: manyByKey(AgencyPayment, {
     key: 'institutionCode',
-    filters: { from: atLeast(AgencyPayment, 'month'), to: atMost(AgencyPayment, 'month') },
+    filters: agencyMonths,
     order: ['month', 'agency'],
+  }),
+  agencyByMonth: summaryByKey<MonthAmountFigures>()(AgencyPayment, {
+    key: 'institutionCode',
+    filters: agencyMonths,
+    groupBy: ['month'],
+    select: { amount: 'sum(amount_fen)' },
   }),
 };
 

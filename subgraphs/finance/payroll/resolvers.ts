@@ -1,11 +1,21 @@
-import type { Resolvers } from '../generated.ts';
+import type { PaymentKind, Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { root } from '../../kit/graph/fields.ts';
+import { batch, root } from '../../kit/graph/fields.ts';
 import { institution, person, personStub } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
 import { recordPayments, recordAgencyPayment } from './commands.ts';
 import type { Payment } from './entities.ts';
 import { paymentPage } from './loaders.ts';
+
+const CODE = new Set(['institutionCode']);
+
+interface Kinds {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly kinds?: readonly PaymentKind[] | null;
+}
+
+const orRegular = ({ kinds, ...months }: Kinds) => ({ ...months, kinds: kinds ?? (['REGULAR'] as const) });
 
 /** Resolvers of the payroll. */
 export const payrollResolvers = {
@@ -21,12 +31,19 @@ export const payrollResolvers = {
     paidHeadcount: loaded('paidHeadcount', 'code'),
     payments: loaded('paymentsOfInstitution', 'code'),
     agencyPayments: loaded('agencyPayments', 'code'),
+    agencyByMonth: loaded('agencyByMonth', 'code'),
   },
   Person: {
     __resolveReference: personStub,
     payments: loaded('paymentsOfPerson', 'pid'),
     paidMonths: loaded('paidMonths', 'pid'),
     payerCount: loaded('payerCount', 'pid'),
+    payers: batch(['pid'], async (persons, { month }, { loaders }) => {
+      const pids = persons.map(({ pid }) => pid);
+      const payments = await loaders.payersOfPerson.loadMany(pids, { month, kind: 'REGULAR' }, CODE);
+      return payments.map((rows) => rows.map(({ institutionCode: code }) => ({ code })));
+    }),
+    payByMonth: loaded('payByMonth', 'pid', orRegular),
   },
   Payment: { person, institution },
   PaymentConnection: connection<Payment>(),

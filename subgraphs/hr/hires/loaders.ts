@@ -1,6 +1,7 @@
 import { atLeast, atMost } from '../../kit/database/filter.ts';
 import { manyByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
+import { population } from '../../kit/database/populations.ts';
 import { Hire } from './entities.ts';
 
 const newestFirst = {
@@ -12,6 +13,11 @@ const newestFirst = {
 export const hireLoaders = {
   hiresOfPerson: manyByKey(Hire, { key: 'pid', order: ['hiredOn', 'id'] }),
   hiresOfInstitution: pageByKey(Hire, { key: 'institutionCode', ...newestFirst }),
+};
+
+/** Persons hired that standing rules run over. */
+export const hirePersons = {
+  HIRED: population(Hire, 'pid', { where: atMost(Hire, 'hiredOn').sql, day: 'hiredOn' }),
 };
 
 /** Pages of all hires. */

@@ -1,8 +1,9 @@
 import { atLeast, atMost, contains, equals, inForce } from '../../kit/database/filter.ts';
 import { countByKey, manyByKey, oneByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
-import type { EmploymentKind } from '../generated.ts';
+import type { EmploymentKind, WorkArea } from '../generated.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
+import { offQuotaByMonth } from './off-quota.ts';
 
 const asOf = inForce;
 const byKind = { asOf, kind: equals(Employment, 'kind') };
@@ -15,7 +16,20 @@ export interface KindFigures {
   readonly count: number;
 }
 
+/** Off-quota persons in one area of work, counted in SQL. */
+export interface AreaFigures {
+  readonly workArea: WorkArea | null;
+  readonly count: number;
+}
+
 export const peopleLoaders = {
+  offQuotaByMonth,
+  offQuotaByArea: summaryByKey<AreaFigures>()(OffQuotaEmployment, {
+    key: 'institutionCode',
+    filters: { asOf },
+    groupBy: ['workArea'],
+    select: { count: `${persons}::int` },
+  }),
   person: oneByKey(Person, { key: 'pid' }),
   employmentsOfPerson: manyByKey(Employment, { key: 'pid', filters: { asOf }, order: ['validFrom', 'id'] }),
   offQuotaOfPerson: manyByKey(OffQuotaEmployment, {

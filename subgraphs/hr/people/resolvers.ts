@@ -26,6 +26,14 @@ const masked = (sealed: string, { decrypt }: HrContext): string => {
   }
 };
 
+interface Months {
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+/** Work that has no end is counted up to the month of today. */
+const untilToday = ({ from, to }: Months, { today }: HrContext) => ({ from, to: to ?? today.slice(0, 7) });
+
 /** Resolvers of the people room. */
 export const peopleResolvers = {
   Query: {
@@ -49,6 +57,8 @@ export const peopleResolvers = {
     staffCountByKind: loaded('kindFigures', 'code', ofDay),
     offQuota: loaded('offQuotaOfInstitution', 'code', ofDay),
     offQuotaCount: loaded('offQuotaCount', 'code', ofDay),
+    offQuotaByArea: loaded('offQuotaByArea', 'code', ofDay),
+    offQuotaByMonth: loaded('offQuotaByMonth', 'code', untilToday),
   },
   Person: {
     __resolveReference: references((persons, context, asked) =>
@@ -67,6 +77,7 @@ export const peopleResolvers = {
     death: loaded('death', 'pid'),
   },
   PersonConnection: connection<KnownPerson>(),
+  WorkAreaCount: { area: reading(['workArea'], ({ workArea }) => workArea) },
   Employment: { person, institution },
   EmploymentConnection: connection<Employment>(),
   OffQuotaEmployment: { person, institution },

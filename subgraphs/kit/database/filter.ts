@@ -34,6 +34,14 @@ export const atMost = compare('<=');
 /** Rows whose property is less or earlier than the argument. */
 export const lessThan = compare('<');
 
+/** Rows whose property is one of the arguments. */
+export const oneOf = <Row extends object, Value extends string = string>(
+  entity: ObjectType<Row>,
+  property: keyof Row & string,
+): Filter<readonly Value[]> => ({
+  sql: (place) => `${columnOf(entity, property).column} = any(${place}::text[])`,
+});
+
 /** Rows whose text has the argument in it. */
 export const contains = <Row extends object>(
   entity: ObjectType<Row>,

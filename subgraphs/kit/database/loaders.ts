@@ -50,6 +50,8 @@ interface Summary<Row extends object, F extends Filters> extends ReadBy<Row, F> 
   readonly select: Readonly<Record<string, string>>;
   /** Conditions on rows that always hold. */
   readonly where?: readonly string[];
+  /** Condition on the figures of a group. */
+  readonly having?: string;
   /** Columns that split the figures; left out for one row of figures per key. */
   readonly groupBy?: readonly (keyof Row & string)[];
 }
@@ -59,7 +61,7 @@ export const summaryByKey =
   <Figures extends object>() =>
   <Row extends object, F extends Filters>(
     entity: ObjectType<Row>,
-    { key, filters, select, groupBy = [], where: fixed = [] }: Summary<Row, F>,
+    { key, filters, select, groupBy = [], where: fixed = [], having }: Summary<Row, F>,
   ): LoaderDefinition<FilterArguments<F>, Figures[]> => {
     const keyColumn = columnOf(entity, key).column;
     const groups = groupBy.map((property) => columnOf(entity, property));
@@ -75,7 +77,7 @@ export const summaryByKey =
         const { conditions, values } = activeFilters(db.scope, args, 2);
         const text =
           `select ${list} from ${tableOf(entity).name}${where([`${keyColumn} = any($1)`, ...fixed, ...conditions])}` +
-          ` group by ${grouped} order by ${grouped}`;
+          ` group by ${grouped}${having === undefined ? '' : ` having ${having}`} order by ${grouped}`;
         const byKey = groupByKey(await db.rows<Figures & Keyed>(statement(text), [keys, ...values]));
         return keys.map((value) => byKey.get(value) ?? []);
       },

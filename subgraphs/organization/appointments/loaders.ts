@@ -15,6 +15,20 @@ export interface LeaderFigures {
   readonly concurrentHolders: number;
 }
 
+/** Leaders of an institution itself, of one level and role, counted in SQL. */
+export interface UnitLeaderFigures {
+  readonly level: LeaderLevel | null;
+  readonly role: PostRole;
+  readonly holders: number;
+}
+
+/** Holders of posts in one internal body, of one role, counted in SQL. */
+export interface BodyLeaderFigures {
+  readonly internalBody: string;
+  readonly role: PostRole;
+  readonly holders: number;
+}
+
 /** Holders of the posts of one title and measure, counted in SQL. */
 export interface PostFigures {
   readonly title: string;
@@ -38,6 +52,20 @@ export const appointmentLoaders = {
       holders: 'count(distinct pid)::int',
       concurrentHolders: 'count(distinct pid) filter (where concurrent)::int',
     },
+  }),
+  unitLeaders: summaryByKey<UnitLeaderFigures>()(Appointment, {
+    key: 'institutionCode',
+    filters: { asOf },
+    where: ["role <> 'MEMBER'", 'internal_body is null', 'not concurrent'],
+    groupBy: ['level', 'role'],
+    select: { holders: 'count(*)::int' },
+  }),
+  bodyLeaders: summaryByKey<BodyLeaderFigures>()(Appointment, {
+    key: 'institutionCode',
+    filters: { asOf },
+    where: ['internal_body is not null', 'not concurrent'],
+    groupBy: ['internalBody', 'role'],
+    select: { holders: 'count(*)::int' },
   }),
   /** All titles of an institution at once: a request asks for many of them. */
   postFigures: summaryByKey<PostFigures>()(Appointment, {

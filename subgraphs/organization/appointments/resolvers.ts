@@ -27,6 +27,8 @@ export const appointmentResolvers = {
     __resolveReference: institutionStub,
     appointments: loaded('appointmentsOfInstitution', 'code', orToday),
     leaderCounts: loaded('leaderFigures', 'code', orToday),
+    unitLeaders: loaded('unitLeaders', 'code', orToday),
+    bodyLeaders: loaded('bodyLeaders', 'code', orToday),
   },
   Person: {
     __resolveReference: personStub,

@@ -1,5 +1,6 @@
 import { lessThan, type Filter } from '../../kit/database/filter.ts';
 import { manyByKey } from '../../kit/database/loaders.ts';
+import { population } from '../../kit/database/populations.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import { Loan } from './entities.ts';
 
@@ -15,6 +16,9 @@ export const loanLoaders = {
   loansOut: pageByKey(Loan, { key: 'fromInstitutionCode', filters: { asOf: open }, ...newestFirst }),
   loansIn: pageByKey(Loan, { key: 'toInstitutionCode', filters: { asOf: open }, ...newestFirst }),
 };
+
+/** Persons on loan that standing rules run over. */
+export const loanPersons = { ON_LOAN: population(Loan, 'pid', { where: open.sql }) };
 
 /** Pages of all loans. */
 export const loanPage = pageOfAll(Loan, {

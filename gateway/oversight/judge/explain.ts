@@ -1,0 +1,108 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import type { Expression, Values } from '../condition/expression.ts';
+import { RUNNING } from '../condition/types.ts';
+import { celValues } from '../condition/values.ts';
+import type { Rule } from '../rule/compile.ts';
+
+/** One step of working a rule out for a subject. */
+export interface Step {
+  /** What it is a part of, e.g. `condition`, or the name of a value. */
+  readonly part: string;
+  /** The expression, as it is written. */
+  readonly cel: string;
+  /** How deep it stands inside another step. */
+  readonly depth: number;
+  /** What it came to, as text. */
+  readonly value: string;
+}
+
+/** Longest value that is shown whole. */
+const SHOWN_MAX = 300;
+
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value, (_name, inner: unknown) =>
+    typeof inner === 'bigint' ? Number(inner) : inner,
+  );
+  return (text ?? 'null').length > SHOWN_MAX ? `${text!.slice(0, SHOWN_MAX)}…` : (text ?? 'null');
+};
+
+const isNode = (value: unknown): value is ASTNode =>
+  typeof value === 'object' && value !== null && 'op' in value && 'range' in value;
+
+/** Functions that name a variable for what is written inside them: it has no value outside. */
+const MACROS: ReadonlySet<string> = new Set(['exists', 'exists_one', 'all', 'filter', 'map', 'bind']);
+
+const partsOf = ({ op, args }: ASTNode): readonly ASTNode[] => {
+  const given = args as unknown;
+  if (op === 'value' || op === 'id') return [];
+  if (op === 'rcall') {
+    const [name, receiver, inside] = given as [string, ASTNode, ASTNode[]];
+    return MACROS.has(name) ? [receiver] : [receiver, ...inside];
+  }
+  if (op === 'call') return (given as [string, ASTNode[]])[1];
+  return (Array.isArray(given) ? given.flat() : [given]).filter(isNode);
+};
+
+/** Steps that tell more than a name or a number. */
+const tells = ({ op }: ASTNode): boolean => op !== 'value' && op !== 'id' && op !== '.';
+
+const valueOf = (cel: string, values: Values): string => {
+  try {
+    return shown(RUNNING.parse(cel)(values));
+  } catch (error) {
+    return `! ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
+  }
+};
+
+const stepsOf = (part: string, { cel, ast }: Expression, values: Values): Step[] => {
+  const steps: Step[] = [{ part, cel, depth: 0, value: valueOf(cel, values) }];
+  const walk = (node: ASTNode, depth: number): void => {
+    for (const inner of partsOf(node)) {
+      const text = cel.slice(inner.range.start, inner.range.end);
+      const shownHere = tells(inner) && text !== cel;
+      if (shownHere) steps.push({ part, cel: text, depth, value: valueOf(text, values) });
+      walk(inner, shownHere ? depth + 1 : depth);
+    }
+  };
+  walk(ast, 1);
+  return steps;
+};
+
+/** How a rule is worked out for a subject, step by step: each named value, then the condition for each item. */
+export const explainJudgement = (
+  rule: Rule,
+  asOf: string,
+  subject: Readonly<Record<string, unknown>>,
+): Step[] => {
+  const { condition: parts, subjectName, subject: shape } = rule;
+  const values: Record<string, unknown> = {
+    ...rule.variablesOn(asOf).seen,
+    [subjectName]: celValues(shape)(subject),
+  };
+  const steps: Step[] = [];
+  const decide = (known: Values): void => {
+    steps.push(...stepsOf('condition', parts.condition, known));
+    if (parts.warning !== undefined) steps.push(...stepsOf('warning', parts.warning, known));
+    if (parts.amount !== undefined && parts.condition.run(known) === true)
+      steps.push(...stepsOf('amount', parts.amount, known));
+  };
+  for (const { name, expression } of parts.let) {
+    steps.push(...stepsOf(name, expression, values));
+    values[name] = expression.run(values);
+  }
+  if (parts.each === undefined) {
+    decide(values);
+    return steps;
+  }
+  steps.push(...stepsOf('each', parts.each, values));
+  for (const item of (parts.each.run(values) ?? []) as readonly unknown[]) {
+    const known: Record<string, unknown> = { ...values, item };
+    steps.push({ part: 'item', cel: 'item', depth: 0, value: shown(item) });
+    for (const { name, expression } of parts.perItem) {
+      steps.push(...stepsOf(name, expression, known));
+      known[name] = expression.run(known);
+    }
+    decide(known);
+  }
+  return steps;
+};

@@ -1,0 +1,163 @@
+// The ledger of findings in SQL. Each statement takes what was evaluated of one version of a rule as a set, moves the
+// findings that it concerns, and writes what became of them into the events and into the change feed. Whoever runs them
+// holds the lock of the rule. Findings as of a later day are left alone: an earlier day does not overrule them.
+import type { ClientBase } from 'pg';
+import type { FindingAction } from '../../generated.ts';
+import type { Evaluated, Findings } from '../given.ts';
+
+/** How many findings something became of. */
+export type Moved = ReadonlyMap<FindingAction, number>;
+
+/** $1 rule, $2 its version, $3 day of the facts, $4 hits as JSON, $5 actor, $6 run. */
+const HITS = `
+  hit as (
+    select distinct on (subject, period) given.* from jsonb_to_recordset($4::jsonb) as given (subject_kind text,
+      subject text, period text, institution_code text, severity text, amount numeric, digest text, sentence_en text,
+      sentence_zh text, evidence jsonb)
+    order by subject, period
+  )`;
+
+/** The end of each statement: what became of findings is told. Seeing the same again is nothing that became of them. */
+const TELL = `
+  events as (
+    insert into finding_event (finding_id, action, from_state, to_state, actor, reason, digest, run_id)
+    select id, action, from_state, to_state, $5, reason, digest, $6::bigint from told order by id
+  ), fed as (
+    insert into change (fact, subject)
+    select 'finding', subject from told where from_state is distinct from to_state order by id
+  )
+  select action, count(*)::int as count from told group by action`;
+
+/** Hits that are new become suspicions; those that are known are seen again, and what people refuted rests while its facts do. */
+const ENTER_HITS = `
+  with ${HITS}, known as (
+    select hit.*, finding.id, state, present, digest_before, case
+        when state = 'WITHDRAWN' then 'REAPPEARED'
+        when state = 'UNKNOWN' then 'DECIDED'
+        when digest_before <> hit.digest and state = 'REFUTED' then 'FACTS_CHANGED'
+        when digest_before <> hit.digest then 'CHANGED'
+        when not present then 'REAPPEARED'
+      end as action
+    from hit join (
+      select id, rule_id, rule_version, subject, period, state, present, as_of, digest as digest_before from finding
+    ) as finding on rule_id = $1 and rule_version = $2 and finding.subject = hit.subject and finding.period = hit.period
+    where as_of <= $3::date
+  ), moved as (
+    select known.*, case
+        when state in ('WITHDRAWN', 'UNKNOWN') or action = 'FACTS_CHANGED' then 'SUSPECTED' else state
+      end as to_state
+    from known
+  ), seen as (
+    update finding set state = moved.to_state, present = true, severity = moved.severity,
+      institution_code = moved.institution_code, amount_fen = moved.amount * 100, digest = moved.digest,
+      sentence_en = moved.sentence_en, sentence_zh = moved.sentence_zh, evidence = moved.evidence,
+      unknown_owners = null, last_seen = now(), as_of = $3::date,
+      verdict_by = case when moved.to_state <> 'SUSPECTED' then verdict_by end,
+      verdict_at = case when moved.to_state <> 'SUSPECTED' then verdict_at end,
+      verdict_reason = case when moved.to_state <> 'SUSPECTED' then verdict_reason end,
+      version = finding.version + (moved.action is not null)::int
+    from moved where finding.id = moved.id
+    returning finding.id, finding.subject, moved.action, moved.state as from_state, moved.to_state, moved.digest
+  ), appeared as (
+    insert into finding (rule_id, rule_version, subject_kind, subject, period, institution_code, severity, amount_fen,
+      state, present, digest, sentence_en, sentence_zh, evidence, as_of)
+    select $1, $2, subject_kind, subject, period, institution_code, severity, amount * 100,
+      'SUSPECTED', true, digest, sentence_en, sentence_zh, evidence, $3::date
+    from hit where not exists (
+      select from finding where rule_id = $1 and rule_version = $2 and finding.subject = hit.subject
+        and finding.period = hit.period
+    )
+    returning id, subject, digest
+  ), told as (
+    select id, subject, 'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
+    from appeared
+    union all
+    select id, subject, action, from_state, to_state, null, digest from seen where action is not null
+  ), ${TELL}`;
+
+/** Whether a subject was evaluated: $8 and $9 are the ends of the range, or $8 the subjects. */
+const IN_RANGE = '($8::text is null or subject > $8) and ($9::text is null or subject <= $9)';
+const IN_LIST = 'subject = any($8::text[])';
+
+/**
+ * Findings, in this version or an earlier one, of subjects that were evaluated and not hit: what nobody judged is
+ * withdrawn, a verdict stays. $7: subjects that could not be decided, of which nothing follows.
+ */
+const withdrawRest = (evaluated: string): string => `
+  with ${HITS}, moved as (
+    select id, state, case when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' else state end as to_state, case
+        when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' when present then 'GONE'
+      end as action, case
+        when rule_version < $2 then 'superseded by version ' || $2
+        when state <> 'UNKNOWN' then 'facts no longer show it'
+        when subject in (select subject from hit) then 'decided: found under its periods'
+        else 'decided: nothing found'
+      end as reason
+    from finding
+    where rule_id = $1 and rule_version <= $2 and as_of <= $3::date and ${evaluated}
+      and not subject = any($7::text[])
+      and not (rule_version = $2 and (subject, period) in (select subject, period from hit))
+      and (state in ('SUSPECTED', 'UNKNOWN') or present or unknown_owners is not null)
+  ), seen as (
+    update finding set state = moved.to_state, present = false, unknown_owners = null, as_of = $3::date,
+      version = version + (action is not null)::int
+    from moved where finding.id = moved.id
+    returning finding.id, subject, action, moved.state as from_state, to_state, reason, digest
+  ), told as (
+    select * from seen where action is not null
+  ), ${TELL}`;
+
+/** Subjects that could not be decided: noted with their findings, or as a finding of its own where there is none. $7: rows as JSON. */
+const NOTE_UNKNOWN = `
+  with unknown as (
+    select distinct on (subject) given.*
+    from jsonb_to_recordset($4::jsonb) as given (subject_kind text, subject text, institution_code text, owners text[])
+    order by subject
+  ), noted as (
+    update finding set unknown_owners = owners, last_seen = case when state = 'UNKNOWN' then now() else last_seen end,
+      as_of = case when state = 'UNKNOWN' then $3::date else as_of end
+    from unknown
+    where rule_id = $1 and rule_version = $2 and finding.subject = unknown.subject and as_of <= $3::date
+  ), appeared as (
+    insert into finding (rule_id, rule_version, subject_kind, subject, institution_code, state, present, unknown_owners, as_of)
+    select $1, $2, subject_kind, subject, institution_code, 'UNKNOWN', false, owners, $3::date
+    from unknown where not exists (
+      select from finding where rule_id = $1 and rule_version = $2 and finding.subject = unknown.subject
+    )
+    returning id, subject
+  ), told as (
+    select id, subject, 'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
+    from appeared
+  ), ${TELL}`;
+
+/** Whose doing it is. */
+export interface Doing {
+  readonly actor: string;
+  /** Number of the run; null where it belongs to none. */
+  readonly run: string | null;
+}
+
+interface Counted {
+  readonly action: FindingAction;
+  readonly count: number;
+}
+
+const placesOf = (evaluated: Evaluated): readonly [string, readonly unknown[]] =>
+  'subjects' in evaluated ? [IN_LIST, [evaluated.subjects]] : [IN_RANGE, [evaluated.from, evaluated.upTo]];
+
+/** Enters what was evaluated of a version of a rule. The same again changes nothing. */
+export const enterFindings = async (
+  db: ClientBase,
+  { ruleId, version, asOf, evaluated, hits, unknown, undecided }: Findings,
+  { actor, run }: Doing,
+): Promise<Moved> => {
+  const values = (rows: string): readonly unknown[] => [ruleId, version, asOf, rows, actor, run];
+  const [condition, places] = placesOf(evaluated);
+  const entered = await db.query<Counted>(ENTER_HITS, [...values(hits)]);
+  const withdrawn = await db.query<Counted>(withdrawRest(condition), [...values(hits), undecided, ...places]);
+  const noted = await db.query<Counted>(NOTE_UNKNOWN, [...values(unknown)]);
+  const moved = new Map<FindingAction, number>();
+  for (const { action, count } of [...entered.rows, ...withdrawn.rows, ...noted.rows])
+    moved.set(action, (moved.get(action) ?? 0) + count);
+  return moved;
+};

@@ -1,0 +1,98 @@
+// Runs of standing rules: started as shards, cancelled, ended when the last shard is.
+import type { ClientBase } from 'pg';
+import { CodedError } from '../../../../schema/errors.ts';
+import { selectList } from '../../../kit/database/columns.ts';
+import { givenList, isRowNumber } from '../../../kit/sharing/given.ts';
+import type { EstablishmentContext } from '../../context.ts';
+import type { RuleRunInput } from '../../generated.ts';
+import { rangesBetween } from '../domain.ts';
+import { RuleRun } from '../entities.ts';
+import { givenKey, invalid } from '../given.ts';
+import { requireTo } from '../rights.ts';
+import { versionOf } from './rules.ts';
+
+type Context = Pick<EstablishmentContext, 'asker' | 'write' | 'today'>;
+
+const RUN = selectList(RuleRun);
+
+/** Most shards of a run. */
+const SHARDS_MAX = 20_000;
+
+/** Starts a run: a shard for each range of keys of each rule. */
+export const startRuleRun = (
+  { input }: { readonly input: RuleRunInput },
+  { asker, write, today }: Context,
+): Promise<RuleRun> => {
+  const { subject } = requireTo('START_RUN', asker?.viewer);
+  if (input.asOf > today)
+    throw invalid('asOf', 'findings are of today at the latest', '事实日期不得晚于今天');
+  givenList(
+    'rules',
+    input.rules.map(({ id, version }) => `${id} ${version}`),
+  );
+  const ranges = rangesBetween(input.bounds.map((bound) => givenKey('bounds', bound)));
+  if (ranges.length * input.rules.length > SHARDS_MAX)
+    throw invalid('bounds', `a run has at most ${SHARDS_MAX} shards`, `一次运行至多 ${SHARDS_MAX} 个分片`);
+  return write(async (db) => {
+    for (const { id, version } of input.rules) await versionOf(db, id, version);
+    const { rows } = await db.query<RuleRun>(
+      `insert into rule_run (as_of, reason, institution_code, requested_by) values ($1, $2, $3, $4) returning ${RUN}`,
+      [input.asOf, input.reason, input.institutionCode ?? null, subject],
+    );
+    const run = rows[0]!;
+    await db.query(
+      `insert into run_shard (run_id, rule_id, rule_version, from_key, up_to_key)
+       select $1, rule.id, rule.version, range.from_key, range.up_to_key
+       from (select distinct id, version from unnest($2::text[], $3::int[]) as named (id, version)) as rule
+       cross join unnest($4::text[], $5::text[]) as range (from_key, up_to_key)
+       order by rule.id, rule.version, range.from_key nulls first`,
+      [
+        run.id,
+        input.rules.map(({ id }) => id),
+        input.rules.map(({ version }) => version),
+        ranges.map(({ from }) => from),
+        ranges.map(({ upTo }) => upTo),
+      ],
+    );
+    return run;
+  });
+};
+
+/** Cancels a run; one that has ended stays as it is. */
+export const cancelRuleRun = (
+  { id }: { readonly id: string },
+  { asker, write }: Context,
+): Promise<RuleRun> => {
+  requireTo('START_RUN', asker?.viewer);
+  const unknown = (): CodedError => new CodedError('RULE_RUN_UNKNOWN', { run: id });
+  if (!isRowNumber(id)) throw unknown();
+  return write(async (db) => {
+    // Shards first, as whoever records findings does.
+    await db.query(
+      `update run_shard set state = 'CANCELLED', worker = null, lease_until = null, not_before = null
+       where run_id = $1 and state in ('PENDING', 'CLAIMED', 'WAITING')`,
+      [id],
+    );
+    await db.query(
+      `update rule_run set state = 'CANCELLED', finished_at = now() where id = $1 and state in ('PENDING', 'RUNNING')`,
+      [id],
+    );
+    const { rows } = await db.query<RuleRun>(`select ${RUN} from rule_run where id = $1`, [id]);
+    const [run] = rows;
+    if (run === undefined) throw unknown();
+    return run;
+  });
+};
+
+/** Ends a run whose shards have all ended; the last of several that end at once finds it so. */
+export const endRun = async (db: ClientBase, id: string): Promise<void> => {
+  await db.query('select from rule_run where id = $1 for update', [id]);
+  await db.query(
+    `update rule_run set finished_at = now(), state = case
+       when exists (select from run_shard where run_id = $1 and state = 'FAILED') then 'FAILED' else 'DONE' end
+     where id = $1 and state in ('PENDING', 'RUNNING') and not exists (
+       select from run_shard where run_id = $1 and state in ('PENDING', 'CLAIMED', 'WAITING')
+     )`,
+    [id],
+  );
+};

@@ -1,0 +1,63 @@
+// What people say about findings.
+import { CodedError } from '../../../../schema/errors.ts';
+import { selectList } from '../../../kit/database/columns.ts';
+import { givenText, isRowNumber } from '../../../kit/sharing/given.ts';
+import type { EstablishmentContext } from '../../context.ts';
+import { admitsVerdict, type Verdict } from '../domain.ts';
+import { Finding } from '../entities.ts';
+import { requireTo } from '../rights.ts';
+import { lockRule } from './rules.ts';
+
+interface VerdictArguments {
+  readonly id: string;
+  /** The version that was judged. */
+  readonly version: number;
+  readonly reason: string;
+}
+
+const FINDING = selectList(Finding);
+
+const judging =
+  (verdict: Verdict) =>
+  (
+    { id, version, reason }: VerdictArguments,
+    { asker, write }: Pick<EstablishmentContext, 'asker' | 'write'>,
+  ): Promise<Finding> => {
+    const { subject: actor } = requireTo('JUDGE', asker?.viewer);
+    const said = givenText('reason', reason);
+    const unknown = (): CodedError => new CodedError('FINDING_UNKNOWN', { finding: id });
+    if (!isRowNumber(id)) throw unknown();
+    return write(async (db) => {
+      const about = await db.query<{ rule: string }>('select rule_id as rule from finding where id = $1', [
+        id,
+      ]);
+      // Nobody enters findings of the rule meanwhile.
+      await lockRule(db, about.rows[0]?.rule ?? '');
+      const { rows } = await db.query<Finding>(`select ${FINDING} from finding where id = $1 for update`, [
+        id,
+      ]);
+      const [finding] = rows;
+      if (finding === undefined) throw unknown();
+      const { state, version: current } = finding;
+      if (current !== version) throw new CodedError('VERSION_STALE', { version, current });
+      if (!admitsVerdict(state, verdict)) throw new CodedError('FINDING_STATE_OTHER', { verdict, state });
+      const judged = await db.query<Finding>(
+        `update finding set state = $2, verdict_by = $3, verdict_at = now(), verdict_reason = $4, version = version + 1
+         where id = $1 returning ${FINDING}`,
+        [id, verdict, actor, said],
+      );
+      await db.query(
+        `insert into finding_event (finding_id, action, from_state, to_state, actor, reason, digest)
+         values ($1, $2, $3, $2, $4, $5, $6)`,
+        [id, verdict, state, actor, said, finding.digest],
+      );
+      await db.query(`insert into change (fact, subject) values ('finding', $1)`, [finding.subject]);
+      return judged.rows[0]!;
+    });
+  };
+
+/** A person confirms a finding. */
+export const confirmFinding = judging('CONFIRMED');
+
+/** A person refutes a finding. */
+export const refuteFinding = judging('REFUTED');

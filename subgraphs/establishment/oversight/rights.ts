@@ -1,0 +1,51 @@
+// Who may do what with standing rules and findings. Who may read them is the guard's to say.
+import { CodedError } from '../../../schema/errors.ts';
+import type { Viewer } from '../../../schema/sharing.ts';
+import { isStaffOf } from '../../kit/sharing/rights.ts';
+
+type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
+
+/** The system that runs standing rules, as its token names it. */
+const OVERSIGHT_CLIENT = 'fournets-oversight';
+
+const isStaff = (viewer: Who): boolean => isStaffOf('establishment', viewer);
+const isPerson = (viewer: Who): boolean => isStaff(viewer) && viewer.kind === 'person';
+const isDirector = (viewer: Who): boolean => isPerson(viewer) && viewer.roles.includes('director');
+
+/** True for the system that runs standing rules. */
+export const isOversight = (viewer: Who): boolean =>
+  isStaff(viewer) && viewer.kind === 'system' && viewer.clientId === OVERSIGHT_CLIENT;
+
+interface Right {
+  readonly may: (viewer: Who) => boolean;
+  readonly en: string;
+  readonly zh: string;
+}
+
+const SYSTEM = { en: `the system ${OVERSIGHT_CLIENT}`, zh: `系统 ${OVERSIGHT_CLIENT}` };
+const STAFF = { en: 'staff of the establishment office', zh: '编办工作人员' };
+const DIRECTOR = { en: 'the director of the establishment office', zh: '编办负责人' };
+
+const RIGHTS = {
+  SAVE_RULE: { may: isStaff, ...STAFF },
+  SAVE_BUILTIN_RULE: { may: isOversight, ...SYSTEM },
+  DECIDE_RULE: { may: isDirector, ...DIRECTOR },
+  DECIDE_BUILTIN_RULE: {
+    may: (viewer) => isDirector(viewer) || isOversight(viewer),
+    en: `${DIRECTOR.en} or ${SYSTEM.en}`,
+    zh: `${DIRECTOR.zh}或${SYSTEM.zh}`,
+  },
+  START_RUN: { may: isStaff, ...STAFF },
+  WORK: { may: isOversight, ...SYSTEM },
+  JUDGE: { may: isPerson, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
+} as const satisfies Record<string, Right>;
+
+/** What somebody does here. */
+export type Act = keyof typeof RIGHTS;
+
+/** Somebody who may do it, else FORBIDDEN. */
+export const requireTo = (act: Act, viewer: Viewer | undefined): Viewer => {
+  const { may, en, zh }: Right = RIGHTS[act];
+  if (viewer === undefined || !may(viewer)) throw new CodedError('FORBIDDEN', { needed: en, neededZh: zh });
+  return viewer;
+};

@@ -1,0 +1,32 @@
+import { populationReader } from '../kit/database/populations.ts';
+import { orToday } from '../kit/graph/context.ts';
+import { root } from '../kit/graph/fields.ts';
+import { institutionsOf } from './as-of.ts';
+import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from './generated.ts';
+import { registerInstitutions } from './register/populations.ts';
+import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
+
+const persons = populationReader<EstablishmentPersons>(rosterPersons);
+const institutions = populationReader<EstablishmentInstitutions>({
+  ...registerInstitutions,
+  ...rosterInstitutions,
+});
+
+/** Resolvers of whom standing rules run over. */
+export const populationResolvers = {
+  Query: {
+    personsOfEstablishment: root(async (args, context) => {
+      const { asOf, ...asked } = orToday(args, context);
+      return (await persons(context.db, asked, asOf)).map((pid) => ({ pid }));
+    }),
+    institutionsOfEstablishment: root(async (args, context, columns) => {
+      const { asOf, ...asked } = orToday(args, context);
+      const codes = await institutions(context.db, asked, asOf);
+      return institutionsOf(
+        codes.map((code) => ({ code, asOf })),
+        context,
+        columns,
+      );
+    }),
+  },
+} satisfies Resolvers;

@@ -1,0 +1,91 @@
+// Posts beside seats: what each institution may have and what it has.
+import { CodedError } from '../../../schema/errors.ts';
+import { inForce } from '../../kit/database/filter.ts';
+import { groupByKey, type Keyed } from '../../kit/database/group.ts';
+import type { LoaderDefinition } from '../../kit/database/load.ts';
+import { statement } from '../../kit/database/reader.ts';
+import type { QuotaCategory } from '../generated.ts';
+import { authorisedByCategory } from '../register/authorised.ts';
+
+/** Posts and seats; exempt seats are not among the occupied ones. */
+interface Staffing {
+  readonly authorised: string;
+  readonly occupied: number;
+}
+
+/** Posts and seats of a category. */
+export interface CategoryStaffing extends Staffing {
+  readonly category: QuotaCategory;
+  readonly exempt: number;
+}
+
+/** Posts and seats at the end of a month. */
+export interface MonthStaffing extends Staffing {
+  readonly month: string;
+}
+
+/** Most months that are told at once. */
+const MONTHS_MAX = 36;
+
+const OF_KEYS = 'institution_code = any($1)';
+const ON_DAY = `${OF_KEYS} and ${inForce.sql('$2')}`;
+
+const STAFFING = `
+  select institution_code as "__key", category, coalesce(authorised, 0.00) as authorised,
+    coalesce(occupied, 0) as occupied, coalesce(exempt, 0) as exempt
+  from (${authorisedByCategory(ON_DAY)}) as posts
+  full join (
+    select institution_code, category, (count(*) filter (where not exempt))::int as occupied,
+      (count(*) filter (where exempt))::int as exempt
+    from seat where ${ON_DAY} group by institution_code, category
+  ) as seats using (institution_code, category)
+  order by institution_code, category`;
+
+const STAFFING_BY_MONTH = `
+  with month_end as (
+    select (date_trunc('month', ($2 || '-01')::date) + make_interval(months => 1 - back, days => -1))::date as day
+    from generate_series(0, $3::int - 1) as back
+  ), posts as (
+    select institution_code, day, sum(number) as authorised
+    from month_end join quota on ${inForce.sql('day')}
+    where ${OF_KEYS} and measure = 'POST' and title = '' group by institution_code, day
+  ), seats as (
+    select institution_code, day, count(*)::int as occupied
+    from month_end join seat on ${inForce.sql('day')}
+    where ${OF_KEYS} and not exempt group by institution_code, day
+  )
+  select institution_code as "__key", to_char(day, 'YYYY-MM') as month,
+    coalesce(authorised, 0.00) as authorised, coalesce(occupied, 0) as occupied
+  from unnest($1::text[]) as wanted(institution_code) cross join month_end
+    left join posts using (institution_code, day) left join seats using (institution_code, day)
+  order by institution_code, day`;
+
+/** Rows of each institution from a statement whose first value is their codes. */
+const rowsByInstitution =
+  <Args, Row extends object>(
+    text: string,
+    valuesOf: (args: Args) => readonly unknown[],
+  ): LoaderDefinition<Args, Row[]>['batch'] =>
+  async (db, keys, args) => {
+    const values = [keys, ...valuesOf(args)];
+    const rows = groupByKey(await db.rows<Row & Keyed>(statement(text), values));
+    return keys.map((key) => rows.get(key) ?? []);
+  };
+
+interface Months {
+  readonly to: string;
+  readonly months: number;
+}
+
+const monthsAsked = ({ to, months }: Months): readonly unknown[] => {
+  if (months < 1 || months > MONTHS_MAX)
+    throw new CodedError('MONTHS_OUT_OF_RANGE', { months, max: MONTHS_MAX });
+  return [to, months];
+};
+
+export const staffingLoaders = {
+  staffing: {
+    batch: rowsByInstitution<{ readonly asOf: string }, CategoryStaffing>(STAFFING, ({ asOf }) => [asOf]),
+  },
+  staffingByMonth: { batch: rowsByInstitution<Months, MonthStaffing>(STAFFING_BY_MONTH, monthsAsked) },
+};

@@ -1,0 +1,404 @@
+// Standing rules with their versions, and runs of them that workers share.
+import type { Asker } from '../../schema/sharing.ts';
+import { establishment } from '../../subgraphs/establishment/main.ts';
+import { openDepartment, pendingStatements } from '../support/department.ts';
+import {
+  CLAIM,
+  clerk,
+  CONFIRM,
+  director,
+  engine,
+  evaluation,
+  hit,
+  openOversight,
+  personKey,
+  RECORD,
+  REFUTE,
+  RENEW,
+  RUN,
+  SAVE,
+  START,
+  strangers,
+  undecided,
+  type OversightOffice,
+} from '../support/oversight.ts';
+
+let office: OversightOffice;
+beforeAll(async () => {
+  office = await openOversight();
+});
+afterAll(() => office.close());
+afterEach(() =>
+  office.query(`update run_shard set state = 'CANCELLED', worker = null, lease_until = null,
+  not_before = null where state in ('PENDING', 'CLAIMED', 'WAITING')`),
+);
+
+const ACTIVATE = `mutation ($id: ID!, $version: Int!) {
+  rule: activateRule(id: $id, version: $version) { id active { version } decidedBy }
+}`;
+const RETIRE = `mutation ($id: ID!) { rule: retireRule(id: $id) { id active { version } decidedBy } }`;
+const CANCEL = `mutation ($id: ID!) { run: cancelRuleRun(id: $id) { state } }`;
+const RULE = `query ($id: ID!) {
+  rule: standingRule(id: $id) {
+    active { version } versions { version origin } precision { confirmed refuted ratio } demotedBecause demotedBecauseZh
+  }
+}`;
+
+const start = async (said: object = {}): Promise<{ id: string; rule: string }> => {
+  const rule = await office.rule();
+  const input = {
+    asOf: '2026-06-15',
+    reason: 'SCHEDULED',
+    rules: [{ id: rule, version: 1 }],
+    bounds: [],
+    ...said,
+  };
+  const { id } = await office.done(clerk, START, { input });
+  return { id: String(id), rule };
+};
+const claim = (worker = 'w1'): Promise<Readonly<Record<string, unknown>>> =>
+  office.done(engine, CLAIM, { worker });
+const end = (shardId: unknown, rule: string, said: object = {}) => ({
+  input: evaluation(rule, { shardId, worker: 'w1', evaluated: {}, finished: true, ...said }),
+});
+const expire = (id: unknown): Promise<unknown> =>
+  office.query(`update run_shard set lease_until = now() - interval '1 second' where id = $1`, [id]);
+
+it('has the tables that its entities say', async () => {
+  const department = await openDepartment(establishment);
+  try {
+    expect(await pendingStatements(department, establishment)).toEqual([]);
+  } finally {
+    await department.close();
+  }
+});
+
+describe('a rule', () => {
+  it('has a version for each text and parameters, and the latest of its origin once', async () => {
+    const input = {
+      id: 'R900',
+      text: 'query { a }',
+      parameters: '{"b":1,"a":[2]}',
+      note: ' 初稿 ',
+      floor: '0.5',
+    };
+    const first = await office.done(engine, SAVE, { input });
+    expect(first).toMatchObject({
+      ruleId: 'R900',
+      version: 1,
+      origin: 'BUILTIN',
+      savedBy: 'oversight',
+      note: '初稿',
+      floor: '0.5000',
+    });
+    expect(first['digest']).toMatch(/^[0-9a-f]{64}$/);
+    expect(await office.done(engine, SAVE, { input: { ...input, parameters: '{"a":[2],"b":1}' } })).toEqual(
+      first,
+    );
+    const own = await office.done(clerk, SAVE, { input: { ...input, parameters: null } });
+    expect(own).toMatchObject({ version: 2, origin: 'SAVED', savedBy: 'clerk', parameters: '{}' });
+    expect(await office.done(engine, SAVE, { input })).toEqual(first);
+    expect(await office.done(engine, SAVE, { input: { ...input, text: 'query { b }' } })).toMatchObject({
+      version: 3,
+    });
+    expect(await office.done(clerk, RULE, { id: 'R900' })).toMatchObject({
+      active: null,
+      versions: [
+        { version: 1, origin: 'BUILTIN' },
+        { version: 2, origin: 'SAVED' },
+        { version: 3, origin: 'BUILTIN' },
+      ],
+    });
+  });
+
+  it('is saved once by several at once', async () => {
+    const input = { id: await office.rule(), text: 'query { a }' };
+    const saved = await Promise.all(Array.from({ length: 8 }, () => office.done(engine, SAVE, { input })));
+    expect(saved.map(({ version }) => version)).toEqual(Array.from({ length: 8 }, () => 2));
+  });
+
+  it.each([
+    { id: 'r1' },
+    { id: 'R' },
+    { id: `R${'1'.repeat(31)}` },
+    { text: ' ' },
+    { text: '\0' },
+    { parameters: '[]' },
+    { parameters: '{' },
+    { floor: '1.5' },
+    { floor: '-0' },
+  ])('is refused with %j', async (said) => {
+    expect(await office.refusedBy(clerk, SAVE, { input: { id: 'R902', text: 'query { a }', ...said } })).toBe(
+      'VALUE_INVALID',
+    );
+  });
+
+  it('is put to work by the director, and what is built in by the system, too', async () => {
+    const id = await office.rule();
+    await office.done(clerk, SAVE, { input: { id, text: 'query { own }' } });
+    for (const other of [...strangers, clerk])
+      expect(await office.refusedBy(other, ACTIVATE, { id, version: 1 })).toBe('FORBIDDEN');
+    expect(await office.refusedBy(engine, ACTIVATE, { id, version: 2 })).toBe('FORBIDDEN');
+    expect(await office.done(engine, ACTIVATE, { id, version: 1 })).toEqual({
+      id,
+      active: { version: 1 },
+      decidedBy: 'oversight',
+    });
+    expect(await office.done(director, ACTIVATE, { id, version: 2 })).toMatchObject({
+      active: { version: 2 },
+    });
+    expect(await office.refusedBy(engine, RETIRE, { id })).toBe('FORBIDDEN');
+    expect(await office.done(director, RETIRE, { id })).toEqual({ id, active: null, decidedBy: 'director' });
+    expect(await office.refusedBy(director, ACTIVATE, { id, version: 7 })).toBe('RULE_VERSION_UNKNOWN');
+    expect(await office.refusedBy(director, RETIRE, { id: 'R0' })).toBe('RULE_UNKNOWN');
+  });
+
+  it('is saved by staff, and built in by the system', async () => {
+    const input = { id: 'R903', text: 'query { a }' };
+    for (const other of strangers) expect(await office.refusedBy(other, SAVE, { input })).toBe('FORBIDDEN');
+    expect(await office.refusedBy(director, SAVE, { input: { ...input, origin: 'BUILTIN' } })).toBe(
+      'FORBIDDEN',
+    );
+    expect(await office.ask(clerk, RULE, { id: 'R903' })).toEqual({ data: { rule: null }, errors: [] });
+  });
+
+  it('whose findings hold too seldom is shown AMBER', async () => {
+    const id = await office.rule(0);
+    await office.done(engine, SAVE, { input: { id, text: 'query { a }', floor: '0.5' } });
+    await office.done(engine, ACTIVATE, { id, version: 1 });
+    const subjects = Array.from({ length: 11 }, (_, index) => personKey(index));
+    await office.record(id, { subjects, hits: subjects.map((subject) => hit(subject)) });
+    const findings = await office.ledger(id);
+    const judge = (from: number, to: number, operation: string) =>
+      Promise.all(
+        findings
+          .slice(from, to)
+          .map(({ id: finding }) =>
+            office.done(clerk, operation, { id: finding, version: 1, reason: '核实' }),
+          ),
+      );
+    const shown = async (severity: string): Promise<unknown> => {
+      const { data } = await office.ask(
+        clerk,
+        `query ($id: ID!, $severity: FindingSeverity) {
+          findings(ruleId: $id, severity: $severity) { totalCount nodes { severity } }
+        }`,
+        { id, severity },
+      );
+      return data['findings']?.['totalCount'];
+    };
+    await judge(0, 4, CONFIRM);
+    await judge(4, 9, REFUTE);
+    expect(await office.done(clerk, RULE, { id })).toMatchObject({
+      precision: { confirmed: 4, refuted: 5, ratio: '0.4444' },
+      demotedBecause: null,
+    });
+    expect([await shown('RED'), await shown('AMBER')]).toEqual([11, 0]);
+    await judge(9, 10, REFUTE);
+    expect(await office.done(clerk, RULE, { id })).toMatchObject({
+      precision: { confirmed: 4, refuted: 6, ratio: '0.4000' },
+      demotedBecause: 'Of 10 findings that were judged, 4 hold: 0.4000, under the floor of 0.5000.',
+      demotedBecauseZh: expect.stringContaining('低于下限') as string,
+    });
+    expect([await shown('RED'), await shown('AMBER')]).toEqual([0, 11]);
+    expect((await office.ledger(id)).map((finding) => Reflect.get(finding, 'severity'))).toEqual(
+      subjects.map(() => 'AMBER'),
+    );
+  });
+});
+
+describe('a run', () => {
+  it('has a shard for each range of each rule, which are handed out one by one', async () => {
+    const { id, rule } = await start({ bounds: ['8', '4', '8'] });
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({
+      state: 'PENDING',
+      progress: { shards: 3, shardsDone: 0, rate: null },
+    });
+    const shards = [await claim(), await claim(), await claim()];
+    expect(shards).toMatchObject([
+      { fromKey: null, upToKey: '4', rule: { ruleId: rule, version: 1 }, run: { id, state: 'RUNNING' } },
+      { fromKey: '4', upToKey: '8', cursor: null, state: 'CLAIMED', worker: 'w1', attempts: 1 },
+      { fromKey: '8', upToKey: null },
+    ]);
+    expect((await office.ask(engine, CLAIM, { worker: 'w1' })).data).toEqual({ shard: null });
+  });
+
+  it('gives no shard to two workers that ask at once', async () => {
+    await start({ bounds: Array.from({ length: 11 }, (_, index) => `k${String(index).padStart(2, '0')}`) });
+    const shards = await Promise.all(Array.from({ length: 20 }, (_, index) => claim(`w${index}`)));
+    const ids = shards.flatMap(({ id }) => (id === undefined ? [] : [id]));
+    expect(new Set(ids).size).toBe(ids.length);
+    const rest: unknown[] = [];
+    for (let next = await claim(); next['id'] !== undefined; next = await claim()) rest.push(next['id']);
+    expect(new Set([...ids, ...rest]).size).toBe(12);
+    expect(ids.length + rest.length).toBe(12);
+  });
+
+  it('moves on with what is entered, and ends with its last shard', async () => {
+    const { id, rule } = await start({ bounds: ['8'] });
+    const [one, other] = [await claim(), await claim('w2')];
+    const on = {
+      evaluated: { upTo: '4' },
+      subjectCount: 40,
+      hits: [hit(personKey(1))],
+      unknown: [undecided(personKey(2))],
+      cursor: '4',
+      finished: false,
+      requests: 3,
+      milliseconds: 250,
+    };
+    expect(await office.done(engine, RECORD, end(one['id'], rule, on))).toMatchObject({
+      appeared: 1,
+      undecided: 1,
+      shard: { state: 'CLAIMED', cursor: '4', worker: 'w1' },
+    });
+    expect((await office.ledger(rule))[0]?.events).toMatchObject([{ runId: id }]);
+    await office.done(
+      engine,
+      RECORD,
+      end(one['id'], rule, { evaluated: { from: '4', upTo: '8' }, subjectCount: 2 }),
+    );
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({
+      state: 'RUNNING',
+      finishedAt: null,
+      progress: {
+        shards: 2,
+        shardsDone: 1,
+        subjectsDone: 42,
+        hits: 1,
+        unknown: 1,
+        requests: 3,
+        milliseconds: 250,
+        rate: expect.any(Number) as number,
+        waitingFor: [],
+      },
+    });
+    const last = end(other['id'], rule, { worker: 'w2', evaluated: { from: '8' } });
+    expect(await office.done(engine, RECORD, last)).toMatchObject({
+      shard: { state: 'DONE', worker: null, run: { state: 'DONE' } },
+    });
+    expect((await office.done(clerk, RUN, { id }))['finishedAt']).not.toBeNull();
+    expect(await office.refusedBy(engine, RECORD, last)).toBe('LEASE_LOST');
+  });
+
+  it('ends, whichever of its shards end at once', async () => {
+    const rules = await Promise.all(Array.from({ length: 8 }, () => office.rule()));
+    const { id } = await start({ rules: rules.map((rule) => ({ id: rule, version: 1 })) });
+    const shards: Readonly<Record<string, unknown>>[] = [];
+    for (let next = await claim(); next['id'] !== undefined; next = await claim()) shards.push(next);
+    const ends = shards.map((shard) => {
+      const { ruleId } = shard['rule'] as { ruleId: string };
+      return office.done(engine, RECORD, end(shard['id'], ruleId));
+    });
+    expect(await Promise.all(ends)).toHaveLength(8);
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({
+      state: 'DONE',
+      progress: { shardsDone: 8 },
+    });
+  });
+
+  it('waits for an owner, and goes on where it was', async () => {
+    const { id, rule } = await start();
+    const shard = await claim();
+    const wait = {
+      finished: false,
+      cursor: '4',
+      evaluated: { upTo: '4' },
+      waitSeconds: 60,
+      waitingFor: ['hr'],
+    };
+    expect(await office.done(engine, RECORD, end(shard['id'], rule, wait))).toMatchObject({
+      shard: { state: 'WAITING', worker: null },
+    });
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({ progress: { waitingFor: ['hr'] } });
+    expect((await office.ask(engine, CLAIM, { worker: 'w1' })).data).toEqual({ shard: null });
+    await office.query(`update run_shard set not_before = now() where id = $1`, [shard['id']]);
+    expect(await claim('w2')).toMatchObject({ id: shard['id'], cursor: '4', attempts: 2, worker: 'w2' });
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({ progress: { waitingFor: [] } });
+  });
+
+  it('fails where a shard cannot go on', async () => {
+    const { id, rule } = await start();
+    const shard = await claim();
+    await office.done(
+      engine,
+      RECORD,
+      end(shard['id'], rule, { subjects: [], evaluated: null, error: 'RULE_INVALID' }),
+    );
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({
+      state: 'FAILED',
+      progress: { shardsDone: 0, errors: ['RULE_INVALID'] },
+    });
+  });
+
+  it('writes nothing for a worker that lost its lease, and hands its shard to another', async () => {
+    const { rule } = await start();
+    const shard = await claim();
+    const input = end(shard['id'], rule, { hits: [hit(personKey(1))] });
+    await expire(shard['id']);
+    expect(await office.refusedBy(engine, RECORD, input)).toBe('LEASE_LOST');
+    expect(await office.refusedBy(engine, RENEW, { id: shard['id'], worker: 'w1' })).toBe('LEASE_LOST');
+    expect(await claim('w2')).toMatchObject({ id: shard['id'], worker: 'w2', attempts: 2 });
+    expect(await office.refusedBy(engine, RECORD, input)).toBe('LEASE_LOST');
+    expect(await office.ledger(rule)).toEqual([]);
+    const again = end(shard['id'], rule, { worker: 'w2', hits: [hit(personKey(1))] });
+    expect(await office.done(engine, RECORD, again)).toMatchObject({ appeared: 1, shard: { state: 'DONE' } });
+    expect(await office.ledger(rule)).toHaveLength(1);
+  });
+
+  it('keeps a shard for the worker that renews it', async () => {
+    await start();
+    const { id } = await claim();
+    await office.query(`update run_shard set lease_until = now() + interval '5 seconds' where id = $1`, [id]);
+    const { leaseUntil } = await office.done(engine, RENEW, { id, worker: 'w1', leaseSeconds: 600 });
+    expect(Date.parse(String(leaseUntil)) - Date.now()).toBeGreaterThan(300_000);
+    for (const [other, worker] of [
+      [id, 'w2'],
+      ['999999', 'w1'],
+      ['x', 'w1'],
+    ] as const)
+      expect(await office.refusedBy(engine, RENEW, { id: other, worker })).toBe('LEASE_LOST');
+  });
+
+  it('is cancelled, and its workers lose their leases', async () => {
+    const { id, rule } = await start({ bounds: ['8'] });
+    const shard = await claim();
+    expect(await office.done(clerk, CANCEL, { id })).toEqual({ state: 'CANCELLED' });
+    expect(await office.refusedBy(engine, RECORD, end(shard['id'], rule))).toBe('LEASE_LOST');
+    expect((await office.ask(engine, CLAIM, { worker: 'w1' })).data).toEqual({ shard: null });
+    expect(await office.done(clerk, CANCEL, { id })).toEqual({ state: 'CANCELLED' });
+    for (const unknown of ['999999', 'x'])
+      expect(await office.refusedBy(clerk, CANCEL, { id: unknown })).toBe('RULE_RUN_UNKNOWN');
+  });
+
+  it('is no business of others', async () => {
+    const { id, rule } = await start();
+    const input = { asOf: '2026-06-15', reason: 'DEMAND', rules: [{ id: rule, version: 1 }], bounds: [] };
+    const asked = async (askers: readonly (Asker | undefined)[], operation: string, variables: object) => {
+      for (const asker of askers)
+        expect(await office.refusedBy(asker, operation, variables)).toBe('FORBIDDEN');
+    };
+    await asked(strangers, START, { input });
+    await asked(strangers, CANCEL, { id });
+    await asked([...strangers, clerk, director], CLAIM, { worker: 'w1' });
+    await asked([...strangers, clerk, director], RENEW, { id: '1', worker: 'w1' });
+  });
+
+  it.each([
+    [{ rules: [] }, 'VALUE_INVALID'],
+    [{ rules: [{ id: 'R0', version: 1 }] }, 'RULE_VERSION_UNKNOWN'],
+    [{ asOf: '2026-06-16' }, 'VALUE_INVALID'],
+    [{ bounds: [''] }, 'VALUE_INVALID'],
+    [{ bounds: ['\0'] }, 'VALUE_INVALID'],
+  ])('is not started with %j', async (said, code) => {
+    const rule = await office.rule();
+    const input = {
+      asOf: '2026-06-15',
+      reason: 'DEMAND',
+      rules: [{ id: rule, version: 1 }],
+      bounds: [],
+      ...said,
+    };
+    expect(await office.refusedBy(clerk, START, { input })).toBe(code);
+  });
+});
