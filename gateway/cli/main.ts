@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   'access-log': () => import('./commands/access-log.ts'),
   manifest: () => import('./commands/manifest.ts'),
   changes: () => import('./commands/changes.ts'),
+  rules: () => import('./commands/rules.ts'),
 };
 
 /** The modules that the words on the command line need: one, or for help all. */

@@ -1,4 +1,11 @@
-import { getOperationAST, type GraphQLSchema } from 'graphql';
+import { createHash } from 'node:crypto';
+import {
+  getOperationAST,
+  parse,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { Supergraph } from '@apollo/federation-internals';
 import type { Asker } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
@@ -27,11 +34,15 @@ const VIEWER = viewerOf({
 export interface RuleGraph {
   readonly compile: (text: string, parameters?: Values) => Rule;
   readonly ask: Ask;
-  readonly executor: Executor;
+  /** Asks anything else on behalf of the oversight itself, e.g. the ledger. Throws the first error. */
+  readonly request: Request;
   readonly schema: GraphQLSchema;
   /** Whom a question on behalf of a rule comes from. */
   readonly askerOf: (rule: Pick<Rule, 'metadata' | 'documentKey'>) => Asker;
 }
+
+/** What the oversight asks beside its rules: a document that is known when it is written. */
+export type Request = (text: string, variables: Values) => Promise<Readonly<Record<string, unknown>>>;
 
 export interface RuleGraphOptions {
   readonly supergraphSdl: string;
@@ -53,6 +64,47 @@ const askerOf: RuleGraph['askerOf'] = ({ metadata: { id }, documentKey }) => ({
   operation: documentKey,
   trace: `rule-${id}`,
 });
+
+/** Longest time for anything else that is asked. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+interface Known {
+  readonly key: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+const knownDocuments = (): ((text: string) => Known) => {
+  const known = new Map<string, Known>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const document = parse(text);
+    const operation = getOperationAST(document);
+    if (operation === null || operation === undefined) throw new Error('a request has one operation');
+    const made = { key: createHash('sha256').update(text).digest('hex'), document, operation };
+    known.set(text, made);
+    return made;
+  };
+};
+
+const requester = (executor: Executor, guarded: boolean): Request => {
+  const read = knownDocuments();
+  return async (text, variables) => {
+    const { key, document, operation } = read(text);
+    const asker = guarded ? { viewer: VIEWER, purpose: null, operation: key, trace: 'oversight' } : undefined;
+    const { data, errors = [] } = await executor.answer({
+      documentKey: key,
+      document,
+      operation,
+      variables,
+      client: { viewer: VIEWER.subject, asker, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) },
+    });
+    const [error] = errors;
+    if (error !== undefined) throw error.originalError ?? error;
+    return data ?? {};
+  };
+};
 
 /** Opens the graph for rules: compiled questions are kept by it. */
 export const openRuleGraph = ({
@@ -87,7 +139,7 @@ export const openRuleGraph = ({
   return {
     compile: (text, parameters) => compileRule(text, schema, parameters),
     ask,
-    executor,
+    request: requester(executor, guarded),
     schema,
     askerOf,
   };

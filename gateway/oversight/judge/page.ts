@@ -34,6 +34,8 @@ export interface Found {
 export interface Unknown {
   readonly key: string;
   readonly owners: readonly string[];
+  /** True where an owner may answer when it is asked again; false where all of them refuse. */
+  readonly passing: boolean;
 }
 
 /** What a page of a population came to. */
@@ -52,6 +54,10 @@ export interface Judged {
 
 /** Subjects asked for at once. Measured: 1,000 cost a third less each than 200, and the answer stays under 2 MB. */
 export const PAGE = 1000;
+
+/** Owners that refuse will refuse again until an agreement says otherwise. */
+const isPassing = ({ extensions }: GraphQLError): boolean =>
+  extensions['code'] !== 'SHARING_REFUSED' && extensions['code'] !== 'SHARING_LIMITED';
 
 const ownerOf = ({ extensions }: GraphQLError): string => {
   const { owner, service } = extensions;
@@ -105,15 +111,22 @@ export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask
     return { found: [], unknown: [], subjects: 0, next: null, missing };
   const { rows, next } = rowsOf(rule, data);
   const judge = judgeOf(rule, asOf);
-  const gaps = errors.map((error) => ({ owner: ownerOf(error), place: placeOf(error) }));
+  const gaps = errors.map((error) => ({
+    owner: ownerOf(error),
+    place: placeOf(error),
+    passing: isPassing(error),
+  }));
   const found: Found[] = [];
   const unknown: Unknown[] = [];
   for (const row of rows) {
     const key = String(row[rule.key]);
-    const owners = gaps
-      .filter(({ place }) => place.length === 0 || lacks(row, place))
-      .map(({ owner }) => owner);
-    if (owners.length > 0) unknown.push({ key, owners: [...new Set(owners)].sort() });
+    const lacking = gaps.filter(({ place }) => place.length === 0 || lacks(row, place));
+    if (lacking.length > 0)
+      unknown.push({
+        key,
+        owners: [...new Set(lacking.map(({ owner }) => owner))].sort(),
+        passing: lacking.some(({ passing }) => passing),
+      });
     else found.push({ key, row, hits: judge(row) });
   }
   return { found, unknown, subjects: rows.length, next, missing: [] };

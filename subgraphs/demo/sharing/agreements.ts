@@ -112,6 +112,37 @@ const forEstablishment = agreements(
   },
 );
 
+/** What the standing rules of the office read, and no field more. */
+const forStandingRules = agreements(department('establishment', '编规共享〔2025〕', ['STANDING_RULE']), {
+  discipline: fields(
+    `Query.personsOfDiscipline Person.decisions Person.dismissedOn Decision.documentNumber Decision.effectiveOn
+    Decision.influenceEndsOn Decision.measure`,
+  ),
+  organization: fields(
+    `Query.institutionsOfOrganization Query.personsOfOrganization Institution.appointments Institution.bodyLeaders
+    Institution.unitLeaders Person.appointments Person.loans Person.outsidePosts Person.ranks Appointment.concurrent
+    Appointment.institution Appointment.internalBody Appointment.level Appointment.overRankDocument Appointment.person
+    Appointment.role Appointment.title Appointment.validFrom BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind
+    Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid RankHolding.rank
+    RankHolding.validFrom RankHolding.validTo UnitLeaderCount.*`,
+  ),
+  hr: fields(
+    `Query.institutionsOfHr Query.personsOfHr Institution.insuredNames Institution.offQuotaByArea
+    Institution.offQuotaByMonth Institution.offQuotaCount Institution.staff Person.absentMonths Person.bornOn
+    Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.presentAt
+    Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Hire.hiredOn
+    Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom
+    MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo Retirement.effectiveOn
+    Retirement.sourceDocument WorkAreaCount.*`,
+  ),
+  finance: fields(
+    `Query.institutionsOfFinance Query.personsOfFinance Institution.agencyByMonth Institution.budget
+    Institution.operatingSpend Person.payByMonth Person.payers BudgetHeadcount.category BudgetHeadcount.funding
+    BudgetHeadcount.institutionName BudgetHeadcount.year MonthAmount.* MonthPay.* OperatingSpend.amount
+    OperatingSpend.month`,
+  ),
+});
+
 /** Before an appointment the organization department asks whether a sanction stands in its way. */
 const forOrganization = agreements(department('organization', '组共享〔2025〕', ['DOCUMENT']), {
   discipline: ['Person.inInfluencePeriod'],
@@ -155,6 +186,7 @@ const forUnits = agreements(
 export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forDiscipline,
   ...forEstablishment,
+  ...forStandingRules,
   ...forOrganization,
   ...forPartner,
   ...forUnits,

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { CodedError } from '../../../schema/errors.ts';
+import type { RunState } from '../../oversight/run/ledger.ts';
+import type { CommandContext } from '../context.ts';
+import { withRules, type RulesAtHand } from './open.ts';
+import { runProgress } from './progress.ts';
+
+export interface RunOptions {
+  readonly rule?: readonly string[];
+  readonly asOf?: string;
+  readonly unit?: string;
+  readonly shards: number;
+  readonly workers: number;
+}
+
+/** Between looks at a run that this process works at. */
+const LOOK_EVERY_MS = 500;
+
+const isOver = ({ state }: RunState): boolean => state !== 'PENDING' && state !== 'RUNNING';
+
+const startRun = async ({ oversight, today }: RulesAtHand, options: RunOptions): Promise<RunState> => {
+  await oversight.keepBuiltin();
+  const active = await oversight.ledger.activeRules();
+  const unknown = (options.rule ?? []).find((id) => !active.some(({ ruleId }) => ruleId === id));
+  if (unknown !== undefined) throw new CodedError('RULE_UNKNOWN', { id: unknown });
+  const wanted = active.filter(({ ruleId }) => options.rule === undefined || options.rule.includes(ruleId));
+  return oversight.start({
+    asOf: options.asOf ?? today(),
+    reason: 'DEMAND',
+    institutionCode: options.unit,
+    rules: wanted.map(({ ruleId: id, version }) => ({ id, version })),
+    shards: options.shards,
+  });
+};
+
+/** Works a run off, together with whoever else works on it, until it is over or somebody presses Ctrl+C. */
+const finishRun = async (
+  { terminal }: CommandContext,
+  { oversight }: RulesAtHand,
+  id: string,
+  workers: number,
+): Promise<RunState> => {
+  const stop = new AbortController();
+  const cancel = (): void => stop.abort();
+  process.once('SIGINT', cancel);
+  const progress = runProgress(terminal);
+  try {
+    let run = await oversight.ledger.run(id);
+    const look = async (): Promise<void> => {
+      while (!isOver(run) && !stop.signal.aborted) {
+        await delay(LOOK_EVERY_MS);
+        run = await oversight.ledger.run(id);
+        progress.show(run);
+      }
+    };
+    const work = async (): Promise<void> => {
+      while (!isOver(await oversight.ledger.run(id)) && !stop.signal.aborted) {
+        await oversight.work(`cli-${process.pid}`, workers, stop.signal);
+        await delay(LOOK_EVERY_MS / 5);
+      }
+    };
+    await Promise.all([look(), work()]);
+    if (stop.signal.aborted) return await oversight.ledger.cancel(id);
+    return await oversight.ledger.run(id);
+  } finally {
+    process.removeListener('SIGINT', cancel);
+    progress.stop();
+  }
+};
+
+const summary = ({ id, state, asOf, progress }: RunState): string =>
+  [
+    `run ${id} as of ${asOf}: ${state} · 运行 ${id}（${asOf}）：${state}`,
+    `${progress.subjectsDone} subjects · 对象  ${progress.hits} hits · 命中  ${progress.unknown} unknown · 无法判定  ${progress.requests} requests · 请求  ${(progress.milliseconds / 1000).toFixed(1)} s`,
+    ...(progress.errors ?? []),
+  ].join('\n');
+
+/** `rules run`: standing rules over their subjects, their findings into the ledger. */
+export const runRules = (context: CommandContext, options: RunOptions): Promise<void> =>
+  withRules(context, async (rules) => {
+    const started = await startRun(rules, options);
+    const run = await finishRun(context, rules, started.id, options.workers);
+    context.terminal.result(run, summary(run));
+    if (run.state !== 'DONE') process.exitCode = 1;
+  });

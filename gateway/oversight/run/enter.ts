@@ -1,0 +1,77 @@
+import type { Judged, Range } from '../judge/page.ts';
+import type { Rule } from '../rule/compile.ts';
+import { findingsOf, partsOf, type MakeEvidence } from './findings.ts';
+import type { Ledger, Shard } from './ledger.ts';
+
+/** Seconds until a shard is tried again whose owners do not answer. */
+const WAIT_SECONDS = 5;
+
+/** A page of a shard, judged. */
+export interface JudgedPage {
+  readonly range: Range;
+  readonly judged: Judged;
+  readonly milliseconds: number;
+}
+
+/** True where owners that did not answer may answer later: the shard stops here and waits for them. */
+export const mustWait = ({ missing, unknown }: Judged): boolean =>
+  missing.length > 0 || unknown.some(({ passing }) => passing);
+
+const isIn = (key: string, from: string | null, upTo: string | null): boolean =>
+  (from === null || key > from) && (upTo === null || key <= upTo);
+
+/** Subjects about which a page, or a part of it, says something. */
+const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null, count: number) =>
+  among === null
+    ? { evaluated: { from, upTo }, subjectCount: count }
+    : { subjects: among.filter((key) => isIn(key, from, upTo)) };
+
+const NOTHING = { subjects: [], hits: [], unknown: [] };
+
+/** Enters pages of shards that a worker has in hand. LEASE_LOST where it has them no longer: nothing is entered then. */
+export const entering = (ledger: Ledger, worker: string) => {
+  const about = ({ id: shardId, rule: { ruleId, version }, asOf, reason }: Shard) => ({
+    shardId,
+    worker,
+    ruleId,
+    version,
+    asOf,
+    reason,
+  });
+
+  const enter = async (
+    shard: Shard,
+    rule: Rule,
+    evidence: MakeEvidence,
+    { range, judged, milliseconds }: JudgedPage,
+  ): Promise<void> => {
+    const waits = mustWait(judged);
+    const waiting = { waitSeconds: WAIT_SECONDS, requests: 1, milliseconds };
+    if (judged.missing.length > 0) {
+      await ledger.record({ ...about(shard), ...NOTHING, ...waiting, waitingFor: judged.missing });
+      return;
+    }
+    let from = range.after;
+    for (const part of partsOf(judged)) {
+      const last = part.upTo === null;
+      const upTo = part.upTo ?? range.upTo;
+      await ledger.record({
+        ...about(shard),
+        ...evaluatedOf(range, from, upTo, part.found.length + part.unknown.length),
+        ...findingsOf(rule, part, evidence),
+        ...(waits ? {} : { cursor: part.upTo ?? judged.next }),
+        ...(last && waits ? waiting : {}),
+        ...(last && !waits ? { finished: judged.next === null, requests: 1, milliseconds } : {}),
+      });
+      from = upTo;
+    }
+  };
+
+  /** Says that a shard cannot go on. */
+  const fail = async (shard: Shard, error: unknown): Promise<void> => {
+    const text = error instanceof Error ? error.message : String(error);
+    await ledger.record({ ...about(shard), ...NOTHING, error: text });
+  };
+
+  return { enter, fail };
+};

@@ -1,0 +1,159 @@
+// The ledger of rules, runs and findings, as the establishment office keeps it: reached by GraphQL like anybody's data.
+import { z } from 'zod';
+import type { Request } from '../graph.ts';
+
+const Version = z.object({
+  ruleId: z.string(),
+  version: z.int(),
+  text: z.string(),
+  parameters: z.string().nullable(),
+});
+
+/** A version of a rule as the ledger keeps it. */
+export interface RuleVersion {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly text: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+const versionOf = ({ parameters, ...version }: z.infer<typeof Version>): RuleVersion => ({
+  ...version,
+  parameters: parameters === null ? {} : (JSON.parse(parameters) as Record<string, unknown>),
+});
+
+const Rules = z.object({ rules: z.array(z.object({ id: z.string(), active: Version.nullable() })) });
+
+const Shard = z.object({
+  id: z.string(),
+  run: z.object({
+    id: z.string(),
+    asOf: z.string(),
+    reason: z.string(),
+    institution: z.object({ code: z.string() }).nullable(),
+  }),
+  rule: Version,
+  fromKey: z.string().nullable(),
+  upToKey: z.string().nullable(),
+  cursor: z.string().nullable(),
+});
+
+/** Part of a run that a worker has in hand. */
+export interface Shard {
+  readonly id: string;
+  readonly runId: string;
+  readonly asOf: string;
+  readonly reason: string;
+  /** Code of the only institution that the run is about; null for the whole district. */
+  readonly institutionCode: string | null;
+  readonly rule: RuleVersion;
+  /** Key behind which the rest of it begins. */
+  readonly after: string | null;
+  readonly upTo: string | null;
+}
+
+const shardOf = ({ id, run, rule, fromKey, upToKey, cursor }: z.infer<typeof Shard>): Shard => ({
+  id,
+  runId: run.id,
+  asOf: run.asOf,
+  reason: run.reason,
+  institutionCode: run.institution?.code ?? null,
+  rule: versionOf(rule),
+  after: cursor ?? fromKey,
+  upTo: upToKey,
+});
+
+const Progress = z.object({
+  shards: z.int(),
+  shardsDone: z.int(),
+  subjectsDone: z.int(),
+  hits: z.int(),
+  unknown: z.int(),
+  requests: z.int(),
+  milliseconds: z.number(),
+  rate: z.number().nullable(),
+  waitingFor: z.array(z.string()).nullable(),
+  errors: z.array(z.string()).nullable(),
+});
+const Run = z.object({ id: z.string(), state: z.string(), asOf: z.string(), progress: Progress });
+
+/** A run and how far it is. */
+export type RunState = z.infer<typeof Run>;
+
+const Recorded = z.object({
+  appeared: z.int(),
+  changed: z.int(),
+  withdrawn: z.int(),
+  undecided: z.int(),
+});
+
+export type Recorded = z.infer<typeof Recorded>;
+
+/** A run to be started. */
+export interface NewRun {
+  readonly asOf: string;
+  readonly reason: 'SCHEDULED' | 'DEMAND' | 'CHANGE' | 'LOOK_BACK';
+  readonly institutionCode?: string | undefined;
+  readonly rules: readonly { readonly id: string; readonly version: number }[];
+  /** Keys at which ranges end. */
+  readonly bounds: readonly string[];
+}
+
+const VERSION = 'ruleId version text parameters';
+const RUN =
+  'id state asOf progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate waitingFor errors }';
+const SHARD = `id fromKey upToKey cursor run { id asOf reason institution { code } } rule { ${VERSION} }`;
+
+const TEXTS = {
+  rules: `query Rules { rules: standingRules { id active { ${VERSION} } } }`,
+  save: `mutation Save($input: RuleInput!) { version: saveRule(input: $input) { ${VERSION} } }`,
+  activate:
+    'mutation Activate($id: ID!, $version: Int!) { rule: activateRule(id: $id, version: $version) { id } }',
+  start: `mutation Start($input: RuleRunInput!) { run: startRuleRun(input: $input) { ${RUN} } }`,
+  run: `query Run($id: ID!) { run: ruleRun(id: $id) { ${RUN} } }`,
+  cancel: `mutation Cancel($id: ID!) { run: cancelRuleRun(id: $id) { ${RUN} } }`,
+  claim: `mutation Claim($worker: String!, $leaseSeconds: Int!) { shard: claimShard(worker: $worker, leaseSeconds: $leaseSeconds) { ${SHARD} } }`,
+  record:
+    'mutation Record($input: FindingsInput!) { recorded: recordFindings(input: $input) { appeared changed withdrawn undecided } }',
+} as const;
+
+/** The ledger as the oversight uses it. */
+export interface Ledger {
+  /** Versions at work. */
+  readonly activeRules: () => Promise<RuleVersion[]>;
+  /** Keeps a built-in rule and puts it to work; a version that is kept already stays. */
+  readonly keepBuiltin: (id: string, text: string, floor: number) => Promise<RuleVersion>;
+  readonly start: (run: NewRun) => Promise<RunState>;
+  readonly run: (id: string) => Promise<RunState>;
+  readonly cancel: (id: string) => Promise<RunState>;
+  readonly claim: (worker: string, leaseSeconds: number) => Promise<Shard | undefined>;
+  readonly record: (input: Readonly<Record<string, unknown>>) => Promise<Recorded>;
+}
+
+/** The ledger through the graph. */
+export const openLedger = (request: Request): Ledger => {
+  const activeRules: Ledger['activeRules'] = async () =>
+    Rules.parse(await request(TEXTS.rules, {})).rules.flatMap(({ active }) =>
+      active === null ? [] : [versionOf(active)],
+    );
+  const runOf = async (text: string, variables: Readonly<Record<string, unknown>>): Promise<RunState> =>
+    Run.parse((await request(text, variables))['run']);
+  return {
+    activeRules,
+    keepBuiltin: async (id, text, floor) => {
+      const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
+      const kept = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
+      const active = (await activeRules()).find(({ ruleId }) => ruleId === id);
+      if (active?.version !== kept.version) await request(TEXTS.activate, { id, version: kept.version });
+      return kept;
+    },
+    start: (run) => runOf(TEXTS.start, { input: run }),
+    run: (id) => runOf(TEXTS.run, { id }),
+    cancel: (id) => runOf(TEXTS.cancel, { id }),
+    claim: async (worker, leaseSeconds) => {
+      const { shard } = await request(TEXTS.claim, { worker, leaseSeconds });
+      return shard === null ? undefined : shardOf(Shard.parse(shard));
+    },
+    record: async (input) => Recorded.parse((await request(TEXTS.record, { input }))['recorded']),
+  };
+};

@@ -1,0 +1,95 @@
+import { evidenceOf, type AgreementsOf } from '../evidence/evidence.ts';
+import { readAgreements } from '../evidence/agreements.ts';
+import { fieldOwners, type FieldOwners } from '../evidence/owners.ts';
+import type { RuleGraph } from '../graph.ts';
+import type { Rule } from '../rule/compile.ts';
+import { ruleFiles } from '../rule/files.ts';
+import type { MakeEvidence } from './findings.ts';
+import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
+import { membersBy } from './members.ts';
+import { workShards } from './work.ts';
+
+/** Agreements are read again after so long: evidence names those that held when the facts were read. */
+const AGREEMENTS_KEPT_MS = 60_000;
+
+export interface OversightOptions {
+  readonly graph: RuleGraph;
+  readonly supergraphSdl: string;
+  /** The day of today, YYYY-MM-DD. */
+  readonly today: () => string;
+}
+
+/** Standing rules at work over one graph. */
+export interface Oversight {
+  readonly ledger: Ledger;
+  readonly owners: FieldOwners;
+  /** Keeps the built-in rules in the ledger and puts new versions of them to work. */
+  readonly keepBuiltin: () => Promise<RuleVersion[]>;
+  readonly start: (
+    run: Omit<NewRun, 'bounds'> & { readonly shards?: number | undefined },
+  ) => Promise<RunState>;
+  /** Works off what is to be done, by so many workers at once. */
+  readonly work: (worker: string, workers: number, signal: AbortSignal) => Promise<void>;
+  /** Makes the evidence of a rule's findings on a day. */
+  readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
+}
+
+/** Keys of persons are hexadecimal and even: so many ranges of the same length. */
+const boundsFor = (shards: number): string[] =>
+  Array.from({ length: shards - 1 }, (_, index) =>
+    Math.floor(((index + 1) * 0x1_0000) / shards)
+      .toString(16)
+      .padStart(4, '0'),
+  );
+
+const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<AgreementsOf>) => {
+  let kept: { readonly until: number; readonly agreements: Promise<AgreementsOf> } | undefined;
+  return () => {
+    const now = Date.now();
+    if (kept === undefined || kept.until < now)
+      kept = { until: now + AGREEMENTS_KEPT_MS, agreements: readAgreements(graph.request, today()) };
+    return kept.agreements;
+  };
+};
+
+/** Puts standing rules to work: any number of processes may do so over the same ledger. */
+export const openOversight = (options: OversightOptions): Oversight => {
+  const { graph, supergraphSdl } = options;
+  const ledger = openLedger(graph.request);
+  const owners = fieldOwners(supergraphSdl);
+  const agreements = agreementsBy(options);
+  const makeEvidence: Oversight['evidenceOf'] = async (rule, asOf) => {
+    const make = evidenceOf(rule, owners, await agreements());
+    return (row) => make(row, asOf, new Date().toISOString());
+  };
+  const membersOf = membersBy(graph.request);
+  return {
+    ledger,
+    owners,
+    keepBuiltin: async () => {
+      const kept: RuleVersion[] = [];
+      for (const { text } of ruleFiles()) {
+        const { metadata } = graph.compile(text);
+        kept.push(await ledger.keepBuiltin(metadata.id, text, metadata.floor));
+      }
+      return kept;
+    },
+    start: ({ shards = 1, ...run }) =>
+      ledger.start({ ...run, bounds: run.institutionCode === undefined ? boundsFor(shards) : [] }),
+    work: async (worker, workers, signal) => {
+      await Promise.all(
+        Array.from({ length: workers }, (_, index) =>
+          workShards({
+            graph,
+            ledger,
+            worker: `${worker}/${index + 1}`,
+            evidenceOf: makeEvidence,
+            membersOf,
+            signal,
+          }),
+        ),
+      );
+    },
+    evidenceOf: makeEvidence,
+  };
+};

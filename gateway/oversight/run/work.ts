@@ -1,0 +1,74 @@
+import { CodedError } from '../../../schema/errors.ts';
+import type { RuleGraph } from '../graph.ts';
+import type { Range } from '../judge/page.ts';
+import type { Rule } from '../rule/compile.ts';
+import { entering, mustWait } from './enter.ts';
+import type { MakeEvidence } from './findings.ts';
+import type { Ledger, RuleVersion, Shard } from './ledger.ts';
+import { sweep } from './sweep.ts';
+
+/** Seconds that a shard is a worker's: several of its pages, each of which renews it. */
+const LEASE_SECONDS = 60;
+
+export interface WorkOptions {
+  readonly graph: RuleGraph;
+  readonly ledger: Ledger;
+  /** Name of the worker, its own. */
+  readonly worker: string;
+  /** Makes the evidence of a rule's findings on a day. */
+  readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
+  /** People and institutions that a run for one institution is about. */
+  readonly membersOf: (institutionCode: string, rule: Rule, asOf: string) => Promise<readonly string[]>;
+  readonly signal: AbortSignal;
+}
+
+/** Compiles versions of rules, each once. */
+export const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: RuleVersion) => Rule) => {
+  const known = new Map<string, Rule>();
+  return ({ ruleId, version, text, parameters }) => {
+    const name = `${ruleId} ${version}`;
+    const rule = known.get(name) ?? compile(text, parameters);
+    known.set(name, rule);
+    return rule;
+  };
+};
+
+/** Somebody else has the shard now: what was entered stands, the rest is theirs. */
+const unlessLost = (error: unknown): void => {
+  if (!(error instanceof CodedError && error.code === 'LEASE_LOST')) throw error;
+};
+
+/** Works shards off, one at a time, until there is none: how many it had in hand. */
+export const workShards = async (options: WorkOptions): Promise<number> => {
+  const { graph, ledger, worker, signal } = options;
+  const compiled = compiledBy(graph);
+  const { enter, fail } = entering(ledger, worker);
+
+  const rangeOf = async (shard: Shard, rule: Rule): Promise<Range> => {
+    const { after, upTo, institutionCode, asOf } = shard;
+    const among = institutionCode === null ? null : await options.membersOf(institutionCode, rule, asOf);
+    return { after, upTo, among };
+  };
+
+  const work = async (shard: Shard): Promise<void> => {
+    const rule = compiled(shard.rule);
+    const evidence = await options.evidenceOf(rule, shard.asOf);
+    let began = performance.now();
+    for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
+      await enter(shard, rule, evidence, { ...page, milliseconds: Math.round(performance.now() - began) });
+      if (signal.aborted || mustWait(page.judged)) return;
+      began = performance.now();
+    }
+  };
+
+  for (let count = 0; ; count += 1) {
+    const shard = signal.aborted ? undefined : await ledger.claim(worker, LEASE_SECONDS);
+    if (shard === undefined) return count;
+    await work(shard)
+      .catch((error: unknown) => {
+        unlessLost(error);
+      })
+      .catch((error: unknown) => fail(shard, error))
+      .catch(unlessLost);
+  }
+};
