@@ -32,6 +32,24 @@ export const ERRORS = {
     en: 'There is no standing rule {rule}. `standingRules` lists them.',
     zh: '没有监督规则 {rule}，可查询 standingRules。',
   },
+  COMPARED_INSTITUTION_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'The register has no institution {code} on {day}. Bodies that it lacks are found by comparing the whole district.',
+    zh: '{day} 的机构名册中没有机构 {code}；名册外的机构请通过全区比对查找。',
+  },
+  REPORT_NOT_WRITABLE: {
+    http: 503,
+    since: '0.3.0',
+    en: 'The workbook {file} cannot be written ({reason}). Close it where it is open, and check its folder and your rights.',
+    zh: '无法写入工作簿 {file}（{reason}），请关闭已打开的文件，并检查目录和权限。',
+  },
+  BACK_TEST_MONTHS_INVALID: {
+    http: 400,
+    since: '0.3.0',
+    en: 'There is no month end to test from {from} to {to}: give months as YYYY-MM, the earlier one first, at most {max} of them, none of them ahead of {today}.',
+    zh: '{from} 至 {to} 之间没有可回测的月末：月份格式为 YYYY-MM，先早后晚，最多 {max} 个月，且不晚于 {today}。',
+  },
   RULE_VERSION_UNKNOWN: {
     http: 404,
     since: '0.3.0',

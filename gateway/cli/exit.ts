@@ -16,6 +16,7 @@ export const EXIT = {
 /** Codes about the words of a command: what they name is not there, or cannot be meant. */
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'COMMAND_UNKNOWN',
+  'COMPARED_INSTITUTION_UNKNOWN',
   'DEMO_MANIFEST_NOT_WRITABLE',
   'DEMO_OPTION_INVALID',
   'DEPARTMENT_UNKNOWN',
@@ -24,6 +25,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'MAPPING_UNREADABLE',
   'PURPOSE_MALFORMED',
   'REJECTED_FILE_IS_SOURCE',
+  'RULE_UNKNOWN',
   'SHEET_UNKNOWN',
 ]);
 

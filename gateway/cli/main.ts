@@ -34,6 +34,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   manifest: () => import('./commands/manifest.ts'),
   changes: () => import('./commands/changes.ts'),
   rules: () => import('./commands/rules.ts'),
+  compare: () => import('./commands/compare.ts'),
+  'back-test': () => import('./commands/back-test.ts'),
 };
 
 /** The modules that the words on the command line need: one, or for help all. */

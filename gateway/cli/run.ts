@@ -1,3 +1,4 @@
+import { accessFields } from '../access/fields.ts';
 import { COMMITTED_SUPERGRAPH, storedOperations, subgraphAddresses } from '../compose/read.ts';
 import { supergraphFile } from '../compose/source.ts';
 import type { Config } from '../config.ts';
@@ -70,6 +71,7 @@ export const runGateway = async (
     directory: fixedDirectory(owners),
     plannerOf: plannerOf(engine, log),
     storedOperations: storedOperations(),
+    ownFields: accessFields(),
     log,
     metrics,
     identity: identityOf(config, log),

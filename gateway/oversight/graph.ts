@@ -7,7 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { Supergraph } from '@apollo/federation-internals';
-import type { Asker } from '../../schema/sharing.ts';
+import type { Asker, Purpose } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
 import { createExecutor, type Executor } from '../execute.ts';
 import type { Owner } from '../fetch/owners/owner.ts';
@@ -52,15 +52,18 @@ export interface RuleGraphOptions {
   readonly guarded?: boolean;
 }
 
+/** What others' data is read for: the whole district, by a rule or whatever serves the rules. */
+const purposeOf = (id: string): Purpose => ({
+  id: `rule/${id}`,
+  kind: 'STANDING_RULE',
+  documentNumber: id,
+  department: 'establishment',
+  units: null,
+});
+
 const askerOf: RuleGraph['askerOf'] = ({ metadata: { id }, documentKey }) => ({
   viewer: VIEWER,
-  purpose: {
-    id: `rule/${id}`,
-    kind: 'STANDING_RULE',
-    documentNumber: id,
-    department: 'establishment',
-    units: null,
-  },
+  purpose: purposeOf(id),
   operation: documentKey,
   trace: `rule-${id}`,
 });
@@ -92,7 +95,9 @@ const requester = (executor: Executor, guarded: boolean): Request => {
   const read = knownDocuments();
   return async (text, variables) => {
     const { key, document, operation } = read(text);
-    const asker = guarded ? { viewer: VIEWER, purpose: null, operation: key, trace: 'oversight' } : undefined;
+    const asker = guarded
+      ? { viewer: VIEWER, purpose: purposeOf('oversight'), operation: key, trace: 'oversight' }
+      : undefined;
     const { data, errors = [] } = await executor.answer({
       documentKey: key,
       document,

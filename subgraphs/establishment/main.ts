@@ -4,7 +4,7 @@ import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
-import { Finding } from './oversight/entities.ts';
+import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { populationResolvers } from './populations.ts';
 import * as register from './register/entities.ts';
@@ -17,7 +17,7 @@ import { rosterResolvers } from './roster/resolvers.ts';
 /** The establishment office (编办): which institutions exist, how many posts each may have, and who holds them. */
 export const establishment: Department = {
   name: 'establishment',
-  entities: [...Object.values(register), ...Object.values(roster), Finding],
+  entities: [...Object.values(register), ...Object.values(roster), Finding, RuleRun],
   migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, Oversight1790000002000],
   loaders,
   resolvers: [registerResolvers, rosterResolvers, populationResolvers, oversightResolvers],

@@ -89,6 +89,14 @@ describe('writing', () => {
     expect(row?.['transactions']).toBeLessThan(20);
   });
 
+  it('goes on behind what another process wrote after it knew the end by itself', async () => {
+    const [one, other] = [log.open(), log.open()];
+    for (const writer of [one, one, one, other, one, one, one, other, other, other])
+      await writer.append(access());
+    expect(await seqs()).toEqual(upTo(10));
+    expect(await problems()).toEqual([]);
+  });
+
   it('goes on under a new key', async () => {
     await log.append(2);
     const keys = keyRing([log.keys.current.key, Buffer.alloc(32, 2)]);
@@ -137,6 +145,42 @@ describe('a log that cannot be written', () => {
     await asOwner(repairs);
     await writer.append(access());
     expect(await seqs()).toEqual([1, 2]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'with an end that is not its own',
+      "update access_log_head set hash = decode(repeat('00', 32), 'hex')",
+      'update access_log_head set hash = (select hash from access_log where seq = access_log_head.seq)',
+    ],
+    [
+      'with an end that another key sealed',
+      "update access_log_head set key_id = 'x'",
+      'update access_log_head set key_id = (select key_id from access_log where seq = access_log_head.seq)',
+    ],
+    [
+      'that drops each record unseen',
+      `create function drops() returns trigger language plpgsql as 'begin return null; end';
+       create trigger drops before insert on access_log for each row execute function drops()`,
+      'drop trigger drops on access_log; drop function drops',
+    ],
+    [
+      'that drops some records unseen',
+      `create function drops() returns trigger language plpgsql as 'begin return case when new.seq = 5 then new end; end';
+       create trigger drops before insert on access_log for each row execute function drops()`,
+      'drop trigger drops on access_log; drop function drops',
+    ],
+  ])('%s, although it has written alone before', async (_, breaks, repairs) => {
+    const writer = log.open();
+    for (const _turn of upTo(4)) await writer.append(access());
+    await log.attack(breaks);
+    const outcomes = await Promise.allSettled(upTo(5).map(() => writer.append(access())));
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: 'rejected', reason: unavailable });
+    await log.attack(repairs);
+    await writer.append(access());
+    expect(await seqs()).toEqual(upTo(5));
     expect(await problems()).toEqual([]);
   });
 

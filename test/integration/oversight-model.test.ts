@@ -62,7 +62,7 @@ const seeAgain = (known: Known, digest: string): void => {
 };
 
 const enter = (ledger: Ledger, { version, asOf, hits, unknown, ...entry }: Entry): void => {
-  const evaluated = SUBJECTS.slice(entry.from, entry.to);
+  const evaluated = new Set(SUBJECTS.slice(entry.from, entry.to));
   const undecidable = new Set(unknown.map((index) => SUBJECTS[index]));
   const hitKeys = new Set<string>();
   const hitRows = hits.map((one) => ({ ...one, subject: SUBJECTS[one.subject] ?? '' }));
@@ -88,7 +88,7 @@ const enter = (ledger: Ledger, { version, asOf, hits, unknown, ...entry }: Entry
   for (const [key, known] of ledger) {
     const [subject = '', , of] = key.split(' ');
     if (Number(of) > version || known.asOf > asOf || hitKeys.has(key)) continue;
-    if (!evaluated.includes(subject) || undecidable.has(subject)) continue;
+    if (!evaluated.has(subject) || undecidable.has(subject)) continue;
     if (!unjudged.has(known.state) && !known.present && known.owners === null) continue;
     if (unjudged.has(known.state)) {
       known.state = 'WITHDRAWN';

@@ -63,6 +63,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 
 const valueOf = ({ name, type }: GraphQLArgument): string => {
   if (name === 'first') return '10';
+  if (name === 'months') return '12';
   if (name === 'coordinates') return '["Query.people"]';
   return JSON.stringify(VALUES[String(getNamedType(type))] ?? 'TUA');
 };
@@ -116,8 +117,8 @@ const selectionOf = (type: GraphQLObjectType): string =>
 const closed = (text: string): string =>
   text + ' }'.repeat((text.match(/\{/g) ?? []).length - (text.match(/\}/g) ?? []).length);
 
-/** True for fields of one object, by its key. */
-const namesOne = ({ args }: Field): boolean => args.some(({ name }) => name === 'code' || name === 'pid');
+/** True for fields of one object, by its key or its number. */
+const namesOne = ({ args }: Field): boolean => args.some(({ name }) => ['code', 'pid', 'id'].includes(name));
 
 /** 0 for the root, 1 for entities, 2 for the rows that these lead to, and so on. */
 const levelOf = (type: GraphQLObjectType, steps: readonly Step[], isEntity: boolean): number => {
@@ -153,7 +154,7 @@ const questionFor = (
     gateway: closed(prefix === undefined ? inside : `{ ${prefix.text} ${inside}`),
     prefix: prefix?.way ?? [],
     isAnother,
-    isComplete: !isAnother || !(isEntity || steps.some(({ field }) => namesOne(field))),
+    isComplete: !(isAnother && isEntity) && !steps.some(({ field }) => namesOne(field)),
   };
 };
 

@@ -22,7 +22,7 @@ const startRun = async ({ oversight, today }: RulesAtHand, options: RunOptions):
   await oversight.keepBuiltin();
   const active = await oversight.ledger.activeRules();
   const unknown = (options.rule ?? []).find((id) => !active.some(({ ruleId }) => ruleId === id));
-  if (unknown !== undefined) throw new CodedError('RULE_UNKNOWN', { id: unknown });
+  if (unknown !== undefined) throw new CodedError('RULE_UNKNOWN', { rule: unknown });
   const wanted = active.filter(({ ruleId }) => options.rule === undefined || options.rule.includes(ruleId));
   return oversight.start({
     asOf: options.asOf ?? today(),

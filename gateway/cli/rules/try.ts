@@ -16,7 +16,7 @@ export interface TryOptions {
 export const ruleCalled = ({ compile }: Pick<RuleGraph, 'compile'>, name: string): Rule => {
   const builtin = ruleFiles().find(({ file }) => file.startsWith(`${name}-`));
   if (builtin !== undefined) return compile(builtin.text);
-  if (!existsSync(name)) throw new CodedError('RULE_UNKNOWN', { id: name });
+  if (!existsSync(name)) throw new CodedError('RULE_UNKNOWN', { rule: name });
   return compile(readFileSync(name, 'utf8'));
 };
 

@@ -130,14 +130,14 @@ const forStandingRules = agreements(department('establishment', '编规共享〔
     `Query.institutionsOfHr Query.personsOfHr Institution.insuredNames Institution.offQuotaByArea
     Institution.offQuotaByMonth Institution.offQuotaCount Institution.staff Person.absentMonths Person.bornOn
     Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.presentAt
-    Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Hire.hiredOn
+    Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Employment.validFrom Employment.validTo Hire.hiredOn
     Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom
     MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo Retirement.effectiveOn
     Retirement.sourceDocument WorkAreaCount.*`,
   ),
   finance: fields(
     `Query.institutionsOfFinance Query.personsOfFinance Institution.agencyByMonth Institution.budget
-    Institution.operatingSpend Person.payByMonth Person.payers BudgetHeadcount.category BudgetHeadcount.funding
+    Institution.operatingSpend Institution.payments Payment.kind Payment.month Payment.person Person.payByMonth Person.payers BudgetHeadcount.category BudgetHeadcount.funding
     BudgetHeadcount.institutionName BudgetHeadcount.year MonthAmount.* MonthPay.* OperatingSpend.amount
     OperatingSpend.month`,
   ),

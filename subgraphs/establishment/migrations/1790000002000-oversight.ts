@@ -79,7 +79,7 @@ export class Oversight1790000002000 implements MigrationInterface {
         finished_at timestamptz(3),
         constraint rule_run_state_valid check (state in ('PENDING', 'RUNNING', 'DONE', 'CANCELLED', 'FAILED')),
         constraint rule_run_reason_valid check (reason in (${RUN_REASONS})),
-        constraint rule_run_ended check ((state in ('PENDING', 'RUNNING')) = (finished_at is null))
+        constraint rule_run_ended check (state in ('PENDING', 'RUNNING') or finished_at is not null)
       )`);
     await db.query(`
       create table run_shard (
@@ -190,7 +190,7 @@ export class Oversight1790000002000 implements MigrationInterface {
       from finding where state in ('CONFIRMED', 'REFUTED') group by rule_id`);
     await db.query(`
       create view demoted_rule_version as
-      select rule_id, version, floor, confirmed, refuted, ratio
+      select rule_id, version as rule_version, floor, confirmed, refuted, ratio
       from rule_version join rule_precision using (rule_id)
       where confirmed + refuted >= ${VERDICTS_MIN} and confirmed < floor * (confirmed + refuted)`);
     await scopeRows(db, 'establishment', SCOPES);

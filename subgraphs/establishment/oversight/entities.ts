@@ -44,17 +44,23 @@ export class RuleVersion {
 
 /** A run of standing rules as of a day. */
 @Entity('rule_run')
+@Check('rule_run_state_valid', "state in ('PENDING', 'RUNNING', 'DONE', 'CANCELLED', 'FAILED')")
+@Check('rule_run_reason_valid', "reason in ('SCHEDULED', 'DEMAND', 'CHANGE', 'LOOK_BACK')")
+@Check('rule_run_ended', "state in ('PENDING', 'RUNNING') or finished_at is not null")
 export class RuleRun {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint' }) readonly id!: string;
-  @Column({ type: 'text' }) readonly state!: RuleRunState;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) readonly id!: string;
+  @Column({ type: 'text', default: 'PENDING' }) readonly state!: RuleRunState;
   @Column({ type: 'date', name: 'as_of' }) readonly asOf!: string;
   @Column({ type: 'text' }) readonly reason!: RuleRunReason;
   @Column({ type: 'text', name: 'institution_code', nullable: true }) readonly institutionCode!:
     string | null;
   @Column({ type: 'text', name: 'requested_by' }) readonly requestedBy!: string;
-  @Column({ type: 'timestamptz', name: 'requested_at' }) readonly requestedAt!: Date;
-  @Column({ type: 'timestamptz', name: 'started_at', nullable: true }) readonly startedAt!: Date | null;
-  @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) readonly finishedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'requested_at', precision: 3, default: () => 'now()' })
+  readonly requestedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'started_at', precision: 3, nullable: true })
+  readonly startedAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'finished_at', precision: 3, nullable: true })
+  readonly finishedAt!: Date | null;
 }
 
 /** Part of a run: a version of a rule over a range of keys, worked on under a lease. */

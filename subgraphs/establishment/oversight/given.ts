@@ -33,7 +33,7 @@ export const keepable = (type: string, value: unknown): string => {
 };
 
 /** What is written as JSON. */
-export const givenJson = (type: string, text: string): unknown => {
+const givenJson = (type: string, text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -72,7 +72,7 @@ const RUN_RULES = `
 /** Findings as they are shown: those of a version of whose findings too few hold are AMBER. */
 const shownSeverity: Filter<FindingSeverity> = {
   sql: (place) =>
-    `(case when severity = 'RED' and (rule_id, rule_version) in (select rule_id, version from demoted_rule_version)` +
+    `(case when severity = 'RED' and (rule_id, rule_version) in (select rule_id, rule_version from demoted_rule_version)` +
     ` then 'AMBER' else severity end) = ${place}::text`,
 };
 
@@ -91,7 +91,7 @@ export const oversightLoaders = {
     { confirmed: 0, refuted: 0, ratio: null },
   ),
   demotions: byKey<Demotion>(
-    'select rule_id as "__key", version, floor, confirmed, refuted, ratio from demoted_rule_version where rule_id = any($1)',
+    'select rule_id as "__key", rule_version as version, floor, confirmed, refuted, ratio from demoted_rule_version where rule_id = any($1)',
   ),
   finding: oneByKey(Finding, { key: 'id' }),
   findingEvents: manyByKey(FindingEvent, { key: 'findingId', order: ['id'] }),

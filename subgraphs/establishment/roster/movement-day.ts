@@ -20,10 +20,7 @@ const figure = <Value>(sql: string, otherwise: Value): LoaderDefinition<object, 
 };
 
 export const movementDayLoaders = {
-  seatTaken: figure(
-    `exists (select from seat where pid = movement.pid and not exempt and ${THEN})`,
-    false,
-  ),
+  seatTaken: figure(`exists (select from seat where pid = movement.pid and not exempt and ${THEN})`, false),
   occupiedThen: figure(`(select count(*)::int from seat where not exempt and ${THEN})`, 0),
   authorisedThen: figure(
     `(select coalesce(sum(number), 0.00) from quota where measure = 'POST' and title = '' and ${THEN})`,

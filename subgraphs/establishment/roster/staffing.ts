@@ -41,24 +41,29 @@ const STAFFING = `
   ) as seats using (institution_code, category)
   order by institution_code, category`;
 
+/** Each row is looked at once, however many months: what begins or ends within a month counts at its end. */
 const STAFFING_BY_MONTH = `
-  with month_end as (
-    select (date_trunc('month', ($2 || '-01')::date) + make_interval(months => 1 - back, days => -1))::date as day
+  with month as (
+    select (date_trunc('month', ($2 || '-01')::timestamp) - make_interval(months => back))::date as first_day
     from generate_series(0, $3::int - 1) as back
-  ), posts as (
-    select institution_code, day, sum(number) as authorised
-    from month_end join quota on ${inForce.sql('day')}
-    where ${OF_KEYS} and measure = 'POST' and title = '' group by institution_code, day
-  ), seats as (
-    select institution_code, day, count(*)::int as occupied
-    from month_end join seat on ${inForce.sql('day')}
-    where ${OF_KEYS} and not exempt group by institution_code, day
+  ), counted as (
+    select institution_code, valid_from, valid_to, number as posts, 0 as seats
+    from quota where ${OF_KEYS} and measure = 'POST' and title = ''
+    union all
+    select institution_code, valid_from, valid_to, 0.00, 1 from seat where ${OF_KEYS} and not exempt
+  ), change as (
+    select institution_code, sum(sign * posts) as posts, sum(sign * seats) as seats,
+      greatest(date_trunc('month', day::timestamp)::date, (select min(first_day) from month)) as first_day
+    from counted cross join lateral (values (valid_from, 1), (valid_to, -1)) as edge(day, sign)
+    where day < (select max(first_day) from month) + interval '1 month'
+    group by 1, 4
   )
-  select institution_code as "__key", to_char(day, 'YYYY-MM') as month,
-    coalesce(authorised, 0.00) as authorised, coalesce(occupied, 0) as occupied
-  from unnest($1::text[]) as wanted(institution_code) cross join month_end
-    left join posts using (institution_code, day) left join seats using (institution_code, day)
-  order by institution_code, day`;
+  select institution_code as "__key", to_char(first_day, 'YYYY-MM') as month,
+    coalesce(sum(posts) over so_far, 0.00) as authorised, coalesce(sum(seats) over so_far, 0)::int as occupied
+  from unnest($1::text[]) as wanted(institution_code) cross join month
+    left join change using (institution_code, first_day)
+  window so_far as (partition by institution_code order by first_day)
+  order by institution_code, first_day`;
 
 /** Rows of each institution from a statement whose first value is their codes. */
 const rowsByInstitution =

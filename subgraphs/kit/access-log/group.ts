@@ -1,4 +1,4 @@
-// Group commit: what arrives while one write is under way is written together by the next one.
+// Group commit: what arrives while one write is under way, or is known to be on its way, is written together.
 
 /** Takes the items of the group that is being written; from then on the next group gathers. */
 export type Take<T> = () => readonly T[];
@@ -12,7 +12,12 @@ export interface GroupOptions<T> {
   readonly max: number;
   /** Longest time from the first item of a group until it is written, in milliseconds. */
   readonly deadlineMs: number;
+  /** Longest time that a group waits for items that are on their way, in milliseconds. */
+  readonly gatherMs: number;
 }
+
+/** Tells that an item that was expected has come, or will not come. */
+export type Arrived = () => void;
 
 const abortable = (): { signal: AbortSignal; abort: () => void } => {
   const controller = new AbortController();
@@ -21,6 +26,8 @@ const abortable = (): { signal: AbortSignal; abort: () => void } => {
 
 interface Group<T> {
   readonly items: T[];
+  /** When its first item came, as `performance.now()` has it. */
+  readonly since: number;
   readonly signal: AbortSignal;
   /** What everybody waits for who put an item into it. */
   readonly written: Promise<void>;
@@ -41,13 +48,36 @@ const newGroup = <T>(deadlineMs: number): Group<T> => {
     }, deadlineMs);
     stopClock = () => clearTimeout(clock);
   });
-  return { items: [], signal, written: Promise.race([decided, overdue]), settle, stopClock };
+  return {
+    items: [],
+    since: performance.now(),
+    signal,
+    written: Promise.race([decided, overdue]),
+    settle,
+    stopClock,
+  };
 };
 
 /** Items one by one, written in groups; a promise is fulfilled when the group that holds its item is written. */
-export const groupWrites = <T>({ write, max, deadlineMs }: GroupOptions<T>) => {
+export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOptions<T>) => {
   const waiting: Group<T>[] = [];
   let writing: Promise<void> | undefined;
+
+  let expected = 0;
+  let startNow = (): void => undefined;
+
+  /** Waits for what is on its way, the longer a group has waited for the write before it, the less. */
+  const gathered = ({ since }: Group<T>): Promise<void> | undefined => {
+    const left = since + gatherMs - performance.now();
+    if (expected === 0 || left <= 0) return undefined;
+    return new Promise((resolve) => {
+      const clock = setTimeout(resolve, left);
+      startNow = () => {
+        clearTimeout(clock);
+        resolve();
+      };
+    });
+  };
 
   const takeFirst = (group: Group<T>): readonly T[] => {
     if (waiting[0] === group) waiting.shift();
@@ -62,7 +92,11 @@ export const groupWrites = <T>({ write, max, deadlineMs }: GroupOptions<T>) => {
   };
 
   const writeAll = async (): Promise<void> => {
-    for (let group = waiting[0]; group !== undefined; group = waiting[0]) await writeFirst(group);
+    for (let group = waiting[0]; group !== undefined; group = waiting[0]) {
+      const more = gathered(group);
+      if (more !== undefined) await more;
+      await writeFirst(group);
+    }
     writing = undefined;
   };
 
@@ -80,6 +114,14 @@ export const groupWrites = <T>({ write, max, deadlineMs }: GroupOptions<T>) => {
       group.items.push(item);
       writing ??= writeAll();
       return group.written;
+    },
+    /** Tells that an item is on its way: what is there waits for it a little. To be told once when it is there. */
+    expect: (): Arrived => {
+      expected += 1;
+      return () => {
+        expected -= 1;
+        if (expected === 0) startNow();
+      };
     },
     /** Fulfilled when nothing is being written. */
     idle: async (): Promise<void> => {

@@ -64,7 +64,7 @@ export const keptText = (text: string): string =>
 
 const keptOrNull = (text: string | null): string | null => (text === null ? null : keptText(text));
 
-const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts.map(keptText))].sort();
+const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts)].sort();
 
 /** An identity number or a name would stay for years: nothing but the person key is taken for a person. */
 const assertPids = (pids: readonly string[]): void => {
@@ -74,7 +74,7 @@ const assertPids = (pids: readonly string[]): void => {
 /** The record of an access. */
 export const accessRecord = (access: Access): AccessRecord => {
   assertPids(access.pids);
-  const [pids, codes] = [sortedOnce(access.pids), sortedOnce(access.institutionCodes)];
+  const [pids, codes] = [sortedOnce(access.pids), sortedOnce(access.institutionCodes.map(keptText))];
   return {
     time: access.time,
     viewer: keptText(access.viewer),
@@ -85,7 +85,7 @@ export const accessRecord = (access: Access): AccessRecord => {
     purposeKind: access.purpose?.kind ?? null,
     operation: keptText(access.operation),
     owner: keptText(access.owner),
-    coordinates: sortedOnce(access.coordinates),
+    coordinates: sortedOnce(access.coordinates.map(keptText)),
     pids: pids.slice(0, SUBJECTS_MAX),
     institutionCodes: codes.slice(0, SUBJECTS_MAX),
     unlisted: Math.max(0, pids.length - SUBJECTS_MAX) + Math.max(0, codes.length - SUBJECTS_MAX),

@@ -4,7 +4,8 @@ import pg, { type ClientBase } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readArchives } from './archive/table.ts';
-import { chained, START, type Link } from './chain.ts';
+import { appendRecords } from './append.ts';
+import { START, type Link } from './chain.ts';
 import { readHead, sealHead } from './head.ts';
 import { readRecords } from './read.ts';
 import { accessRecord, type AccessRecord } from './record.ts';
@@ -12,7 +13,6 @@ import { newestCheckpoint } from './verify/checkpoints.ts';
 import type { Problem } from './verify/problem.ts';
 import { walkRecords } from './verify/records.ts';
 import { checkpointSources, verifyAccessLog, type VerifyOptions } from './verify/verify.ts';
-import { insertRecords } from './writer.ts';
 
 export interface ResealOptions extends VerifyOptions {
   /** Connection string of the owner role: the row of the end may be gone. */
@@ -90,10 +90,9 @@ const reseal = async (db: ClientBase, options: ResealOptions): Promise<Resealed>
   await db.query('lock table access_log_head in exclusive mode');
   const end = await endOf(db, options);
   const { problems } = await verifyAccessLog(options);
-  await sealHead(db, options.keys, end);
-  const records = chained(options.keys.current.key, end, [recordOf(options, problems)]);
-  const last = records.at(-1) ?? end;
-  await insertRecords(db, options.keys, records, last);
+  const head = await sealHead(db, options.keys, end);
+  const last = await appendRecords(db, options.keys, head, [recordOf(options, problems)]);
+  if (last === undefined) throw new Error('the end of the access log was moved while it was locked');
   return { seq: last.seq, problems };
 };
 

@@ -58,9 +58,13 @@ export interface AccessRow {
   readonly hash: Buffer;
 }
 
-/** A row as a command writes it: `JSON.stringify` makes the time a text, and bytes are hexadecimal. */
-type JsonRow = Omit<AccessRow, 'seq' | 'prev' | 'hash'> & {
+/**
+ * A row as a command writes it: `JSON.stringify` makes the time a text, bytes are hexadecimal, and persons an array as
+ * Postgres writes it.
+ */
+type JsonRow = Omit<AccessRow, 'seq' | 'pids' | 'prev' | 'hash'> & {
   readonly seq: number;
+  readonly pids: string;
   readonly prev: string;
   readonly hash: string;
 };
@@ -80,7 +84,8 @@ export const toRow = ({ record, seq, prev, hash }: ChainedRecord, keyId: string)
   operation: record.operation,
   owner: record.owner,
   coordinates: record.coordinates,
-  pids: record.pids,
+  // Keys are hexadecimal digits: nothing in them has to be quoted.
+  pids: `{${record.pids.join(',')}}`,
   institution_codes: record.institutionCodes,
   unlisted: record.unlisted,
   result: record.result,

@@ -4,6 +4,7 @@ import type { Department } from '../department.ts';
 import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
 import { AccessLog1790000000500 } from '../migrations/1790000000500-access-log.ts';
 import { AccessLogTime1790000000900 } from '../migrations/1790000000900-access-log-time.ts';
+import { AccessLogStorage1790000000950 } from '../migrations/1790000000950-access-log-storage.ts';
 import { Commands1790000000800 } from '../migrations/1790000000800-commands.ts';
 import { Sharing1790000000600 } from '../migrations/1790000000600-sharing.ts';
 
@@ -16,6 +17,7 @@ const allMigrations = ({ migrations }: Shape): Department['migrations'] => [
   Sharing1790000000600,
   Commands1790000000800,
   AccessLogTime1790000000900,
+  AccessLogStorage1790000000950,
   ...migrations,
 ];
 

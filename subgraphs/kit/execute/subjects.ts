@@ -24,8 +24,8 @@ export interface Subjects {
 const PID = 'Pid';
 const CODE = 'InstitutionCode';
 
-const isPid = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{32}$/.test(value);
-const isCode = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isPid = (value: string): boolean => /^[0-9a-f]{32}$/.test(value);
+const isCode = (value: string): boolean => value !== '';
 
 const named = (fields: readonly Pick<AnyField, 'name' | 'type'>[], type: string): string[] =>
   fields.filter((field) => getNamedType(field.type).name === type).map(({ name }) => name);
@@ -86,20 +86,30 @@ export const argumentProperties = (
 export const isEmpty = ({ pids, institutions }: SubjectProperties): boolean =>
   pids.length === 0 && institutions.length === 0;
 
-const valuesAt = (objects: readonly unknown[], property: string): unknown[] =>
-  objects.flatMap((object): unknown =>
-    typeof object === 'object' && object !== null ? Reflect.get(object, property) : undefined,
-  );
+const valueAt = (object: unknown, property: string): unknown =>
+  typeof object === 'object' && object !== null ? Reflect.get(object, property) : undefined;
+
+/** Adds what objects have at a property, one or several. Most of it was met before, and is not looked at again. */
+const addAt = (
+  found: Set<string>,
+  objects: readonly unknown[],
+  property: string,
+  isKey: (value: string) => boolean,
+): void => {
+  for (const object of objects) {
+    const value = valueAt(object, property);
+    for (const each of Array.isArray(value) ? value : [value])
+      if (typeof each === 'string' && !found.has(each) && isKey(each)) found.add(each);
+  }
+};
 
 /** The persons and institutions of all that was touched. */
 export const subjectsOf = (touched: readonly Touched[]): Subjects => {
   const pids = new Set<string>();
   const codes = new Set<string>();
   for (const { properties, objects } of touched) {
-    for (const property of properties.pids)
-      for (const value of valuesAt(objects, property)) if (isPid(value)) pids.add(value);
-    for (const property of properties.institutions)
-      for (const value of valuesAt(objects, property)) if (isCode(value)) codes.add(value);
+    for (const property of properties.pids) addAt(pids, objects, property, isPid);
+    for (const property of properties.institutions) addAt(codes, objects, property, isCode);
   }
   return { pids: [...pids], institutionCodes: [...codes] };
 };

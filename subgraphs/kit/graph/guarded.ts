@@ -16,7 +16,7 @@ export interface GuardOptions {
   /** What becomes of each field for an asker. */
   readonly guardOf: GuardOf;
   /** Where accesses of others are recorded; left out, they are shown nothing that would have to be. */
-  readonly accessLog?: Pick<AccessLog, 'append'> | undefined;
+  readonly accessLog?: (Pick<AccessLog, 'append'> & Partial<Pick<AccessLog, 'expect'>>) | undefined;
   /** The class of a field, e.g. of `Person.payments`. */
   readonly classOf: (coordinate: string) => ShareClass;
 }
@@ -85,12 +85,21 @@ export const guardedRun = (
     } catch (thrown) {
       return withheld({ data: null }, thrown);
     }
-    const guarding = { owner, guard, isRecorded: isStaffOf(owner, asker.viewer) ? undefined : isRecorded };
-    const { told, ...answer } = await operation(variables, scope, guarding);
-    const records = told === undefined ? [] : recordsOf(owner, asker, told);
-    if (records.length === 0) return answer;
+    const isOwn = isStaffOf(owner, asker.viewer);
+    const arrived = isOwn ? undefined : accessLog?.expect?.();
+    let written: Promise<void> | undefined;
+    let answer: ExecutionResult;
     try {
-      await append(records);
+      const guarding = { owner, guard, isRecorded: isOwn ? undefined : isRecorded };
+      const { told, ...rest } = await operation(variables, scope, guarding);
+      answer = rest;
+      const records = told === undefined ? [] : recordsOf(owner, asker, told);
+      if (records.length > 0) written = append(records);
+    } finally {
+      arrived?.();
+    }
+    try {
+      await written;
     } catch (thrown) {
       return withheld(answer, thrown);
     }

@@ -74,6 +74,7 @@ export const saveRule = (
   const digest = digestOf(text, parameters);
   return write(async (db) => {
     await db.query('insert into rule (id) values ($1) on conflict (id) do nothing', [id]);
+    await lockRule(db, id);
     const latest = await latestOf(db, id, origin);
     if (latest?.digest === digest) return latest;
     const { rows } = await db.query<RuleVersion>(

@@ -6,7 +6,7 @@ import { readArchives } from '../archive/table.ts';
 import { readFile, sizeNow } from '../checkpoint-file.ts';
 import { BEGIN_BETWEEN_CHECKPOINTS, letCheckpoints, readTable } from '../checkpoint-table.ts';
 import type { SignedCheckpoint } from '../checkpoint.ts';
-import { readHead, type Head } from '../head.ts';
+import { readHead, type JudgedHead } from '../head.ts';
 import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
 import type { AccessRow } from '../rows.ts';
@@ -43,7 +43,7 @@ export interface Verification {
 }
 
 /** Tells what the row of the chain's end shows; the number of records that were written for certain. */
-const checkHead = (head: Head | undefined, walk: RecordWalk, report: Report): number => {
+const checkHead = (head: JudgedHead | undefined, walk: RecordWalk, report: Report): number => {
   if (head?.sealed && head.seq >= walk.lastGenuine()) return head.seq;
   report('ACCESS_LOG_HEAD_EDITED', head?.seq ?? 0);
   return 0;
@@ -51,7 +51,7 @@ const checkHead = (head: Head | undefined, walk: RecordWalk, report: Report): nu
 
 /** Tells what is missing at the end: a database that knows of no more than it has is an older one. */
 const checkEnd = (
-  head: Head | undefined,
+  head: JudgedHead | undefined,
   walk: RecordWalk,
   { report, anchor }: { report: Report; anchor: number },
 ): void => {

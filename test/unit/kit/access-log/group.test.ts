@@ -1,4 +1,4 @@
-// What arrives while one write is under way is written together by the next one.
+// What arrives while one write is under way, or is known to be on its way, is written together.
 import { groupWrites, type WriteGroup } from '../../../../subgraphs/kit/access-log/group.ts';
 
 /** A write that ends when it is told to. */
@@ -15,7 +15,7 @@ const held = () => {
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const options = { max: 1000, deadlineMs: 60_000 };
+const options = { max: 1000, deadlineMs: 60_000, gatherMs: 60_000 };
 
 it('writes one group while the next gathers', async () => {
   const { write, groups, ends } = held();
@@ -83,4 +83,45 @@ it('gives a group up at its deadline, also one that still waits, and goes on', a
   ends.at(-1)?.resolve();
   await third;
   expect(groups.at(-1)).toEqual([3]);
+});
+
+it('waits for what is on its way, and no longer than that', async () => {
+  const { write, groups, ends } = held();
+  const { add, expect: expectOne } = groupWrites({ ...options, write });
+  const arrived = [expectOne(), expectOne()];
+  const first = add(1);
+  arrived[0]?.();
+  await turn();
+  expect(groups).toEqual([]);
+  const second = add(2);
+  arrived[1]?.();
+  await turn();
+  expect(groups).toEqual([[1, 2]]);
+  ends[0]?.resolve();
+  await Promise.all([first, second]);
+});
+
+it('waits a little only for what does not come', async () => {
+  const { write, groups, ends } = held();
+  const { add, expect: expectOne } = groupWrites({ ...options, gatherMs: 20, write });
+  expectOne();
+  const first = add(1);
+  await turn();
+  expect(groups).toEqual([]);
+  while (groups.length === 0) await turn();
+  ends[0]?.resolve();
+  await first;
+});
+
+it('does not wait where its items have waited for another write', async () => {
+  const { write, groups, ends } = held();
+  const { add, expect: expectOne } = groupWrites({ ...options, gatherMs: 0, write });
+  const [first, second] = [add(1), add(2)];
+  expectOne();
+  ends[0]?.resolve();
+  await first;
+  await turn();
+  expect(groups).toEqual([[1], [2]]);
+  ends[1]?.resolve();
+  await second;
 });

@@ -1,0 +1,81 @@
+import { open } from 'node:fs/promises';
+import { compareAsRule } from '../../oversight/compare/ask.ts';
+import { compareCounts } from '../../oversight/compare/compare.ts';
+import { reasonRules } from '../../oversight/compare/explain.ts';
+import { listUpTo } from '../../oversight/compare/listed.ts';
+import { openCompareWorkbook } from '../../oversight/compare/workbook.ts';
+import { CodedError } from '../../../schema/errors.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT } from '../exit.ts';
+import { withRules } from '../rules/open.ts';
+import { ruleCalled } from '../rules/try.ts';
+import type { Terminal } from '../terminal.ts';
+import { comparisonText } from './text.ts';
+
+export interface CompareCommandOptions {
+  readonly unit?: string;
+  readonly tree: boolean;
+  readonly asOf?: string;
+  readonly xlsx?: string;
+}
+
+/** Between remarks. */
+const REMARK_EVERY_MS = 3000;
+
+/** Differences that `--json` lists; a workbook has all. */
+const LISTED_MAX = 10_000;
+
+/** Says every few seconds how far it is. */
+const remarks = ({ interactive, say }: Terminal): ((compared: number) => void) => {
+  let last = Date.now();
+  return (compared) => {
+    if (Date.now() - last < REMARK_EVERY_MS) return;
+    last = Date.now();
+    const text = `${compared} compared · 已比对`;
+    if (interactive) process.stderr.write(`\r\u001b[K${text}`);
+    else say(text);
+  };
+};
+
+/** Refuses a file that cannot be written, before anything is compared. */
+const assertWritable = async (file: string): Promise<void> => {
+  try {
+    await (await open(file, 'a')).close();
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    throw new CodedError('REPORT_NOT_WRITABLE', { file, reason }, { cause });
+  }
+};
+
+/** `compare`: asked for the purpose of rule R21, by whose agreements the owners answer. */
+export const compare = async (
+  context: CommandContext,
+  { unit, tree, asOf, xlsx }: CompareCommandOptions,
+): Promise<void> => {
+  if (xlsx !== undefined) await assertWritable(xlsx);
+  await withRules(context, async ({ graph, today }) => {
+    const { terminal } = context;
+    const listed = listUpTo(LISTED_MAX);
+    const workbook = xlsx === undefined ? undefined : openCompareWorkbook(xlsx);
+    const comparison = await compareCounts(
+      { institution: unit ?? null, tree, asOf: asOf ?? today() },
+      {
+        graph: compareAsRule(graph, ruleCalled(graph, 'R21')),
+        rules: reasonRules(graph.compile),
+        onPerson: (person) => {
+          listed.add(person);
+          workbook?.person(person);
+        },
+        onProgress: remarks(terminal),
+      },
+    );
+    if (terminal.interactive) process.stderr.write('\r\u001b[K');
+    await workbook?.finish(comparison);
+    const differences = listed.differences();
+    terminal.result(
+      { ...comparison, differences, more: listed.isMore() },
+      comparisonText(comparison, differences),
+    );
+    if (comparison.gaps.length > 0) process.exitCode = EXIT.failed;
+  });
+};

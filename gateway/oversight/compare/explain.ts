@@ -1,0 +1,64 @@
+import type { Bilingual } from '../rule/metadata.ts';
+import type { Rule } from '../rule/compile.ts';
+import { ruleFiles } from '../rule/files.ts';
+import type { Ask } from '../judge/page.ts';
+import { sweep } from '../run/sweep.ts';
+import { explanationOf, REASONS, type Opinion } from './reasons.ts';
+import { verdictOf, type Standing } from './standing.ts';
+
+/** Somebody who is not in all three counts of an institution, or of whom that is not known. */
+export interface Compared extends Standing {
+  readonly verdict: 'DIFFERS' | 'UNKNOWN';
+  /** The rule that a difference falls under; null where there is none. */
+  readonly rule: string | null;
+  /** What the rule says. */
+  readonly says: Bilingual | null;
+  /** Rules that say more and could not be decided. */
+  readonly undecided: readonly string[];
+}
+
+/** The built-in rules that differences may fall under. */
+export const reasonRules = (compile: (text: string) => Rule): Rule[] => {
+  const wanted = new Set(REASONS.map(({ rule }) => `${rule}-`));
+  return ruleFiles()
+    .filter(({ file }) => wanted.has(file.slice(0, file.indexOf('-') + 1)))
+    .map(({ text }) => compile(text));
+};
+
+/** What a rule says of some people; undefined for all where it is not known whom it is about. */
+const opinionsOf = async (
+  rule: Rule,
+  asOf: string,
+  pids: readonly string[],
+  ask: Ask,
+): Promise<(pid: string) => Opinion> => {
+  const opinions = new Map<string, Opinion>();
+  for await (const { judged } of sweep(rule, asOf, { after: null, upTo: null, among: pids }, ask)) {
+    if (judged.missing.length > 0) return () => undefined;
+    for (const { key, hits } of judged.found) opinions.set(key, hits);
+    for (const { key } of judged.unknown) opinions.set(key, undefined);
+  }
+  return (pid) => (opinions.has(pid) ? opinions.get(pid) : []);
+};
+
+/** Finds the rules that differences fall under: each rule is asked about all of the people at once. */
+export const explainDifferences = async (
+  standings: readonly Standing[],
+  asOf: string,
+  rules: readonly Rule[],
+  ask: Ask,
+): Promise<Compared[]> => {
+  const differing = standings.filter((standing) => verdictOf(standing) === 'DIFFERS');
+  const pids = [...new Set(differing.map(({ pid }) => pid))].sort();
+  const opinions = new Map<string, (pid: string) => Opinion>();
+  if (pids.length > 0)
+    for (const rule of rules) opinions.set(rule.metadata.id, await opinionsOf(rule, asOf, pids, ask));
+  return standings.map((standing): Compared => {
+    if (verdictOf(standing) !== 'DIFFERS')
+      return { ...standing, verdict: 'UNKNOWN', rule: null, says: null, undecided: [] };
+    const opinionOf = (id: string): Opinion => opinions.get(id)?.(standing.pid);
+    const { rule, hit, undecided } = explanationOf(standing, opinionOf);
+    const says = hit === null ? null : { en: hit.says.en.trim(), zh: hit.says.zh.trim() };
+    return { ...standing, verdict: 'DIFFERS', rule, says, undecided };
+  });
+};
