@@ -123,15 +123,15 @@ const forStandingRules = agreements(department('establishment', '编规共享〔
     Institution.unitLeaders Person.appointments Person.loans Person.outsidePosts Person.ranks Appointment.concurrent
     Appointment.institution Appointment.internalBody Appointment.level Appointment.overRankDocument Appointment.person
     Appointment.role Appointment.title Appointment.validFrom BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind
-    Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid RankHolding.rank
+    Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid OutsidePostApproval.validFrom OutsidePostApproval.validTo RankHolding.rank
     RankHolding.validFrom RankHolding.validTo UnitLeaderCount.*`,
   ),
   hr: fields(
-    `Query.institutionsOfHr Query.personsOfHr Institution.insuredNames Institution.offQuotaByArea
+    `Query.institutionsOfHr Query.personsOfHr Attendance.month Institution.insuredNames Institution.offQuotaByArea
     Institution.offQuotaByMonth Institution.offQuotaCount Institution.staff Person.absentMonths Person.bornOn
     Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.presentAt
     Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Employment.validFrom Employment.validTo Hire.hiredOn
-    Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom
+    Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom Insurance.validTo
     MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo Retirement.effectiveOn
     Retirement.sourceDocument WorkAreaCount.*`,
   ),
