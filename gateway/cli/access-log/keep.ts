@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** The access logs of a house, looked after. */
 export interface Keeping {
-  /** Takes the last checkpoints. */
+  /** Takes the last checkpoints; afterwards no connection is open. */
   readonly close: () => Promise<void>;
 }
 
@@ -32,13 +32,15 @@ const keep = (place: AccessLogPlace, log: Logger): Keeping => {
   const onFailed = (error: unknown): void =>
     log.error({ owner, err: error }, 'no checkpoint of the access log was taken');
   const checkpointer = openCheckpointer({ url, department: owner, keys, signingKey, file, onFailed });
-  void tellOverdue(place, log);
-  const daily = setInterval(() => void tellOverdue(place, log), DAY_MS);
+  let telling = tellOverdue(place, log);
+  const daily = setInterval(() => {
+    telling = tellOverdue(place, log);
+  }, DAY_MS);
   daily.unref();
   return {
     close: async () => {
       clearInterval(daily);
-      await checkpointer.close();
+      await Promise.all([checkpointer.close(), telling]);
     },
   };
 };

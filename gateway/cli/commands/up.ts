@@ -106,17 +106,20 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
   try {
     await plantOnFirstStart(config, house, terminal);
     const keeping = keepAccessLogs(config, house, log);
-    const run = await reading;
-    const started =
-      run === undefined
-        ? { ...(await startWorkers(config, ['up'], engine, log)), owners: placesOf(config) }
-        : await run.runGateway(config, house, engine, log);
-    house.announce(started.url);
-    tellReady(context, started.url, started.owners);
-    await untilStopped();
-    terminal.say('Stopping · 正在停止');
-    await started.close();
-    await keeping.close();
+    try {
+      const run = await reading;
+      const started =
+        run === undefined
+          ? { ...(await startWorkers(config, ['up'], engine, log)), owners: placesOf(config) }
+          : await run.runGateway(config, house, engine, log);
+      house.announce(started.url);
+      tellReady(context, started.url, started.owners);
+      await untilStopped();
+      terminal.say('Stopping · 正在停止');
+      await started.close();
+    } finally {
+      await keeping.close();
+    }
   } finally {
     await house.close();
   }
