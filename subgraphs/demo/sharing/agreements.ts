@@ -112,8 +112,17 @@ const forEstablishment = agreements(
   },
 );
 
-/** What the standing rules of the office read, and no field more. */
-const forStandingRules = agreements(department('establishment', '编规共享〔2025〕', ['STANDING_RULE']), {
+/** The system that runs the standing rules of the office reads this, and no field more; nobody of the office does. */
+const RULES_SYSTEM: Party = {
+  consumerKind: 'CLIENT',
+  consumerName: 'fournets-oversight',
+  purposeKinds: ['STANDING_RULE'],
+  institutions: null,
+  series: '编规共享〔2025〕',
+  requestedBy: 'director',
+};
+
+const forStandingRules = agreements(RULES_SYSTEM, {
   discipline: fields(
     `Query.personsOfDiscipline Person.decisions Person.dismissedOn Decision.documentNumber Decision.effectiveOn
     Decision.influenceEndsOn Decision.measure`,
