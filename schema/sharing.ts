@@ -14,6 +14,11 @@ export const ROLES = ['investigator', 'clerk', 'director', 'unit-hr'] as const;
 
 export type Role = (typeof ROLES)[number];
 
+/** True where coordinates of an agreement name the field, or all of its type: `Type.field`, `Type.*`. */
+export const namesCoordinate = (coordinates: readonly string[], coordinate: string): boolean =>
+  coordinates.includes(coordinate) ||
+  coordinates.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
+
 /** Who asks: a person, or a system that asks on its own behalf. */
 export interface Viewer {
   /** The issuer's lasting name of the person or system (claim `sub`). */

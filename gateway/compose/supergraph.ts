@@ -1,9 +1,9 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
-import { extendSchema, parse, printSchema, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { extendSchema, parse, printSchema, type DocumentNode } from 'graphql';
 import { DEPARTMENT_NAMES, defaultSubgraphUrl } from '../../schema/departments.ts';
 import { CodedError } from '../../schema/errors.ts';
 import { departmentSdl } from '../../schema/sdl.ts';
+import { apiSchemaOf } from './api-schema.ts';
 import { ownFieldsSdl } from './read.ts';
 
 /** A subgraph's contract on its way into the supergraph. */
@@ -37,9 +37,6 @@ export const departmentContracts = (): SubgraphContract[] =>
     url: defaultSubgraphUrl(name),
     typeDefs: parse(departmentSdl(name)),
   }));
-
-const apiSchemaOf = (supergraphSdl: string): GraphQLSchema =>
-  Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
 
 /** What clients see of a supergraph. */
 export const apiSdl = (supergraphSdl: string): string => printSchema(apiSchemaOf(supergraphSdl));

@@ -1,14 +1,10 @@
-import { Supergraph } from '@apollo/federation-internals';
-import { Kind, parse, validate, type GraphQLSchema } from 'graphql';
+import { Kind, parse, validate } from 'graphql';
 import { CodedError } from '../../schema/errors.ts';
+import { apiSchemaOf } from '../compose/api-schema.ts';
 import { choosePlanner, type PlannerName } from './choose.ts';
 import { takenNames } from './names.ts';
 import { readOperation } from './operation.ts';
 import { printPlan } from './print.ts';
-
-/** What clients see of a supergraph, as graphql-js has it. */
-const apiSchemaOf = (supergraphSdl: string): GraphQLSchema =>
-  Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
 
 /** How the operations of a document would be answered where none of their conditions holds, as text. */
 export const explainPlan = (supergraphSdl: string, text: string, planner?: PlannerName): string => {

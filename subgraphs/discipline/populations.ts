@@ -1,5 +1,4 @@
 import { populationReader } from '../kit/database/populations.ts';
-import { orToday } from '../kit/graph/context.ts';
 import { root } from '../kit/graph/fields.ts';
 import { decisionPersons } from './decisions/loaders.ts';
 import type { DisciplinePersons, Resolvers } from './generated.ts';
@@ -9,9 +8,8 @@ const persons = populationReader<DisciplinePersons>(decisionPersons);
 /** Resolvers of whom standing rules run over. */
 export const populationResolvers = {
   Query: {
-    personsOfDiscipline: root(async (args, context) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return (await persons(context.db, asked, asOf)).map((pid) => ({ pid }));
-    }),
+    personsOfDiscipline: root(async (args, context) =>
+      (await persons(args, context)).map((pid) => ({ pid })),
+    ),
   },
 } satisfies Resolvers;

@@ -15,13 +15,12 @@ const institutions = populationReader<EstablishmentInstitutions>({
 /** Resolvers of whom standing rules run over. */
 export const populationResolvers = {
   Query: {
-    personsOfEstablishment: root(async (args, context) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return (await persons(context.db, asked, asOf)).map((pid) => ({ pid }));
-    }),
+    personsOfEstablishment: root(async (args, context) =>
+      (await persons(args, context)).map((pid) => ({ pid })),
+    ),
     institutionsOfEstablishment: root(async (args, context, columns) => {
-      const { asOf, ...asked } = orToday(args, context);
-      const codes = await institutions(context.db, asked, asOf);
+      const { asOf } = orToday(args, context);
+      const codes = await institutions(args, context);
       return institutionsOf(
         codes.map((code) => ({ code, asOf })),
         context,

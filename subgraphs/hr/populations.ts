@@ -1,5 +1,4 @@
 import { populationReader } from '../kit/database/populations.ts';
-import { orToday } from '../kit/graph/context.ts';
 import { root } from '../kit/graph/fields.ts';
 import { attendancePersons } from './attendance/loaders.ts';
 import type { HrInstitutions, HrPersons, Resolvers } from './generated.ts';
@@ -19,13 +18,11 @@ const institutions = populationReader<HrInstitutions>({ ...peopleInstitutions, .
 /** Resolvers of whom standing rules run over. */
 export const populationResolvers = {
   Query: {
-    personsOfHr: root(async (args, context, columns) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return personsOf(await persons(context.db, asked, asOf), context, columns);
-    }),
-    institutionsOfHr: root(async (args, context) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return (await institutions(context.db, asked, asOf)).map((code) => ({ code }));
-    }),
+    personsOfHr: root(async (args, context, columns) =>
+      personsOf(await persons(args, context), context, columns),
+    ),
+    institutionsOfHr: root(async (args, context) =>
+      (await institutions(args, context)).map((code) => ({ code })),
+    ),
   },
 } satisfies Resolvers;

@@ -1,5 +1,4 @@
 import { populationReader } from '../kit/database/populations.ts';
-import { orToday } from '../kit/graph/context.ts';
 import { root } from '../kit/graph/fields.ts';
 import { appointmentInstitutions, appointmentPersons } from './appointments/populations.ts';
 import type { OrganizationInstitutions, OrganizationPersons, Resolvers } from './generated.ts';
@@ -11,13 +10,11 @@ const institutions = populationReader<OrganizationInstitutions>(appointmentInsti
 /** Resolvers of whom standing rules run over. */
 export const populationResolvers = {
   Query: {
-    personsOfOrganization: root(async (args, context) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return (await persons(context.db, asked, asOf)).map((pid) => ({ pid }));
-    }),
-    institutionsOfOrganization: root(async (args, context) => {
-      const { asOf, ...asked } = orToday(args, context);
-      return (await institutions(context.db, asked, asOf)).map((code) => ({ code }));
-    }),
+    personsOfOrganization: root(async (args, context) =>
+      (await persons(args, context)).map((pid) => ({ pid })),
+    ),
+    institutionsOfOrganization: root(async (args, context) =>
+      (await institutions(args, context)).map((code) => ({ code })),
+    ),
   },
 } satisfies Resolvers;

@@ -1,10 +1,11 @@
+import { fenToYuan } from '../../../schema/money.ts';
 import { backTest, type BackTest } from '../../oversight/back-test/back-test.ts';
 import { verdictsBy } from '../../oversight/back-test/verdicts.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { withRules } from '../rules/open.ts';
 import { ruleCalled } from '../rules/try.ts';
-import { backTestText, monthLine, yuanOf } from './text.ts';
+import { backTestText, monthLine } from './text.ts';
 
 export interface BackTestCommandOptions {
   readonly from: string;
@@ -15,7 +16,7 @@ export interface BackTestCommandOptions {
 /** Money as JSON has it: exact, as text in yuan. */
 const inYuan = <T extends { readonly amountFen: bigint }>({ amountFen, ...rest }: T) => ({
   ...rest,
-  amount: yuanOf(amountFen),
+  amount: fenToYuan(amountFen),
 });
 
 const jsonOf = ({ months, units, ...rest }: BackTest) => ({

@@ -1,15 +1,10 @@
+import { fenToYuan } from '../../../schema/money.ts';
 import type { BackTest, MonthFigures } from '../../oversight/back-test/back-test.ts';
 import type { Overlap } from '../../oversight/back-test/overlap.ts';
 import type { Precision } from '../../oversight/back-test/verdicts.ts';
 
 /** Institutions that are shown: those with most hits. `--json` has all. */
 const UNITS_SHOWN = 20;
-
-/** Fen as yuan, exactly. */
-export const yuanOf = (fen: bigint): string => {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
 
 const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`);
 
@@ -28,7 +23,7 @@ export const monthLine = ({
     String(subjects).padStart(9),
     String(hits).padStart(8),
     String(fresh ?? '—').padStart(8),
-    yuanOf(amountFen).padStart(16),
+    fenToYuan(amountFen).padStart(16),
     String(unknown).padStart(8),
     missing.length === 0 ? '' : `  not known · 未知: ${missing.join(', ')}`,
   ].join('');
@@ -53,7 +48,7 @@ export const backTestText = ({ rule, sample, months, units, overlaps, cost, prec
     ...units
       .slice(0, UNITS_SHOWN)
       .map(
-        ({ unit, hits, amountFen }) => `${String(hits).padStart(8)}  ${unit ?? '—'}  ${yuanOf(amountFen)}`,
+        ({ unit, hits, amountFen }) => `${String(hits).padStart(8)}  ${unit ?? '—'}  ${fenToYuan(amountFen)}`,
       ),
     ...(units.length > UNITS_SHOWN ? [`… ${units.length - UNITS_SHOWN} more · 另有机构`] : []),
     '',

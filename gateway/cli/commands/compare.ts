@@ -1,12 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { isDay } from '../../../schema/day.ts';
+import type { Command } from 'commander';
 import type { CompareCommandOptions } from '../compare/compare.ts';
 import type { CommandContext } from '../context.ts';
-
-const day = (text: string): string => {
-  if (!isDay(text)) throw new InvalidArgumentError('give a day, YYYY-MM-DD · 应为日期');
-  return text;
-};
+import { dayArgument } from '../day.ts';
 
 /** `compare`: seats, register and payroll, person by person. */
 export const register = (program: Command, context: () => CommandContext): void => {
@@ -15,7 +10,7 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description('compare seats, register and payroll, person by person · 三数比对：在编、在册、发薪')
     .option('--unit <code>', 'only this institution · 仅一个机构')
     .option('--tree', 'also all institutions below it · 含下级机构', false)
-    .option('--as-of <day>', 'day of seats and employments; its month is that of pay · 比对日期', day)
+    .option('--as-of <day>', 'day of seats and employments; its month is that of pay · 比对日期', dayArgument)
     .option('--xlsx <file>', 'write everybody who differs or is unknown into a workbook · 导出工作簿')
     .action(async (options: CompareCommandOptions) =>
       (await import('../compare/compare.ts')).compare(context(), options),

@@ -1,16 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../context.ts';
+import { dayArgument } from '../day.ts';
 import type { RunOptions } from '../rules/run.ts';
 import type { TryOptions } from '../rules/try.ts';
 
 const count = (text: string): number => {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('give a whole number from 1 · 应为正整数');
   return Number(text);
-};
-
-const day = (text: string): string => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new InvalidArgumentError('give a day, YYYY-MM-DD · 应为日期');
-  return text;
 };
 
 /** `rules`: the standing rules. */
@@ -32,7 +28,7 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description('decide about one subject, step by step; nothing is kept · 试算单个对象')
     .argument('<rule>', 'number of a rule, or a file · 规则编号或文件')
     .argument('<subject>', 'key of a person, or code of an institution · 人员标识或机构代码')
-    .option('--as-of <day>', 'day the facts are read as of · 事实日期', day)
+    .option('--as-of <day>', 'day the facts are read as of · 事实日期', dayArgument)
     .action(async (rule: string, subject: string, options: TryOptions) =>
       (await import('../rules/try.ts')).tryRule(context(), rule, subject, options),
     );
@@ -40,7 +36,7 @@ export const register = (program: Command, context: () => CommandContext): void 
     .command('run')
     .description('run rules over their subjects; findings go into the ledger · 运行规则并登记疑点')
     .option('--rule <id...>', 'only these rules · 仅这些规则')
-    .option('--as-of <day>', 'day the facts are read as of · 事实日期', day)
+    .option('--as-of <day>', 'day the facts are read as of · 事实日期', dayArgument)
     .option('--unit <code>', 'only one institution and its people · 仅一个机构')
     .option('--shards <n>', 'parts of each rule that are worked off one by one · 每规则分片数', count, 4)
     .option('--workers <n>', 'how many at once in this process · 并发数', count, 2)

@@ -9,7 +9,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { withRules } from '../rules/open.ts';
 import { ruleCalled } from '../rules/try.ts';
-import type { Terminal } from '../terminal.ts';
+import { statusLine } from '../status-line.ts';
 import { comparisonText } from './text.ts';
 
 export interface CompareCommandOptions {
@@ -19,23 +19,8 @@ export interface CompareCommandOptions {
   readonly xlsx?: string;
 }
 
-/** Between remarks. */
-const REMARK_EVERY_MS = 3000;
-
 /** Differences that `--json` lists; a workbook has all. */
 const LISTED_MAX = 10_000;
-
-/** Says every few seconds how far it is. */
-const remarks = ({ interactive, say }: Terminal): ((compared: number) => void) => {
-  let last = Date.now();
-  return (compared) => {
-    if (Date.now() - last < REMARK_EVERY_MS) return;
-    last = Date.now();
-    const text = `${compared} compared · 已比对`;
-    if (interactive) process.stderr.write(`\r\u001b[K${text}`);
-    else say(text);
-  };
-};
 
 /** Refuses a file that cannot be written, before anything is compared. */
 const assertWritable = async (file: string): Promise<void> => {
@@ -55,6 +40,7 @@ export const compare = async (
   if (xlsx !== undefined) await assertWritable(xlsx);
   await withRules(context, async ({ graph, today }) => {
     const { terminal } = context;
+    const status = statusLine(terminal);
     const listed = listUpTo(LISTED_MAX);
     const workbook = xlsx === undefined ? undefined : openCompareWorkbook(xlsx);
     const comparison = await compareCounts(
@@ -66,10 +52,10 @@ export const compare = async (
           listed.add(person);
           workbook?.person(person);
         },
-        onProgress: remarks(terminal),
+        onProgress: (compared) => status.show(() => `${compared} compared · 已比对`),
       },
     );
-    if (terminal.interactive) process.stderr.write('\r\u001b[K');
+    status.stop();
     await workbook?.finish(comparison);
     const differences = listed.differences();
     terminal.result(

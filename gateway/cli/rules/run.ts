@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError } from '../../../schema/errors.ts';
 import type { RunState } from '../../oversight/run/ledger.ts';
 import type { CommandContext } from '../context.ts';
+import { statusLine } from '../status-line.ts';
 import { withRules, type RulesAtHand } from './open.ts';
-import { runProgress } from './progress.ts';
+import { progressText } from './progress.ts';
 
 export interface RunOptions {
   readonly rule?: readonly string[];
@@ -43,14 +44,14 @@ const finishRun = async (
   const stop = new AbortController();
   const cancel = (): void => stop.abort();
   process.once('SIGINT', cancel);
-  const progress = runProgress(terminal);
+  const status = statusLine(terminal);
   try {
     let run = await oversight.ledger.run(id);
     const look = async (): Promise<void> => {
       while (!isOver(run) && !stop.signal.aborted) {
         await delay(LOOK_EVERY_MS);
         run = await oversight.ledger.run(id);
-        progress.show(run);
+        status.show(() => progressText(run));
       }
     };
     const work = async (): Promise<void> => {
@@ -64,7 +65,7 @@ const finishRun = async (
     return await oversight.ledger.run(id);
   } finally {
     process.removeListener('SIGINT', cancel);
-    progress.stop();
+    status.stop();
   }
 };
 

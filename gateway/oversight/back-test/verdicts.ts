@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionOf, connectionPages } from '../connection.ts';
 import type { Request } from '../graph.ts';
 import { hitKey } from './month.ts';
 
@@ -36,12 +37,7 @@ export const precisionAmong = (hits: ReadonlySet<string>, { judged }: Verdicts):
 const Known = z.object({
   rule: z.object({ precision: z.object({ confirmed: z.int(), refuted: z.int() }).nullable() }).nullable(),
 });
-const Findings = z.object({
-  page: z.object({
-    nodes: z.array(z.object({ subject: z.string(), period: z.string() })),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  }),
-});
+const Findings = z.object({ page: connectionOf(z.object({ subject: z.string(), period: z.string() })) });
 
 const PRECISION =
   'query Precision($id: ID!) { rule: standingRule(id: $id) { precision { confirmed refuted } } }';
@@ -56,12 +52,12 @@ const JUDGED = `query Judged($id: ID!, $state: FindingState!, $after: String) {
 export const verdictsBy = (request: Request): VerdictsOf => {
   const judgedAs = async (id: string, state: 'CONFIRMED' | 'REFUTED'): Promise<[string, boolean][]> => {
     const judged: [string, boolean][] = [];
-    for (let after: string | null = null; ;) {
-      const { page }: z.infer<typeof Findings> = Findings.parse(await request(JUDGED, { id, state, after }));
-      for (const node of page.nodes) judged.push([hitKey(node), state === 'CONFIRMED']);
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-      if (after === null) return judged;
-    }
+    const pages = connectionPages(
+      async (after) => Findings.parse(await request(JUDGED, { id, state, after })).page,
+    );
+    for await (const nodes of pages)
+      for (const node of nodes ?? []) judged.push([hitKey(node), state === 'CONFIRMED']);
+    return judged;
   };
   return async (id) => {
     const { rule } = Known.parse(await request(PRECISION, { id }));

@@ -1,23 +1,11 @@
-import { createHash } from 'node:crypto';
-import { getOperationAST, parse, type DocumentNode, type GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
 import type { Executor } from '../../execute.ts';
 import type { ClientRequest } from '../../fetch/owners/client-request.ts';
 import type { RuleGraph } from '../graph.ts';
-import type { Ask } from '../judge/page.ts';
+import { ownerOf, type Ask } from '../judge/page.ts';
+import { put, type Question } from '../question.ts';
 import type { Rule } from '../rule/compile.ts';
-
-/** A question of the comparison, read once. */
-export interface Question {
-  readonly document: DocumentNode;
-  /** Hash of the text, by which compiled operations are kept. */
-  readonly documentKey: string;
-}
-
-export const question = (text: string): Question => ({
-  document: parse(text),
-  documentKey: createHash('sha256').update(text).digest('hex'),
-});
 
 /** Asks the graph; refusals come back beside what is served. */
 export type AskQuestion = (
@@ -42,13 +30,10 @@ export const compareAsClient = (
   executor: Executor,
   { viewer, asker, signal }: ClientRequest,
 ): CompareGraph => {
-  const askQuestion: AskQuestion = async ({ document, documentKey }, variables) => {
+  const askQuestion: AskQuestion = async (asked, variables) => {
     signal.throwIfAborted();
-    const operation = getOperationAST(document);
-    if (operation === null || operation === undefined) throw new Error('a question has one operation');
     // A signal of its own: what hangs on it goes with the question.
-    const client = { viewer, asker, signal: AbortSignal.any([signal]) };
-    return executor.answer({ documentKey, document, operation, variables, client });
+    return put(executor, asked, variables, { viewer, asker, signal: AbortSignal.any([signal]) });
   };
   return { askQuestion, ask: askQuestion };
 };
@@ -66,12 +51,16 @@ export interface Gap {
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What an error says of its owner. */
-export const gapOf = ({ extensions, originalError }: GraphQLError): Gap => ({
-  owner: textOf(extensions['owner']) ?? textOf(extensions['service']) ?? 'gateway',
-  coordinate: textOf(extensions['coordinate']),
-  code: originalError instanceof CodedError ? originalError.code : (textOf(extensions['code']) ?? 'INTERNAL'),
-  reason: textOf(extensions['reason']),
-});
+export const gapOf = (error: GraphQLError): Gap => {
+  const { extensions, originalError } = error;
+  return {
+    owner: ownerOf(error),
+    coordinate: textOf(extensions['coordinate']),
+    code:
+      originalError instanceof CodedError ? originalError.code : (textOf(extensions['code']) ?? 'INTERNAL'),
+    reason: textOf(extensions['reason']),
+  };
+};
 
 /** Gaps, each once. */
 export const openGaps = (): { add: (errors: readonly GraphQLError[]) => void; all: () => Gap[] } => {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { gapOf, question, type AskQuestion } from './ask.ts';
-import { PAGE, type ComparePage } from './page.ts';
+import { question } from '../question.ts';
+import { gapOf, type AskQuestion } from './ask.ts';
+import { PAGE, together } from '../judge/populations.ts';
+import type { ComparePage } from './page.ts';
 import { OWNER_OF, SIDES, standingsOfPerson, type Said, type Side } from './standing.ts';
 
 /** Everybody in one of the counts, in the order of their keys, with where each owner has them. */
@@ -28,17 +30,6 @@ type Person = z.infer<typeof Person>;
 
 const NOBODY = { seated: null, employed: null, paid: null };
 
-/** People of all populations, each once, as far as all pages reach. */
-const peopleOf = (populations: z.infer<typeof People>): { people: Person[]; next: string | null } => {
-  const pages = SIDES.map((side) => populations[side] ?? []);
-  const ends = pages.flatMap((page) => (page.length < PAGE ? [] : [page.at(-1)!.pid])).sort();
-  const next = ends[0] ?? null;
-  const byPid = new Map<string, Person>();
-  for (const person of pages.flat())
-    if (next === null || person.pid <= next) byPid.set(person.pid, byPid.get(person.pid) ?? person);
-  return { people: [...byPid.values()].sort((a, b) => (a.pid < b.pid ? -1 : 1)), next };
-};
-
 /** Where an owner has a person; not whole where it refuses, fails, or tells of some institutions only. */
 const saidOf = (places: Person[Side], limited: boolean): Said => {
   const keys = new Set((places ?? []).flatMap((place) => (place === null ? [] : [place.code])));
@@ -60,7 +51,8 @@ export const districtPages = async function* (
     const lacking = new Set(
       SIDES.filter((side) => populations[side] === null || limited.has(OWNER_OF[side])),
     );
-    const { people, next } = peopleOf(populations);
+    const pages = SIDES.map((side) => populations[side] ?? []);
+    const { subjects: people, next } = together(pages, ({ pid }) => pid);
     const standings = people.flatMap((person) => {
       const said = (side: Side): Said => saidOf(person[side], limited.has(OWNER_OF[side]));
       const all = { seated: said('seated'), employed: said('employed'), paid: said('paid') };

@@ -8,6 +8,3 @@ export interface ComparePage {
   readonly lacking: readonly { readonly side: Side; readonly unit?: string }[];
   readonly errors: readonly GraphQLError[];
 }
-
-/** Rows asked for at once. */
-export const PAGE = 1000;

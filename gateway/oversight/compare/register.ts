@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { CodedError } from '../../../schema/errors.ts';
-import { question, type AskQuestion } from './ask.ts';
-import { PAGE } from './page.ts';
+import { connectionOf, connectionPages } from '../connection.ts';
+import { needed, question } from '../question.ts';
+import type { AskQuestion } from './ask.ts';
+import { PAGE } from '../judge/populations.ts';
 
 /** An institution of the register, as far as a tree needs it. */
 export interface Registered {
@@ -23,18 +25,8 @@ const ALL = question(`query Register($first: Int, $after: String, $asOf: Date) {
 
 const One = z.object({ code: z.string(), name: z.string().nullable() });
 const All = z.object({
-  nodes: z.array(One.extend({ parent: z.object({ code: z.string() }).nullable() })),
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  all: connectionOf(One.extend({ parent: z.object({ code: z.string() }).nullable() })),
 });
-
-type Answer = Awaited<ReturnType<AskQuestion>>;
-
-/** The first error of an answer that is needed whole. */
-const needed = ({ data, errors = [] }: Answer): Readonly<Record<string, unknown>> => {
-  const [error] = errors;
-  if (error !== undefined) throw error.originalError ?? error;
-  return data ?? {};
-};
 
 /** One institution; COMPARED_INSTITUTION_UNKNOWN where the register of the day lacks it. */
 export const registeredOne = async (ask: AskQuestion, code: string, asOf: string): Promise<Registered> => {
@@ -46,13 +38,12 @@ export const registeredOne = async (ask: AskQuestion, code: string, asOf: string
 /** The register of a day: some thousands of institutions. Throws where it cannot be read whole. */
 export const readRegister = async (ask: AskQuestion, asOf: string): Promise<Registered[]> => {
   const read: Registered[] = [];
-  for (let after: string | null = null; ;) {
-    const answer: Answer = await ask(ALL, { first: PAGE, after, asOf });
-    const { nodes, pageInfo }: z.infer<typeof All> = All.parse(needed(answer)['all']);
-    read.push(...nodes.map(({ parent, ...one }) => ({ ...one, parent: parent?.code ?? null })));
-    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    if (after === null) return read;
-  }
+  const pages = connectionPages(
+    async (after) => All.parse(needed(await ask(ALL, { first: PAGE, after, asOf }))).all,
+  );
+  for await (const nodes of pages)
+    read.push(...(nodes ?? []).map(({ parent, ...one }) => ({ ...one, parent: parent?.code ?? null })));
+  return read;
 };
 
 /** An institution and all below it, each once, those above first. */

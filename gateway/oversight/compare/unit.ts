@@ -1,7 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import { question, type AskQuestion, type Question } from './ask.ts';
-import { PAGE, type ComparePage } from './page.ts';
+import { connectionOf, connectionPages } from '../connection.ts';
+import { question, type Question } from '../question.ts';
+import type { AskQuestion } from './ask.ts';
+import { PAGE } from '../judge/populations.ts';
+import type { ComparePage } from './page.ts';
 import { SIDES, standingsOfUnit, type Said, type Side } from './standing.ts';
 
 /** A list of an institution, and what of it is asked for. */
@@ -23,11 +26,7 @@ const Node = z.object({
   kind: z.string().nullish(),
   person: z.object({ pid: z.string() }).nullable(),
 });
-const List = z.object({
-  nodes: z.array(Node),
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-});
-const Unit = z.object({ unit: z.object({ list: List.nullable() }).nullable() });
+const Unit = z.object({ unit: z.object({ list: connectionOf(Node).nullable() }).nullable() });
 
 type Node = z.infer<typeof Node>;
 
@@ -44,21 +43,22 @@ const readSide = async (ask: AskQuestion, side: Side, unit: string, asOf: string
   const keys = new Set<string>();
   const errors: GraphQLError[] = [];
   let whole = true;
-  for (let after: string | null = null; ;) {
-    const month = side === 'paid' ? { month: asOf.slice(0, 7) } : {};
+  const month = side === 'paid' ? { month: asOf.slice(0, 7) } : {};
+  const pages = connectionPages(async (after) => {
     const answer = await ask(LISTS[side], { code: unit, first: PAGE, after, asOf, ...month });
     errors.push(...(answer.errors ?? []));
-    // A list of an institution within the asker's scope is whole: one beyond it is refused, not shortened.
-    const list: z.infer<typeof List> | null = Unit.parse(answer.data ?? { unit: null }).unit?.list ?? null;
-    for (const node of list?.nodes ?? []) {
+    return Unit.parse(answer.data ?? { unit: null }).unit?.list ?? null;
+  });
+  // A list of an institution within the asker's scope is whole: one beyond it is refused, not shortened.
+  for await (const nodes of pages) {
+    if (nodes === null) whole = false;
+    for (const node of nodes ?? []) {
       const meant = isMeant(side, node);
       if (meant === null || (meant && node.person === null)) whole = false;
       else if (meant && node.person !== null) keys.add(node.person.pid);
     }
-    if (list === null) return { keys, whole: false, errors };
-    after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null;
-    if (after === null) return { keys, whole, errors };
   }
+  return { keys, whole, errors };
 };
 
 /** One institution of the register. */

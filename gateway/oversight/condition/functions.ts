@@ -1,6 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import { fenToYuan } from '../../../schema/money.ts';
 import { addDays, addMonths, daysBetween, firstOf, lastOf, monthsOf } from './calendar.ts';
-import { gradePlace, levelPlace, rankPlace } from './places.ts';
+import { levelPlace, rankPlace } from './places.ts';
 import { statutoryRetirement } from './retirement.ts';
 
 /** A function that conditions may call. */
@@ -28,14 +29,11 @@ const longestRun = (months: readonly string[]): bigint => {
   return BigInt(longest);
 };
 
-const yuan = (fen: bigint): string => {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${fen < 0n ? '-' : ''}${whole}.${digits.slice(-2)}`;
-};
+/** Fen as yuan, with a comma behind each three digits of the whole. */
+const yuan = (fen: bigint): string => fenToYuan(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
 
 /** Days are `YYYY-MM-DD` and months `YYYY-MM`, so that `<` and `==` hold between them. */
-export const FUNCTIONS: readonly CelFunction[] = [
+const FUNCTIONS: readonly CelFunction[] = [
   {
     signature: 'monthOf(string): string',
     description: 'Month of a day.',
@@ -81,7 +79,7 @@ export const FUNCTIONS: readonly CelFunction[] = [
   {
     signature: 'gradePlace(string): int',
     description: 'Place of an institution’s grade on the same scale.',
-    call: gradePlace,
+    call: levelPlace,
   },
   {
     signature: 'rankPlace(string): int',

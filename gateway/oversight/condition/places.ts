@@ -26,12 +26,9 @@ const LEVELS = [
   ['BUREAU_HEAD'],
 ];
 
-/** Place of a leadership level, from 1 for section level; 0 where it is unknown. */
+/** Place of a leadership level, or of an institution's grade on the same scale, from 1 for section level; 0 where it is unknown. */
 export const levelPlace = (level: string): bigint =>
   BigInt(LEVELS.findIndex((names) => names.includes(level)) + 1);
-
-/** Place of an institution's grade on the scale of its leaders' levels; 0 where it is unknown. */
-export const gradePlace = levelPlace;
 
 /** Place of a rank, from 1 for the lowest; 0 where it is unknown. */
 export const rankPlace = (rank: string): bigint => BigInt(RANKS.indexOf(rank) + 1);

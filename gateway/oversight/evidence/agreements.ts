@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import { asOwnedBy } from '../../../schema/sdl.ts';
+import { namesCoordinate } from '../../../schema/sharing.ts';
 import type { Request } from '../graph.ts';
 import type { AgreementsOf } from './evidence.ts';
 
@@ -16,16 +18,11 @@ const Agreements = z.array(
 /** The office's own data needs no agreement. */
 const OTHERS = DEPARTMENT_NAMES.filter((name) => name !== 'establishment');
 
-const capitalised = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-
-const textOf = (owner: string): string =>
-  `query Agreements { page: agreementsOf${capitalised(owner)}(state: GRANTED, first: 1000) {
+const textOf = (owner: DepartmentName): string =>
+  `query Agreements { page: ${asOwnedBy(owner, 'agreementsOfOwner')}(state: GRANTED, first: 1000) {
     nodes { documentNumber coordinates purposeKinds validFrom validTo } } }`;
 
 const Page = z.object({ page: z.object({ nodes: Agreements }) });
-
-const covers = (coordinate: string, patterns: readonly string[]): boolean =>
-  patterns.includes(coordinate) || patterns.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
 
 /**
  * Agreements under which standing rules are answered on a day, as their owners tell the office. An owner that is away
@@ -47,7 +44,7 @@ export const readAgreements = async (request: Request, today: string): Promise<A
           purposeKinds.includes('STANDING_RULE') &&
           validFrom <= today &&
           (validTo === null || today < validTo) &&
-          [...coordinates].some((coordinate) => covers(coordinate, patterns)),
+          [...coordinates].some((coordinate) => namesCoordinate(patterns, coordinate)),
       )
       .map(({ documentNumber }) => documentNumber)
       .sort();

@@ -32,8 +32,6 @@ export interface Evidence {
 /** Agreements under which an owner answers fields of a rule. */
 export type AgreementsOf = (owner: string, coordinates: ReadonlySet<string>) => readonly string[];
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Makes the evidence of a rule's findings from what the graph answered about their subjects. */
 export const evidenceOf = (
   rule: Rule,
@@ -81,6 +79,3 @@ export const evidenceOf = (
     };
   };
 };
-
-/** Where no agreement is known of, e.g. as the departments are asked as themselves. */
-export const noAgreements: AgreementsOf = (_owner, _coordinates = NONE) => [];

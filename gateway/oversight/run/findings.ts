@@ -1,14 +1,10 @@
+import { fenToYuan } from '../../../schema/money.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Found, Judged, Unknown } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 
 /** Makes the evidence of a subject, see `evidenceOf`. */
 export type MakeEvidence = (row: Readonly<Record<string, unknown>>) => Evidence;
-
-const money = (fen: bigint): string => {
-  const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
-  return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
 
 /** Hits of subjects as the ledger takes them. */
 const hitInputs = ({ metadata }: Rule, found: readonly Found[], evidence: MakeEvidence) =>
@@ -21,7 +17,7 @@ const hitInputs = ({ metadata }: Rule, found: readonly Found[], evidence: MakeEv
       period,
       institutionCode,
       severity,
-      amount: amountFen === null ? null : money(amountFen),
+      amount: amountFen === null ? null : fenToYuan(amountFen),
       digest,
       sentenceEn: says.en.trim(),
       sentenceZh: says.zh.trim(),

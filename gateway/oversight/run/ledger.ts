@@ -117,12 +117,19 @@ const TEXTS = {
     'mutation Record($input: FindingsInput!) { recorded: recordFindings(input: $input) { appeared changed withdrawn undecided } }',
 } as const;
 
+/** A rule of the product on its way into the ledger. */
+export interface BuiltinRule {
+  readonly id: string;
+  readonly text: string;
+  readonly floor: number;
+}
+
 /** The ledger as the oversight uses it. */
 export interface Ledger {
   /** Versions at work. */
   readonly activeRules: () => Promise<RuleVersion[]>;
-  /** Keeps a built-in rule and puts it to work; a version that is kept already stays. */
-  readonly keepBuiltin: (id: string, text: string, floor: number) => Promise<RuleVersion>;
+  /** Keeps built-in rules and puts them to work; a version that is kept already stays. */
+  readonly keepBuiltin: (rules: readonly BuiltinRule[]) => Promise<RuleVersion[]>;
   readonly start: (run: NewRun) => Promise<RunState>;
   readonly run: (id: string) => Promise<RunState>;
   readonly cancel: (id: string) => Promise<RunState>;
@@ -140,11 +147,16 @@ export const openLedger = (request: Request): Ledger => {
     Run.parse((await request(text, variables))['run']);
   return {
     activeRules,
-    keepBuiltin: async (id, text, floor) => {
-      const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
-      const kept = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
-      const active = (await activeRules()).find(({ ruleId }) => ruleId === id);
-      if (active?.version !== kept.version) await request(TEXTS.activate, { id, version: kept.version });
+    keepBuiltin: async (rules) => {
+      const active = new Map((await activeRules()).map(({ ruleId, version }) => [ruleId, version]));
+      const kept: RuleVersion[] = [];
+      for (const { id, text, floor } of rules) {
+        const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
+        const saved = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
+        const { version } = saved;
+        if (active.get(id) !== version) await request(TEXTS.activate, { id, version });
+        kept.push(saved);
+      }
       return kept;
     },
     start: (run) => runOf(TEXTS.start, { input: run }),

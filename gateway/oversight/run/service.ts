@@ -1,6 +1,6 @@
 import { evidenceOf, type AgreementsOf } from '../evidence/evidence.ts';
 import { readAgreements } from '../evidence/agreements.ts';
-import { fieldOwners, type FieldOwners } from '../evidence/owners.ts';
+import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
 import { ruleFiles } from '../rule/files.ts';
@@ -22,7 +22,6 @@ export interface OversightOptions {
 /** Standing rules at work over one graph. */
 export interface Oversight {
   readonly ledger: Ledger;
-  readonly owners: FieldOwners;
   /** Keeps the built-in rules in the ledger and puts new versions of them to work. */
   readonly keepBuiltin: () => Promise<RuleVersion[]>;
   readonly start: (
@@ -30,8 +29,6 @@ export interface Oversight {
   ) => Promise<RunState>;
   /** Works off what is to be done, by so many workers at once. */
   readonly work: (worker: string, workers: number, signal: AbortSignal) => Promise<void>;
-  /** Makes the evidence of a rule's findings on a day. */
-  readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
 }
 
 /** Digits of a person's key. Source: the scalar `Pid`. */
@@ -62,22 +59,20 @@ export const openOversight = (options: OversightOptions): Oversight => {
   const ledger = openLedger(graph.request);
   const owners = fieldOwners(supergraphSdl);
   const agreements = agreementsBy(options);
-  const makeEvidence: Oversight['evidenceOf'] = async (rule, asOf) => {
+  const makeEvidence = async (rule: Rule, asOf: string): Promise<MakeEvidence> => {
     const make = evidenceOf(rule, owners, await agreements());
     return (row) => make(row, asOf, new Date().toISOString());
   };
   const membersOf = membersBy(graph.request);
   return {
     ledger,
-    owners,
-    keepBuiltin: async () => {
-      const kept: RuleVersion[] = [];
-      for (const { text } of ruleFiles()) {
-        const { metadata } = graph.compile(text);
-        kept.push(await ledger.keepBuiltin(metadata.id, text, metadata.floor));
-      }
-      return kept;
-    },
+    keepBuiltin: () =>
+      ledger.keepBuiltin(
+        ruleFiles().map(({ text }) => {
+          const { id, floor } = graph.compile(text).metadata;
+          return { id, text, floor };
+        }),
+      ),
     start: ({ shards = 1, ...run }) =>
       ledger.start({ ...run, bounds: run.institutionCode === undefined ? boundsFor(shards) : [] }),
     work: async (worker, workers, signal) => {
@@ -94,6 +89,5 @@ export const openOversight = (options: OversightOptions): Oversight => {
         ),
       );
     },
-    evidenceOf: makeEvidence,
   };
 };

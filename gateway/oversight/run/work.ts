@@ -23,7 +23,7 @@ export interface WorkOptions {
 }
 
 /** Compiles versions of rules, each once. */
-export const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: RuleVersion) => Rule) => {
+const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: RuleVersion) => Rule) => {
   const known = new Map<string, Rule>();
   return ({ ruleId, version, text, parameters }) => {
     const name = `${ruleId} ${version}`;

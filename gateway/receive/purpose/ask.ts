@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
+import { asOwnedBy } from '../../../schema/sdl.ts';
 import { PURPOSE_KINDS } from '../../../schema/sharing.ts';
 import type { FetchOperation, Owner } from '../../fetch/owners/owner.ts';
 import type { TaskSource } from './task.ts';
@@ -25,15 +26,11 @@ const Answer = z.object({
     .nullable(),
 });
 
-/** The root field of a department that answers with one of its tasks, as `schema/owner` names it. */
-const fieldOf = (department: DepartmentName): string =>
-  `taskOf${department.charAt(0).toUpperCase()}${department.slice(1)}`;
-
 /** The question, made once for each department: its owner keeps what it compiled for it. */
 const operationOf = (department: DepartmentName): FetchOperation => ({
   kind: 'query',
   name: 'Task',
-  text: `query Task($id: ID!) { task: ${fieldOf(department)}(id: $id) { id kind documentNumber people units validFrom validTo state } }`,
+  text: `query Task($id: ID!) { task: ${asOwnedBy(department, 'taskOfOwner')}(id: $id) { id kind documentNumber people units validFrom validTo state } }`,
 });
 
 const OPERATIONS = new Map(

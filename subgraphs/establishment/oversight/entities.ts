@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { Fen } from '../../kit/database/fen.ts';
+import type { Fen } from '../../../schema/money.ts';
 import type {
   FindingAction,
   FindingSeverity,

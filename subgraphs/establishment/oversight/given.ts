@@ -1,6 +1,6 @@
 // What workers and people hand in, refused in words where it cannot be kept.
 import { CodedError } from '../../../schema/errors.ts';
-import { isRowNumber } from '../../kit/sharing/given.ts';
+import { invalid, isRowNumber } from '../../kit/sharing/given.ts';
 import type { FindingsInput, HitInput, UnknownInput } from '../generated.ts';
 
 /** Most hits, and most subjects not decided, that are entered at once. */
@@ -17,9 +17,6 @@ const YUAN_DIGITS_MAX = 15;
 const LEASE_MAX = 3600;
 /** Longest wait of a shard, in seconds: a day. */
 const WAIT_MAX = 86_400;
-
-export const invalid = (type: string, reason: string, reasonZh: string): CodedError =>
-  new CodedError('VALUE_INVALID', { type, reason, reasonZh });
 
 /** Characters that Postgres keeps in no text and no JSON: NUL, and half of a pair of surrogates. */
 const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
-import type { Fen } from '../../kit/database/fen.ts';
+import type { Fen } from '../../../schema/money.ts';
 import { Fact } from '../../kit/database/fact.ts';
 import type { Funding, QuotaCategory } from '../generated.ts';
 

@@ -1,4 +1,4 @@
-import type { Fen } from '../../kit/database/fen.ts';
+import type { Fen } from '../../../schema/money.ts';
 import { atLeast, atMost, equals, oneOf } from '../../kit/database/filter.ts';
 import { countByKey, manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';

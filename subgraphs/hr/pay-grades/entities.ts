@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
-import type { Fen } from '../../kit/database/fen.ts';
+import type { Fen } from '../../../schema/money.ts';
 import { PeriodFact } from '../../kit/database/fact.ts';
 
 /** The pay that is due to a person during a period. Source: 工资变动审批表. */

@@ -36,12 +36,20 @@ export interface PopulationArguments<Name extends string = string> {
   /** Only those with an event on this day or later. */
   readonly since?: string | null | undefined;
   readonly first?: number | null | undefined;
+  /** Day that the facts are read as of; today where left out. */
+  readonly asOf?: string | null | undefined;
+}
+
+/** What the readers of populations take of a request. */
+interface PopulationContext {
+  readonly db: Reader;
+  /** The day that facts are read as of where none is asked for. */
+  readonly today: string;
 }
 
 type ReadPopulation<Name extends string> = (
-  db: Reader,
   args: PopulationArguments<Name>,
-  asOf: string,
+  context: PopulationContext,
 ) => Promise<string[]>;
 
 const keyFilters = (column: string) => ({
@@ -58,14 +66,14 @@ const reader = ({ entity, key, where, having, day }: Population): ReadPopulation
   const active = scopedFilters(entity, { ...keyFilters(column), ...sinceFilter(entity, day) });
   const fixed = where === undefined ? [] : [where('$1')];
   const firstPlace = fixed.length + 1;
-  return async (db, { first, ...args }, asOf) => {
+  return async ({ first, asOf, ...args }, { db, today }) => {
     const { conditions, values } = active(db.scope, { ...args }, firstPlace);
     const all = [...fixed, ...conditions];
     const text =
       `select ${column} as key from ${tableOf(entity).name}${all.length === 0 ? '' : ` where ${all.join(' and ')}`}` +
       ` group by ${column}${having === undefined ? '' : ` having ${having}`}` +
       ` order by ${column} limit $${firstPlace + values.length}`;
-    const given = where === undefined ? values : [asOf, ...values];
+    const given = where === undefined ? values : [asOf ?? today, ...values];
     const rows = await db.rows<{ key: string }>(statement(text), [...given, pageSize({ first })]);
     return rows.map((row) => row.key);
   };
@@ -78,5 +86,5 @@ export const populationReader = <Name extends string>(
   const readers = new Map<string, ReadPopulation<string>>(
     Object.entries<Population>(populations).map(([name, one]) => [name, reader(one)]),
   );
-  return (db, args, asOf) => readers.get(args.of)!(db, args, asOf);
+  return (args, context) => readers.get(args.of)!(args, context);
 };

@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { readScalar, type ScalarName } from '../../../schema/scalars.ts';
-import { fenToYuan } from '../database/fen.ts';
+import { fenToYuan } from '../../../schema/money.ts';
 
 /** A scalar that travels as text and is checked on its way in. */
 const textScalar = (

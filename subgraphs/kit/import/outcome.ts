@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { fenToYuan } from '../database/fen.ts';
+import { fenToYuan } from '../../../schema/money.ts';
 import type { Value } from './check/rows.ts';
 import { mergeColumns } from './judge.ts';
 import { codesOf } from './merge/faults.ts';

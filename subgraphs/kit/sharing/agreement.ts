@@ -1,5 +1,5 @@
 // What an owner agrees on with whoever uses its data, and the life of that agreement.
-import type { PurposeKind } from '../../../schema/sharing.ts';
+import { namesCoordinate, type PurposeKind } from '../../../schema/sharing.ts';
 
 /** Whom an agreement is for: a department, one system, or all units, each for its own data. */
 export const CONSUMER_KINDS = ['DEPARTMENT', 'CLIENT', 'UNITS'] as const;
@@ -68,8 +68,6 @@ export const nextState = (state: AgreementState, action: AgreementAction): Agree
 /** Decisions that are made against somebody: they say why. */
 export const needsReason = (action: AgreementAction): boolean => action === 'REFUSE' || action === 'SUSPEND';
 
-const typeOf = (coordinate: string): string => coordinate.slice(0, coordinate.indexOf('.'));
-
 /** True where the terms name the field or all of its type. */
 export const coversCoordinate = ({ coordinates }: Pick<Terms, 'coordinates'>, coordinate: string): boolean =>
-  coordinates.includes(coordinate) || coordinates.includes(`${typeOf(coordinate)}.*`);
+  namesCoordinate(coordinates, coordinate);

@@ -7,7 +7,8 @@ const TEXT_MAX = 500;
 /** Most entries of a list that is kept. */
 const LIST_MAX = 5000;
 
-const invalid = (type: string, reason: string, reasonZh: string): CodedError =>
+/** A value that cannot be kept, and why. */
+export const invalid = (type: string, reason: string, reasonZh: string): CodedError =>
   new CodedError('VALUE_INVALID', { type, reason, reasonZh });
 
 /** A text that says something, without blanks around it. */

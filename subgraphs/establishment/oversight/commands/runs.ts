@@ -2,12 +2,12 @@
 import type { ClientBase } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
 import { selectList } from '../../../kit/database/columns.ts';
-import { givenList, isRowNumber } from '../../../kit/sharing/given.ts';
+import { givenList, invalid, isRowNumber } from '../../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { RuleRunInput } from '../../generated.ts';
 import { rangesBetween } from '../domain.ts';
 import { RuleRun } from '../entities.ts';
-import { givenKey, invalid } from '../given.ts';
+import { givenKey } from '../given.ts';
 import { requireTo } from '../rights.ts';
 import { versionOf } from './rules.ts';
 

@@ -1,6 +1,6 @@
 // The linked query by hand: what no gateway can be faster than.
 import { influenceEndsOn } from '../../../../subgraphs/discipline/decisions/domain.ts';
-import { fenToYuan } from '../../../../subgraphs/kit/database/fen.ts';
+import { fenToYuan } from '../../../../schema/money.ts';
 import type { Databases, SeatRow } from './statements.ts';
 
 /** The variables of the linked query. */
