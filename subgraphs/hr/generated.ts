@@ -1063,8 +1063,8 @@ export type InstitutionOffQuotaByAreaArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionOffQuotaByMonthArgs = {
-  from?: InputMaybe<Scalars['Month']['input']>;
-  to?: InputMaybe<Scalars['Month']['input']>;
+  from: Scalars['Month']['input'];
+  to: Scalars['Month']['input'];
 };
 
 
@@ -2210,7 +2210,7 @@ export type InstitutionResolvers<ContextType = HrContext, ParentType extends Res
   staffCountByKind?: Resolver<Maybe<Array<ResolversTypes['EmploymentKindCount']>>, ParentType, ContextType, Partial<InstitutionStaffCountByKindArgs>>;
   offQuota?: Resolver<Maybe<ResolversTypes['OffQuotaEmploymentConnection']>, ParentType, ContextType, Partial<InstitutionOffQuotaArgs>>;
   offQuotaByArea?: Resolver<Maybe<Array<ResolversTypes['WorkAreaCount']>>, ParentType, ContextType, Partial<InstitutionOffQuotaByAreaArgs>>;
-  offQuotaByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthCount']>>, ParentType, ContextType, Partial<InstitutionOffQuotaByMonthArgs>>;
+  offQuotaByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthCount']>>, ParentType, ContextType, RequireFields<InstitutionOffQuotaByMonthArgs, 'from' | 'to'>>;
   offQuotaCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOffQuotaCountArgs>>;
   hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<InstitutionHiresArgs>>;
   insuredNames?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType, Partial<InstitutionInsuredNamesArgs>>;

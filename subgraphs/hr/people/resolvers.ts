@@ -26,14 +26,6 @@ const masked = (sealed: string, { decrypt }: HrContext): string => {
   }
 };
 
-interface Months {
-  readonly from?: string | null;
-  readonly to?: string | null;
-}
-
-/** Work that has no end is counted up to the month of today. */
-const untilToday = ({ from, to }: Months, { today }: HrContext) => ({ from, to: to ?? today.slice(0, 7) });
-
 /** Resolvers of the people room. */
 export const peopleResolvers = {
   Query: {
@@ -58,7 +50,7 @@ export const peopleResolvers = {
     offQuota: loaded('offQuotaOfInstitution', 'code', ofDay),
     offQuotaCount: loaded('offQuotaCount', 'code', ofDay),
     offQuotaByArea: loaded('offQuotaByArea', 'code', ofDay),
-    offQuotaByMonth: loaded('offQuotaByMonth', 'code', untilToday),
+    offQuotaByMonth: loaded('offQuotaByMonth', 'code'),
   },
   Person: {
     __resolveReference: references((persons, context, asked) =>
