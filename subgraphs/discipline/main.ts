@@ -9,6 +9,7 @@ import { exchangeResolvers } from './exchanges/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
 import { populationResolvers } from './populations.ts';
 import * as tours from './tours/entities.ts';
 import { tourTables } from './tours/commands.ts';
@@ -18,7 +19,7 @@ import { tourResolvers } from './tours/resolvers.ts';
 export const discipline: Department = {
   name: 'discipline',
   entities: [...Object.values(decisions), ...Object.values(exchanges), ...Object.values(tours)],
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, ChangeFeed1790000002500],
   loaders,
   resolvers: [decisionResolvers, exchangeResolvers, tourResolvers, populationResolvers],
   tables: [...decisionTables, ...exchangeTables, ...tourTables],

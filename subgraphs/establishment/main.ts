@@ -4,6 +4,7 @@ import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
+import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { populationResolvers } from './populations.ts';
@@ -18,7 +19,13 @@ import { rosterResolvers } from './roster/resolvers.ts';
 export const establishment: Department = {
   name: 'establishment',
   entities: [...Object.values(register), ...Object.values(roster), Finding, RuleRun],
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, Oversight1790000002000],
+  migrations: [
+    BaseFacts1790000001000,
+    RowScope1790000001100,
+    Versions1790000001200,
+    Oversight1790000002000,
+    ChangeFeed1790000002500,
+  ],
   loaders,
   resolvers: [registerResolvers, rosterResolvers, populationResolvers, oversightResolvers],
   tables: [...registerTables, ...rosterTables],

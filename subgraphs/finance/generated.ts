@@ -252,6 +252,10 @@ export type Query = {
   accessesOfFinance?: Maybe<AccessConnection>;
   /** What the asker looked at of the department's data, newest first. Reading the log is itself not recorded. · 本人的访问记录 */
   myAccessesOfFinance?: Maybe<AccessConnection>;
+  /** Changes of the department's facts, oldest first, each told once no older one is under way: whoever reads on behind `cursor` meets every change at least once, and those of a subject in their order. Read by the department's staff and by the system that runs standing rules. · 数据变更 */
+  changesOfFinance?: Maybe<ChangePage>;
+  /** Cursor behind the newest change that is told. · 变更末尾游标 */
+  lastChangeOfFinance?: Maybe<Scalars['String']['output']>;
   /** What the department decides about its fields for the asker and the purpose of this request, in the order asked; nothing is read. · 共享判定 */
   decisionsOfFinance?: Maybe<Array<FieldDecision>>;
   /** Agreements on sharing the department's data, newest first: all of them for its own staff, for others those that they are party to. · 共享协议列表 */
@@ -294,6 +298,12 @@ export type QueryMyAccessesOfFinanceArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryChangesOfFinanceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -422,6 +432,41 @@ export type AccessResult =
   | 'SERVED'
   /** It was refused. · 已拒绝 */
   | 'REFUSED';
+
+/** A page of changes. · 数据变更分页 */
+export type ChangePage = {
+  __typename?: 'ChangePage';
+  /** The changes of the page. · 本页变更 */
+  nodes?: Maybe<Array<Change>>;
+  /** Cursor behind the page; the one asked for where there is nothing new. · 末尾游标 */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** True where more follow already. · 是否还有 */
+  hasNextPage?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** That a fact about somebody was registered or changed, and not how: it is read again, under the agreements of whoever reads. · 数据变更 */
+export type Change = {
+  __typename?: 'Change';
+  /** Kind of the fact, e.g. seat or payment. · 数据类别 */
+  fact?: Maybe<Scalars['String']['output']>;
+  /** Whom it is about. · 对象类别 */
+  subjectKind?: Maybe<ChangeSubjectKind>;
+  /** Key of the person, code of the institution, or what else the fact is known by. · 对象 */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** Number of the document behind it; of several the last. · 文号 */
+  document?: Maybe<Scalars['String']['output']>;
+  /** When it was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whom a change is about. · 对象类别 */
+export type ChangeSubjectKind =
+  /** A person. · 人员 */
+  | 'PERSON'
+  /** An institution. · 机构 */
+  | 'INSTITUTION'
+  /** Nobody in particular, e.g. a tour of inspection. · 其他 */
+  | 'OTHER';
 
 /** What a department decides about one of its fields. · 数据项判定 */
 export type FieldDecision = {
@@ -1407,6 +1452,9 @@ export type ResolversTypes = {
   AccessEdge: ResolverTypeWrapper<AccessEdge>;
   AccessViewerKind: AccessViewerKind;
   AccessResult: AccessResult;
+  ChangePage: ResolverTypeWrapper<ChangePage>;
+  Change: ResolverTypeWrapper<Change>;
+  ChangeSubjectKind: ChangeSubjectKind;
   FieldDecision: ResolverTypeWrapper<FieldDecision>;
   SharingDecision: SharingDecision;
   RefusalReason: RefusalReason;
@@ -1479,6 +1527,8 @@ export type ResolversParentTypes = {
   Access: Access;
   AccessConnection: AccessConnection;
   AccessEdge: AccessEdge;
+  ChangePage: ChangePage;
+  Change: Change;
   FieldDecision: FieldDecision;
   Agreement: Agreement;
   AgreementConsumer: AgreementConsumer;
@@ -1658,6 +1708,8 @@ export type QueryResolvers<ContextType = FinanceContext, ParentType extends Reso
   budgetHeadcounts?: Resolver<Maybe<ResolversTypes['BudgetHeadcountConnection']>, ParentType, ContextType, Partial<QueryBudgetHeadcountsArgs>>;
   accessesOfFinance?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryAccessesOfFinanceArgs>>;
   myAccessesOfFinance?: Resolver<Maybe<ResolversTypes['AccessConnection']>, ParentType, ContextType, Partial<QueryMyAccessesOfFinanceArgs>>;
+  changesOfFinance?: Resolver<Maybe<ResolversTypes['ChangePage']>, ParentType, ContextType, Partial<QueryChangesOfFinanceArgs>>;
+  lastChangeOfFinance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decisionsOfFinance?: Resolver<Maybe<Array<ResolversTypes['FieldDecision']>>, ParentType, ContextType, RequireFields<QueryDecisionsOfFinanceArgs, 'coordinates'>>;
   agreementsOfFinance?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfFinanceArgs>>;
   tasksOfFinance?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfFinanceArgs>>;
@@ -1693,6 +1745,20 @@ export type AccessConnectionResolvers<ContextType = FinanceContext, ParentType e
 export type AccessEdgeResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge']> = {
   node?: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChangePageResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['ChangePage'] = ResolversParentTypes['ChangePage']> = {
+  nodes?: Resolver<Maybe<Array<ResolversTypes['Change']>>, ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  fact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjectKind?: Resolver<Maybe<ResolversTypes['ChangeSubjectKind']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type FieldDecisionResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['FieldDecision'] = ResolversParentTypes['FieldDecision']> = {
@@ -1953,6 +2019,8 @@ export type Resolvers<ContextType = FinanceContext> = {
   Access?: AccessResolvers<ContextType>;
   AccessConnection?: AccessConnectionResolvers<ContextType>;
   AccessEdge?: AccessEdgeResolvers<ContextType>;
+  ChangePage?: ChangePageResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
   FieldDecision?: FieldDecisionResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   AgreementConsumer?: AgreementConsumerResolvers<ContextType>;

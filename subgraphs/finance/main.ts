@@ -9,6 +9,7 @@ import { loaders } from './context.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
 import { populationResolvers } from './populations.ts';
 import * as payroll from './payroll/entities.ts';
 import { payrollTables } from './payroll/commands.ts';
@@ -18,7 +19,7 @@ import { payrollResolvers } from './payroll/resolvers.ts';
 export const finance: Department = {
   name: 'finance',
   entities: [budget, payroll, audit].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, ChangeFeed1790000002500],
   loaders,
   resolvers: [budgetResolvers, payrollResolvers, auditResolvers, populationResolvers],
   tables: [...budgetTables, ...payrollTables, ...auditTables],

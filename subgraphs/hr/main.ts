@@ -12,6 +12,7 @@ import { insuranceResolvers } from './insurance/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
 import { populationResolvers } from './populations.ts';
 import * as payGrades from './pay-grades/entities.ts';
 import { payGradeTables } from './pay-grades/commands.ts';
@@ -24,7 +25,7 @@ import { peopleResolvers } from './people/resolvers.ts';
 export const hr: Department = {
   name: 'hr',
   entities: [people, hires, payGrades, insurance, attendance].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, ChangeFeed1790000002500],
   loaders,
   resolvers: [
     peopleResolvers,

@@ -12,6 +12,7 @@ import { loanResolvers } from './loans/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
+import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
 import { populationResolvers } from './populations.ts';
 import * as selection from './selection/entities.ts';
 import { selectionTables } from './selection/commands.ts';
@@ -21,7 +22,7 @@ import { selectionResolvers } from './selection/resolvers.ts';
 export const organization: Department = {
   name: 'organization',
   entities: [appointments, appraisals, loans, selection].flatMap((room) => Object.values(room)),
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200],
+  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, ChangeFeed1790000002500],
   loaders,
   resolvers: [
     appointmentResolvers,

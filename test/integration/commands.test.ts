@@ -151,7 +151,7 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
         await office.query(
           `select subject, document from change where fact = '${table}' and id > ${String(before[0]?.['last'])}`,
         ),
-      ).toEqual([{ subject: subject === '' ? row?.['pid'] : subject, document: '内容' }]);
+      ).toContainEqual({ subject: subject === '' ? row?.['pid'] : subject, document: '内容' });
     },
   );
 
@@ -180,7 +180,10 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
         "select from information_schema.columns where column_name = 'version' and column_default = '1'",
       );
     const before = await versioned();
-    await source.undoLastMigration();
+    const versions = departments[name].migrations.findIndex((Migration) =>
+      Migration.name.startsWith('Versions'),
+    );
+    for (const _ of departments[name].migrations.slice(versions)) await source.undoLastMigration();
     expect((await versioned()).length).toBeLessThan(before.length);
     await source.runMigrations();
     await source.destroy();

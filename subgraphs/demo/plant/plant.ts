@@ -71,11 +71,21 @@ const clear = async (client: Client, department: DepartmentName): Promise<void> 
   await client.query('delete from import_batch');
 };
 
-/** COPY writes past row-level security only where it is not forced upon the owner of a table. */
-const forceSecurity = async (client: Client, department: DepartmentName, force: boolean): Promise<void> => {
+/**
+ * COPY writes past row-level security only where it is not forced upon the owner of a table. And a district that is
+ * planted is no news: nobody has followed it before.
+ */
+const forRows = async (
+  client: Client,
+  department: DepartmentName,
+  state: 'OPEN' | 'AS_USUAL',
+): Promise<void> => {
+  const changes =
+    state === 'OPEN'
+      ? 'no force row level security, disable trigger user'
+      : 'force row level security, enable trigger user';
   const tables = tablesOf(department).map(([table]) => table);
-  const change = `${force ? '' : 'no '}force row level security`;
-  await client.query(tables.map((table) => `alter table ${table} ${change}`).join(';\n'));
+  await client.query(tables.map((table) => `alter table ${table} ${changes}`).join(';\n'));
 };
 
 const prepare = async (
@@ -88,7 +98,7 @@ const prepare = async (
   if (!replace && (await isMarked(client, markOf(district)))) return undefined;
   await (replace ? clear(client, department) : refuseFacts(client, department));
   const large = tablesOf(department).flatMap(([table]) => (LARGE.has(table) ? [table] : []));
-  await forceSecurity(client, department, false);
+  await forRows(client, department, 'OPEN');
   const restoreIndexes = await withoutIndexes(client, large);
   return { department, client, restoreIndexes, rows: 0 };
 };
@@ -107,7 +117,7 @@ const finish = async (
   district: District,
 ): Promise<void> => {
   await restoreIndexes();
-  await forceSecurity(client, department, true);
+  await forRows(client, department, 'AS_USUAL');
   await plantSharing(client, department);
   const mark = markOf(district);
   await client.query(

@@ -27,7 +27,6 @@ const decisions = importTable<Decision>({
   zh: '处分决定',
   entity: Decision,
   key: ['documentNumber', 'pid'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

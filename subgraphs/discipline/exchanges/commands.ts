@@ -11,7 +11,6 @@ const leadTransfers = importTable<LeadTransfer>({
   zh: '线索移送',
   entity: LeadTransfer,
   key: ['reference'],
-  subject: 'reference',
   columns: [
     {
       property: 'reference',
@@ -57,7 +56,6 @@ const supervisionProposals = importTable<SupervisionProposal>({
   zh: '纪检监察建议',
   entity: SupervisionProposal,
   key: ['documentNumber', 'institutionCode'],
-  subject: 'institutionCode',
   columns: [
     {
       property: 'documentNumber',

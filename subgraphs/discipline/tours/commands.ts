@@ -21,7 +21,6 @@ const tours = importTable<Tour>({
   zh: '巡察',
   entity: Tour,
   key: ['code'],
-  subject: 'code',
   columns: [
     { ...tourColumn, property: 'code', en: 'code', headers: ['tour code', '巡察编号'] },
     { property: 'name', en: 'name', zh: '名称', headers: ['巡察名称', '轮次'], type: 'text', required: true },
@@ -52,7 +51,6 @@ const tourUnits = importTable<TourUnit>({
   zh: '被巡察单位',
   entity: TourUnit,
   key: ['tourCode', 'institutionCode'],
-  subject: 'institutionCode',
   columns: [tourColumn, institutionColumn, sourceColumn],
 });
 
@@ -62,7 +60,6 @@ const tourFindings = importTable<TourFinding>({
   zh: '巡察发现问题',
   entity: TourFinding,
   key: ['tourCode', 'institutionCode', 'ordinal'],
-  subject: 'institutionCode',
   columns: [
     tourColumn,
     institutionColumn,

@@ -1,20 +1,13 @@
 // Who may do what with standing rules and findings. Who may read them is the guard's to say.
 import { CodedError } from '../../../schema/errors.ts';
 import type { Viewer } from '../../../schema/sharing.ts';
-import { isStaffOf } from '../../kit/sharing/rights.ts';
+import { isOversight, isStaffOf, OVERSIGHT_CLIENT } from '../../kit/sharing/rights.ts';
 
 type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
-
-/** The system that runs standing rules, as its token names it. */
-const OVERSIGHT_CLIENT = 'fournets-oversight';
 
 const isStaff = (viewer: Who): boolean => isStaffOf('establishment', viewer);
 const isPerson = (viewer: Who): boolean => isStaff(viewer) && viewer.kind === 'person';
 const isDirector = (viewer: Who): boolean => isPerson(viewer) && viewer.roles.includes('director');
-
-/** True for the system that runs standing rules. */
-export const isOversight = (viewer: Who): boolean =>
-  isStaff(viewer) && viewer.kind === 'system' && viewer.clientId === OVERSIGHT_CLIENT;
 
 interface Right {
   readonly may: (viewer: Who) => boolean;

@@ -42,7 +42,6 @@ const institutions = importTable<Institution>({
   zh: '机构',
   entity: Institution,
   key: ['code', 'validFrom'],
-  subject: 'code',
   succession: ['code'],
   columns: [
     {
@@ -107,7 +106,6 @@ const divisions = importTable<Division>({
   zh: '行政区划',
   entity: Division,
   key: ['code'],
-  subject: 'code',
   columns: [
     {
       property: 'code',
@@ -130,7 +128,6 @@ const internalBodies = importTable<InternalBody>({
   zh: '内设机构',
   entity: InternalBody,
   key: ['institutionCode', 'name', 'validFrom'],
-  subject: 'institutionCode',
   succession: ['institutionCode', 'name'],
   columns: [
     institutionColumn,
@@ -147,7 +144,6 @@ const duties = importTable<Duty>({
   zh: '主要职责',
   entity: Duty,
   key: ['institutionCode', 'ordinal', 'validFrom'],
-  subject: 'institutionCode',
   succession: ['institutionCode', 'ordinal'],
   columns: [
     institutionColumn,
@@ -163,7 +159,6 @@ const quotas = importTable<Quota>({
   zh: '编制数',
   entity: Quota,
   key: ['institutionCode', 'category', 'title', 'measure', 'validFrom'],
-  subject: 'institutionCode',
   succession: ['institutionCode', 'category', 'title', 'measure'],
   columns: [
     institutionColumn,
@@ -195,7 +190,6 @@ const leaderLimits = importTable<LeaderLimit>({
   zh: '领导职数',
   entity: LeaderLimit,
   key: ['institutionCode', 'level', 'role', 'validFrom'],
-  subject: 'institutionCode',
   succession: ['institutionCode', 'level', 'role'],
   columns: [
     institutionColumn,
@@ -226,7 +220,6 @@ const offQuotaControls = importTable<OffQuotaControl>({
   zh: '编外用工控制数',
   entity: OffQuotaControl,
   key: ['institutionCode', 'validFrom'],
-  subject: 'institutionCode',
   succession: ['institutionCode'],
   columns: [
     institutionColumn,

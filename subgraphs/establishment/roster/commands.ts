@@ -11,7 +11,6 @@ const seats = importTable<Seat>({
   zh: '实名制登记',
   entity: Seat,
   key: ['pid', 'institutionCode', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'institutionCode'],
   personal: ['name', 'sex', 'ethnicity', 'bornOn'],
   columns: [
@@ -64,7 +63,6 @@ const movements = importTable<Movement>({
   zh: '出入编事项',
   entity: Movement,
   key: ['pid', 'institutionCode', 'direction', 'effectiveOn'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

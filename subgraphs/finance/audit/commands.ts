@@ -11,7 +11,6 @@ const auditFindings = importTable<AuditFinding>({
   zh: '审计问题',
   entity: AuditFinding,
   key: ['documentNumber', 'institutionCode', 'ordinal'],
-  subject: 'institutionCode',
   columns: [
     institutionColumn,
     {

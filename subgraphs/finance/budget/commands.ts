@@ -11,7 +11,6 @@ const budgetHeadcounts = importTable<BudgetHeadcount>({
   zh: '预算人数',
   entity: BudgetHeadcount,
   key: ['institutionCode', 'category', 'year'],
-  subject: 'institutionCode',
   columns: [
     institutionColumn,
     {
@@ -65,7 +64,6 @@ const operatingSpend = importTable<OperatingSpend>({
   zh: '公用经费支出',
   entity: OperatingSpend,
   key: ['institutionCode', 'month'],
-  subject: 'institutionCode',
   columns: [
     institutionColumn,
     { property: 'month', en: 'month', zh: '月份', headers: ['支出月份'], type: 'month', required: true },

@@ -14,7 +14,6 @@ const payments = importTable<Payment>({
   zh: '工资发放',
   entity: Payment,
   key: ['pid', 'month', 'institutionCode', 'kind'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,
@@ -48,7 +47,6 @@ const agencyPayments = importTable<AgencyPayment>({
   zh: '劳务派遣费用',
   entity: AgencyPayment,
   key: ['institutionCode', 'month', 'agency'],
-  subject: 'institutionCode',
   columns: [
     institutionColumn,
     { property: 'month', en: 'month', zh: '月份', headers: ['费用月份'], type: 'month', required: true },

@@ -8,7 +8,6 @@ const attendance = importTable<Attendance>({
   zh: '考勤',
   entity: Attendance,
   key: ['pid', 'month', 'institutionCode'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

@@ -11,7 +11,6 @@ const hires = importTable<Hire>({
   zh: '招录聘用',
   entity: Hire,
   key: ['pid', 'institutionCode', 'hiredOn'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

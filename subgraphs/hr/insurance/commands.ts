@@ -8,7 +8,6 @@ const insurance = importTable<Insurance>({
   zh: '社会保险参保',
   entity: Insurance,
   key: ['pid', 'scheme', 'payerName', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'scheme', 'payerName'],
   columns: [
     personColumn,

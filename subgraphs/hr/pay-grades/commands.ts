@@ -8,7 +8,6 @@ const payGrades = importTable<PayGrade>({
   zh: '工资级别档次',
   entity: PayGrade,
   key: ['pid', 'validFrom'],
-  subject: 'pid',
   succession: ['pid'],
   columns: [
     personColumn,

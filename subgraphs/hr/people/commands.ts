@@ -16,7 +16,6 @@ const people = importTable<Person>({
   zh: '人员',
   entity: Person,
   key: ['pid'],
-  subject: 'pid',
   columns: [
     personColumn,
     {
@@ -66,7 +65,6 @@ const employments = importTable<Employment>({
   zh: '任用聘用',
   entity: Employment,
   key: ['pid', 'institutionCode', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'institutionCode'],
   columns: [
     personColumn,
@@ -105,7 +103,6 @@ const offQuotaStaff = importTable<OffQuotaEmployment>({
   zh: '编外人员',
   entity: OffQuotaEmployment,
   key: ['pid', 'institutionCode', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'institutionCode'],
   columns: [
     personColumn,
@@ -138,7 +135,6 @@ const retirements = importTable<Retirement>({
   zh: '退休',
   entity: Retirement,
   key: ['pid'],
-  subject: 'pid',
   columns: [
     personColumn,
     {
@@ -175,7 +171,6 @@ const deaths = importTable<Death>({
   zh: '死亡',
   entity: Death,
   key: ['pid'],
-  subject: 'pid',
   columns: [
     personColumn,
     {

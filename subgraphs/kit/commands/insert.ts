@@ -3,7 +3,6 @@ import { endRegisteredPeriods } from '../import/merge/succession.ts';
 import { equal, list } from '../import/merge/sql.ts';
 import type { Target } from '../import/merge/target.ts';
 import type { RowValues } from './check.ts';
-import { feedChanges, touchedBy } from './feed.ts';
 import { lockSuccessions } from './lock.ts';
 import { rowOf, ROWS, rowsJson, withRows } from './rows.ts';
 
@@ -41,7 +40,7 @@ export const insertRows = async (
   const columns = target.columnsOf(target.table.columns.map(({ property }) => property));
   const group = target.columnsOf(target.table.succession ?? []);
   const json = rowsJson(rows);
-  const ending = endRegisteredPeriods(target, 'ended.id', ROWS);
+  const ending = endRegisteredPeriods(target, '1', ROWS);
   if (ending !== undefined) {
     await lockSuccessions(
       db,
@@ -51,10 +50,5 @@ export const insertRows = async (
     await db.query(`${withRows(target.table.entity)} ${ending}`, [json]);
   }
   const { rows: fresh } = await db.query<object>(insertSql(target, columns), [json]);
-  await feedChanges(
-    db,
-    target,
-    fresh.map((row) => touchedBy(target, row)),
-  );
   return fresh;
 };

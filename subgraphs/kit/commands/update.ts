@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Target } from '../import/merge/target.ts';
-import { feedChanges, touchedBy } from './feed.ts';
+import { sayDocument } from '../changes/document.ts';
 import { rowOf, ROWS, withRows } from './rows.ts';
 import { idColumnOf } from './target.ts';
 
@@ -10,17 +10,13 @@ export const updateRow = async (
   target: Target,
   { id, rows, properties, document }: RowUpdate,
 ): Promise<object[]> => {
+  if (document !== undefined) await sayDocument(db, document);
   const assignments = target.columnsOf(properties).map((column) => `${column} = staged.${column}`);
   const { rows: updated } = await db.query<object>(
     `${withRows(target.table.entity)}
      update ${target.name} known set ${[...assignments, 'registered_at = now()'].join(', ')}
      from ${ROWS} staged where known.${idColumnOf(target)} = $2 returning ${rowOf(target.table.entity, 'known')}`,
     [rows, id],
-  );
-  await feedChanges(
-    db,
-    target,
-    updated.map((row) => touchedBy(target, row, document)),
   );
   return updated;
 };
@@ -33,5 +29,5 @@ export interface RowUpdate {
   /** Properties that are written. */
   readonly properties: readonly string[];
   /** Number of the document behind the change; where it is left out, that of the row. */
-  readonly document?: string | null | undefined;
+  readonly document?: string | undefined;
 }

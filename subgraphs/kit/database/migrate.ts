@@ -5,6 +5,7 @@ import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.t
 import { AccessLog1790000000500 } from '../migrations/1790000000500-access-log.ts';
 import { AccessLogTime1790000000900 } from '../migrations/1790000000900-access-log-time.ts';
 import { AccessLogStorage1790000000950 } from '../migrations/1790000000950-access-log-storage.ts';
+import { ChangeFeed1790000000970 } from '../migrations/1790000000970-change-feed.ts';
 import { Commands1790000000800 } from '../migrations/1790000000800-commands.ts';
 import { Sharing1790000000600 } from '../migrations/1790000000600-sharing.ts';
 
@@ -18,6 +19,7 @@ const allMigrations = ({ migrations }: Shape): Department['migrations'] => [
   Commands1790000000800,
   AccessLogTime1790000000900,
   AccessLogStorage1790000000950,
+  ChangeFeed1790000000970,
   ...migrations,
 ];
 

@@ -15,6 +15,7 @@ import { guardSchema } from '../execute/interpret.ts';
 import { explainResolvers } from '../sharing/explain.ts';
 import type { GuardOf } from '../sharing/guard.ts';
 import { openOwnGuards } from '../sharing/own.ts';
+import { changeResolvers } from '../changes/resolvers.ts';
 import { accessLogResolvers } from '../access-log/resolvers.ts';
 import { sharingResolvers } from '../sharing/resolvers.ts';
 import { taskResolvers } from '../tasks/resolvers.ts';
@@ -73,6 +74,7 @@ const subgraphSchema = (
     explainResolvers({ owner: name, guardOf, schema: () => schema }),
     taskResolvers(name),
     accessLogResolvers(name),
+    changeResolvers(name),
   ];
   const merged = mergeResolvers([...resolvers, ...owner]);
   const schema: GraphQLSchema = buildSubgraphSchema([{ typeDefs, resolvers: merged as never }]);

@@ -66,8 +66,6 @@ export interface ImportTable<Property extends string = string> {
   readonly columns: readonly ImportColumn<Property>[];
   /** Natural key: the properties of the table's unique constraint. A row with a known key replaces the old one. */
   readonly key: readonly Property[];
-  /** Property that names whom the fact is about, for the change feed: the person or the institution. */
-  readonly subject: Property;
   /**
    * Properties within which periods succeed each other: a row with a later `validFrom` ends the open period before it.
    * Left out where periods may overlap.

@@ -35,6 +35,13 @@ export const isStaffOf = (
   viewer: Pick<Viewer, 'department' | 'roles'>,
 ): boolean => isOf(department, STAFF, viewer);
 
+/** The system that runs standing rules, as its token names it. */
+export const OVERSIGHT_CLIENT = 'fournets-oversight';
+
+/** True for the system that runs standing rules. */
+export const isOversight = (viewer: Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>): boolean =>
+  isStaffOf('establishment', viewer) && viewer.kind === 'system' && viewer.clientId === OVERSIGHT_CLIENT;
+
 const forbidden = (department: DepartmentName | undefined, roles: readonly StaffRole[]): CodedError => {
   const where =
     department === undefined ? { en: 'another department', zh: '其他部门' } : DEPARTMENTS[department];

@@ -11,7 +11,6 @@ const appointments = importTable<Appointment>({
   zh: '任职',
   entity: Appointment,
   key: ['pid', 'institutionCode', 'title', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'institutionCode', 'title'],
   columns: [
     personColumn,
@@ -72,7 +71,6 @@ const ranks = importTable<RankHolding>({
   zh: '职级',
   entity: RankHolding,
   key: ['pid', 'rank', 'validFrom'],
-  subject: 'pid',
   succession: ['pid'],
   columns: [
     personColumn,
@@ -94,7 +92,6 @@ const outsidePosts = importTable<OutsidePostApproval>({
   zh: '兼职审批',
   entity: OutsidePostApproval,
   key: ['pid', 'organizationName', 'validFrom'],
-  subject: 'pid',
   succession: ['pid', 'organizationName'],
   columns: [
     personColumn,

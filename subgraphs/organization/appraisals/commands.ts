@@ -11,7 +11,6 @@ const appraisals = importTable<Appraisal>({
   zh: '年度考核',
   entity: Appraisal,
   key: ['pid', 'year'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,
@@ -41,7 +40,6 @@ const meritPoints = importTable<MeritPoint>({
   zh: '积分',
   entity: MeritPoint,
   key: ['pid', 'awardedOn', 'reason'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

@@ -11,7 +11,6 @@ const loans = importTable<Loan>({
   zh: '借调、挂职',
   entity: Loan,
   key: ['pid', 'toInstitutionCode', 'startedOn'],
-  subject: 'pid',
   columns: [
     personColumn,
     {

@@ -11,7 +11,6 @@ const selectionChecks = importTable<SelectionCheck>({
   zh: '选人用人检查',
   entity: SelectionCheck,
   key: ['institutionCode', 'checkedOn', 'subject'],
-  subject: 'institutionCode',
   columns: [
     institutionColumn,
     {
@@ -42,7 +41,6 @@ const trainings = importTable<Training>({
   zh: '培训',
   entity: Training,
   key: ['pid', 'course', 'startedOn'],
-  subject: 'pid',
   columns: [
     personColumn,
     {

@@ -56,7 +56,7 @@ describe('periods that succeed each other', () => {
     await office.run('off-quota-controls', controls('A,5,2024-01-01,'));
     await office.query('delete from change');
     await office.run('off-quota-controls', controls('A,5,2025-01-01,'));
-    expect(await office.query('select fact, subject from change')).toEqual([
+    expect(await office.query('select distinct fact, subject from change')).toEqual([
       { fact: 'off_quota_control', subject: 'A' },
     ]);
   });

@@ -9,6 +9,7 @@ import { finance } from '../../../subgraphs/finance/main.ts';
 import { hr } from '../../../subgraphs/hr/main.ts';
 import { KitTables1790000000000 } from '../../../subgraphs/kit/migrations/1790000000000-kit-tables.ts';
 import { Sharing1790000000600 } from '../../../subgraphs/kit/migrations/1790000000600-sharing.ts';
+import { ChangeFeed1790000000970 } from '../../../subgraphs/kit/migrations/1790000000970-change-feed.ts';
 import { Commands1790000000800 } from '../../../subgraphs/kit/migrations/1790000000800-commands.ts';
 import { organization } from '../../../subgraphs/organization/main.ts';
 import { createDatabase } from '../cluster.ts';
@@ -34,6 +35,7 @@ const migrateSchema = async (url: string, name: DepartmentName, options: string)
       KitTables1790000000000,
       Sharing1790000000600,
       Commands1790000000800,
+      ChangeFeed1790000000970,
       ...DEPARTMENTS[name].migrations,
     ],
     extra: { options },

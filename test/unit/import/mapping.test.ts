@@ -20,7 +20,6 @@ const table: ImportTable = {
   zh: '岗位',
   entity: Post,
   key: ['pid', 'title'],
-  subject: 'pid',
   columns: [
     personColumn,
     institutionColumn,

@@ -8,7 +8,8 @@ import type { EstablishmentContext } from '../../context.ts';
 import type { RuleInput, RuleOrigin } from '../../generated.ts';
 import { Rule, RuleVersion } from '../entities.ts';
 import { givenDocument, givenObject, givenRuleId, givenShare, keepable } from '../given.ts';
-import { isOversight, requireTo } from '../rights.ts';
+import { isOversight } from '../../../kit/sharing/rights.ts';
+import { requireTo } from '../rights.ts';
 
 type Context = Pick<EstablishmentContext, 'asker' | 'write'>;
 

@@ -51,7 +51,10 @@ const judging =
          values ($1, $2, $3, $2, $4, $5, $6)`,
         [id, verdict, state, actor, said, finding.digest],
       );
-      await db.query(`insert into change (fact, subject) values ('finding', $1)`, [finding.subject]);
+      await db.query(`insert into change (fact, subject_kind, subject) values ('finding', $1, $2)`, [
+        finding.subjectKind,
+        finding.subject,
+      ]);
       return judged.rows[0]!;
     });
   };

@@ -40,17 +40,6 @@ const joined = (target: Target): string =>
 
 const isNew = (target: Target): string => `known.${target.columnOf(target.table.key[0] ?? '')} is null`;
 
-/** Touched rows as the change feed needs them. */
-interface Touched {
-  readonly subject: string | null;
-  readonly document: string | null;
-}
-
-const touched = (target: Target, of: string): string => {
-  const document = target.columns.includes('source_document') ? `${of}.source_document` : 'null::text';
-  return `${of}.${target.columnOf(target.table.subject)} as subject, ${document} as document`;
-};
-
 const updating = (target: Target, columns: MergeColumns): string => {
   const assignments = [
     ...valuesOf(target, columns.said).map((column) => `${column} = staged.${column}`),
@@ -61,7 +50,7 @@ const updating = (target: Target, columns: MergeColumns): string => {
   ];
   return `update ${target.name} known set ${assignments.join(', ')} from ${STAGING} staged
     where ${equal(target.columnsOf(target.table.key), 'known', 'staged')} and (${differs(target, columns)})
-    returning ${touched(target, 'known')}`;
+    returning 1`;
 };
 
 /**
@@ -74,25 +63,14 @@ const inserting = (target: Target, columns: MergeColumns): string => {
   return `insert into ${target.name} as fresh (${all}) select ${all} from ${STAGING} staged
     where not exists (select from ${target.name} known where ${equal(key, 'known', 'staged')})
     order by ${list(key, 'staged')}
-    returning ${touched(target, 'fresh')}`;
+    returning 1`;
 };
 
-const endPeriods = async (client: ClientBase, target: Target): Promise<readonly Touched[]> => {
-  const ending = endRegisteredPeriods(target, touched(target, 'ended'));
-  return ending === undefined ? [] : (await client.query<Touched>(ending)).rows;
+/** Ends registered periods; how many. */
+const endPeriods = async (client: ClientBase, target: Target): Promise<number> => {
+  const ending = endRegisteredPeriods(target, '1');
+  return ending === undefined ? 0 : ((await client.query(ending)).rowCount ?? 0);
 };
-
-/** Rows of the change feed: one for each subject touched by what `rows` selects or by a period that was ended. */
-const feeding = (rows: string): string => `insert into change (fact, subject, document)
-  select $1, subject, max(document) from (
-    ${rows} union all select * from unnest($2::text[], $3::text[])
-  ) touched where subject is not null group by subject`;
-
-const feedOf = (target: Target, ended: readonly Touched[]): unknown[] => [
-  target.name,
-  ended.map(({ subject }) => subject),
-  ended.map(({ document }) => document),
-];
 
 /** True when the register knows no key of the file: the usual case of a new month. */
 const isAllNew = async (client: ClientBase, target: Target): Promise<boolean> => {
@@ -108,21 +86,17 @@ const insertAll = async (
   client: ClientBase,
   target: Target,
   columns: MergeColumns,
-  ended: readonly Touched[],
+  ended: number,
 ): Promise<Merged> => {
   const all = list(target.columnsOf([...columns.said, ...columns.defaulted, ...columns.filledIn]));
   const key = list(target.columnsOf(target.table.key));
   const { rowCount } = await client.query(
     `insert into ${target.name} (${all}) select ${all} from ${STAGING} order by ${key}`,
   );
-  await client.query(
-    feeding(`select ${touched(target, 'staged')} from ${STAGING} staged`),
-    feedOf(target, ended),
-  );
-  return { inserted: rowCount ?? 0, updated: 0, ended: ended.length };
+  return { inserted: rowCount ?? 0, updated: 0, ended };
 };
 
-/** Merges the staged rows into the table and leaves one row in the change feed for each subject touched. */
+/** Merges the staged rows into the table. */
 export const mergeStaging = async (
   client: ClientBase,
   target: Target,
@@ -131,16 +105,10 @@ export const mergeStaging = async (
   const ended = await endPeriods(client, target);
   if (await isAllNew(client, target)) return insertAll(client, target, columns, ended);
   const { rows } = await client.query<{ inserted: string; updated: string }>(
-    `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)}),
-       fed as (${feeding('select * from updated union all select * from inserted')})
+    `with updated as (${updating(target, columns)}), inserted as (${inserting(target, columns)})
      select (select count(*) from inserted) as inserted, (select count(*) from updated) as updated`,
-    feedOf(target, ended),
   );
-  return {
-    inserted: Number(rows[0]?.inserted ?? 0),
-    updated: Number(rows[0]?.updated ?? 0),
-    ended: ended.length,
-  };
+  return { inserted: Number(rows[0]?.inserted ?? 0), updated: Number(rows[0]?.updated ?? 0), ended };
 };
 
 /** What becomes of a row: `combined` with another row of the same key, or what the register makes of it. */
