@@ -17,9 +17,10 @@ export const DEPARTMENTS = {
 
 export type DepartmentName = keyof typeof DEPARTMENTS;
 
-export const DEPARTMENT_NAMES = Object.keys(DEPARTMENTS).filter(
-  (name): name is DepartmentName => name in DEPARTMENTS,
-);
+/** True for the name of a department. */
+export const isDepartmentName = (name: string): name is DepartmentName => Object.hasOwn(DEPARTMENTS, name);
+
+export const DEPARTMENT_NAMES = Object.keys(DEPARTMENTS).filter(isDepartmentName);
 
 /** Address of a department's subgraph where none is configured. */
 export const defaultSubgraphUrl = (name: DepartmentName): string =>

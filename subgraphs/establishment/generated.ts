@@ -373,6 +373,7 @@ export type QueryFindingsArgs = {
   subject?: InputMaybe<Scalars['String']['input']>;
   institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
   present?: InputMaybe<Scalars['Boolean']['input']>;
+  undecidedBy?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1498,6 +1499,8 @@ export type RunShard = {
   fromKey?: Maybe<Scalars['String']['output']>;
   /** Last key of the range, itself included; null where it ends with the last key. · 截止键 */
   upToKey?: Maybe<Scalars['String']['output']>;
+  /** The only subjects that it is about; null for all of its range. · 限定对象 */
+  subjects?: Maybe<Array<Scalars['String']['output']>>;
   /** Key behind which the rest begins; null before anything is done. · 进度键 */
   cursor?: Maybe<Scalars['String']['output']>;
   /** Where it stands. · 状态 */
@@ -1526,6 +1529,26 @@ export type RunShardState =
   | 'FAILED'
   /** The run was cancelled. · 已取消 */
   | 'CANCELLED';
+
+/** The following of changes, as the worker that does it has it. · 变更跟踪 */
+export type Following = {
+  __typename?: 'Following';
+  /** Until when it is the worker's. · 租约截止时间 */
+  leaseUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** How far the changes of each owner were followed; an owner that was never followed is missing. · 已处理位置 */
+  positions?: Maybe<Array<FeedPosition>>;
+};
+
+/** How far the changes of an owner were followed. · 变更位置 */
+export type FeedPosition = {
+  __typename?: 'FeedPosition';
+  /** Name of the owner, e.g. hr. · 部门 */
+  owner?: Maybe<Scalars['String']['output']>;
+  /** Cursor behind the last change that was evaluated. · 游标 */
+  cursor?: Maybe<Scalars['String']['output']>;
+  /** When it was reached. · 到达时间 */
+  advancedAt?: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** What became of findings when results were entered. · 登记结果 */
 export type RecordedFindings = {
@@ -1578,6 +1601,16 @@ export type RuleAt = {
   id: Scalars['ID']['input'];
   /** Its version. · 规则版本 */
   version: Scalars['Int']['input'];
+  /** Only these subjects of it, at most 5000; all where left out. · 限定对象 */
+  subjects?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** How far the changes of an owner were evaluated. · 变更位置 */
+export type FeedPositionInput = {
+  /** Name of the owner, e.g. hr. · 部门 */
+  owner: Scalars['String']['input'];
+  /** Cursor behind the last change that was evaluated. · 游标 */
+  cursor: Scalars['String']['input'];
 };
 
 /** What was evaluated of a rule, and what was found. · 评估结果 */
@@ -2100,7 +2133,9 @@ export type Mutation = {
   activateRule?: Maybe<StandingRule>;
   /** Takes a standing rule out of work; what it found stays. · 停用规则 */
   retireRule?: Maybe<StandingRule>;
-  /** Starts a run of standing rules: its work is kept in shards, for whichever worker is free. · 启动规则运行 */
+  /** Makes a worker the one that follows the changes of all owners, for as long as its lease lasts, and keeps how far it has come; null where another one follows them. · 跟踪数据变更 */
+  followChanges?: Maybe<Following>;
+  /** Starts a run of standing rules: its work is kept in shards, for whichever worker is free. Of a day there is one SCHEDULED run of the whole district, and whoever starts it again gets that one. · 启动规则运行 */
   startRuleRun?: Maybe<RuleRun>;
   /** Cancels a run; workers lose their leases. · 取消规则运行 */
   cancelRuleRun?: Maybe<RuleRun>;
@@ -2194,6 +2229,13 @@ export type MutationActivateRuleArgs = {
 
 export type MutationRetireRuleArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationFollowChangesArgs = {
+  worker: Scalars['String']['input'];
+  leaseSeconds: Scalars['Int']['input'];
+  positions?: Array<FeedPositionInput>;
 };
 
 
@@ -2419,10 +2461,13 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   RunShard: ResolverTypeWrapper<Parents.RunShard>;
   RunShardState: RunShardState;
+  Following: ResolverTypeWrapper<Parents.Following>;
+  FeedPosition: ResolverTypeWrapper<Parents.FeedPosition>;
   RecordedFindings: ResolverTypeWrapper<Parents.RecordedFindings>;
   RuleInput: RuleInput;
   RuleRunInput: RuleRunInput;
   RuleAt: RuleAt;
+  FeedPositionInput: FeedPositionInput;
   FindingsInput: FindingsInput;
   KeyRange: KeyRange;
   HitInput: HitInput;
@@ -2511,10 +2556,13 @@ export type ResolversParentTypes = {
   RunProgress: Parents.RunProgress;
   Float: Scalars['Float']['output'];
   RunShard: Parents.RunShard;
+  Following: Parents.Following;
+  FeedPosition: Parents.FeedPosition;
   RecordedFindings: Parents.RecordedFindings;
   RuleInput: RuleInput;
   RuleRunInput: RuleRunInput;
   RuleAt: RuleAt;
+  FeedPositionInput: FeedPositionInput;
   FindingsInput: FindingsInput;
   KeyRange: KeyRange;
   HitInput: HitInput;
@@ -2996,12 +3044,24 @@ export type RunShardResolvers<ContextType = EstablishmentContext, ParentType ext
   rule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType>;
   fromKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   upToKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subjects?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['RunShardState']>, ParentType, ContextType>;
   worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   notBefore?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type FollowingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Following'] = ResolversParentTypes['Following']> = {
+  leaseUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  positions?: Resolver<Maybe<Array<ResolversTypes['FeedPosition']>>, ParentType, ContextType>;
+};
+
+export type FeedPositionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['FeedPosition'] = ResolversParentTypes['FeedPosition']> = {
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  advancedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type RecordedFindingsResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['RecordedFindings'] = ResolversParentTypes['RecordedFindings']> = {
@@ -3207,6 +3267,7 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   saveRule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType, RequireFields<MutationSaveRuleArgs, 'input'>>;
   activateRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationActivateRuleArgs, 'id' | 'version'>>;
   retireRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationRetireRuleArgs, 'id'>>;
+  followChanges?: Resolver<Maybe<ResolversTypes['Following']>, ParentType, ContextType, RequireFields<MutationFollowChangesArgs, 'worker' | 'leaseSeconds' | 'positions'>>;
   startRuleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<MutationStartRuleRunArgs, 'input'>>;
   cancelRuleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<MutationCancelRuleRunArgs, 'id'>>;
   claimShard?: Resolver<Maybe<ResolversTypes['RunShard']>, ParentType, ContextType, RequireFields<MutationClaimShardArgs, 'worker' | 'leaseSeconds'>>;
@@ -3270,6 +3331,8 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   RuleRun?: RuleRunResolvers<ContextType>;
   RunProgress?: RunProgressResolvers<ContextType>;
   RunShard?: RunShardResolvers<ContextType>;
+  Following?: FollowingResolvers<ContextType>;
+  FeedPosition?: FeedPositionResolvers<ContextType>;
   RecordedFindings?: RecordedFindingsResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;

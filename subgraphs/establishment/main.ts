@@ -5,6 +5,7 @@ import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
 import { ChangeFeed1790000002500 } from './migrations/1790000002500-change-feed.ts';
+import { Following1790000002600 } from './migrations/1790000002600-following.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { populationResolvers } from './populations.ts';
@@ -25,6 +26,7 @@ export const establishment: Department = {
     Versions1790000001200,
     Oversight1790000002000,
     ChangeFeed1790000002500,
+    Following1790000002600,
   ],
   loaders,
   resolvers: [registerResolvers, rosterResolvers, populationResolvers, oversightResolvers],

@@ -24,6 +24,7 @@ export type {
 export type StandingRule = Rule;
 export type RulePrecision = Precision;
 export type RunProgress = Progress;
+export type { FeedPosition, Following } from './oversight/commands/following.ts';
 export type RecordedFindings = Recorded;
 export type { RuleVersion, Finding, FindingEvent, RuleRun, RunShard } from './oversight/entities.ts';
 export type { Seat, Movement } from './roster/entities.ts';

@@ -7,6 +7,7 @@ const Version = z.object({
   version: z.int(),
   text: z.string(),
   parameters: z.string().nullable(),
+  origin: z.string(),
 });
 
 /** A version of a rule as the ledger keeps it. */
@@ -15,6 +16,8 @@ export interface RuleVersion {
   readonly version: number;
   readonly text: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** BUILTIN or SAVED. */
+  readonly origin: string;
 }
 
 const versionOf = ({ parameters, ...version }: z.infer<typeof Version>): RuleVersion => ({
@@ -22,7 +25,18 @@ const versionOf = ({ parameters, ...version }: z.infer<typeof Version>): RuleVer
   parameters: parameters === null ? {} : (JSON.parse(parameters) as Record<string, unknown>),
 });
 
-const Rules = z.object({ rules: z.array(z.object({ id: z.string(), active: Version.nullable() })) });
+const Rules = z.object({
+  rules: z.array(z.object({ id: z.string(), active: Version.nullable(), decidedBy: z.string().nullable() })),
+});
+
+/** A rule as people decided about it. */
+type KeptRule = z.infer<typeof Rules>['rules'][number];
+
+/** Built-in rules are put to work until a person decides otherwise: neither retired nor replaced by a saved version. */
+const giveWayTo = (known: KeptRule | undefined, version: number): boolean => {
+  if (known?.active === null || known?.active === undefined) return (known?.decidedBy ?? null) === null;
+  return known.active.origin === 'BUILTIN' && known.active.version !== version;
+};
 
 const Shard = z.object({
   id: z.string(),
@@ -35,6 +49,7 @@ const Shard = z.object({
   rule: Version,
   fromKey: z.string().nullable(),
   upToKey: z.string().nullable(),
+  subjects: z.array(z.string()).nullable(),
   cursor: z.string().nullable(),
 });
 
@@ -50,9 +65,11 @@ export interface Shard {
   /** Key behind which the rest of it begins. */
   readonly after: string | null;
   readonly upTo: string | null;
+  /** Only these subjects; null for all of the range. */
+  readonly subjects: readonly string[] | null;
 }
 
-const shardOf = ({ id, run, rule, fromKey, upToKey, cursor }: z.infer<typeof Shard>): Shard => ({
+const shardOf = ({ id, run, rule, fromKey, upToKey, cursor, subjects }: z.infer<typeof Shard>): Shard => ({
   id,
   runId: run.id,
   asOf: run.asOf,
@@ -61,6 +78,7 @@ const shardOf = ({ id, run, rule, fromKey, upToKey, cursor }: z.infer<typeof Sha
   rule: versionOf(rule),
   after: cursor ?? fromKey,
   upTo: upToKey,
+  subjects,
 });
 
 const Progress = z.object({
@@ -94,18 +112,23 @@ export interface NewRun {
   readonly asOf: string;
   readonly reason: 'SCHEDULED' | 'DEMAND' | 'CHANGE' | 'LOOK_BACK';
   readonly institutionCode?: string | undefined;
-  readonly rules: readonly { readonly id: string; readonly version: number }[];
+  readonly rules: readonly {
+    readonly id: string;
+    readonly version: number;
+    /** Only these subjects of it. */
+    readonly subjects?: readonly string[] | undefined;
+  }[];
   /** Keys at which ranges end. */
   readonly bounds: readonly string[];
 }
 
-const VERSION = 'ruleId version text parameters';
+const VERSION = 'ruleId version text parameters origin';
 const RUN =
   'id state asOf progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate waitingFor errors }';
-const SHARD = `id fromKey upToKey cursor run { id asOf reason institution { code } } rule { ${VERSION} }`;
+const SHARD = `id fromKey upToKey subjects cursor run { id asOf reason institution { code } } rule { ${VERSION} }`;
 
 const TEXTS = {
-  rules: `query Rules { rules: standingRules { id active { ${VERSION} } } }`,
+  rules: `query Rules { rules: standingRules { id decidedBy active { ${VERSION} } } }`,
   save: `mutation Save($input: RuleInput!) { version: saveRule(input: $input) { ${VERSION} } }`,
   activate:
     'mutation Activate($id: ID!, $version: Int!) { rule: activateRule(id: $id, version: $version) { id } }',
@@ -128,7 +151,7 @@ export interface BuiltinRule {
 export interface Ledger {
   /** Versions at work. */
   readonly activeRules: () => Promise<RuleVersion[]>;
-  /** Keeps built-in rules and puts them to work; a version that is kept already stays. */
+  /** Keeps built-in rules and puts them to work, except where a person decided otherwise. */
   readonly keepBuiltin: (rules: readonly BuiltinRule[]) => Promise<RuleVersion[]>;
   readonly start: (run: NewRun) => Promise<RunState>;
   readonly run: (id: string) => Promise<RunState>;
@@ -139,22 +162,22 @@ export interface Ledger {
 
 /** The ledger through the graph. */
 export const openLedger = (request: Request): Ledger => {
+  const keptRules = async (): Promise<readonly KeptRule[]> =>
+    Rules.parse(await request(TEXTS.rules, {})).rules;
   const activeRules: Ledger['activeRules'] = async () =>
-    Rules.parse(await request(TEXTS.rules, {})).rules.flatMap(({ active }) =>
-      active === null ? [] : [versionOf(active)],
-    );
+    (await keptRules()).flatMap(({ active }) => (active === null ? [] : [versionOf(active)]));
   const runOf = async (text: string, variables: Readonly<Record<string, unknown>>): Promise<RunState> =>
     Run.parse((await request(text, variables))['run']);
   return {
     activeRules,
     keepBuiltin: async (rules) => {
-      const active = new Map((await activeRules()).map(({ ruleId, version }) => [ruleId, version]));
+      const known = new Map((await keptRules()).map((rule) => [rule.id, rule]));
       const kept: RuleVersion[] = [];
       for (const { id, text, floor } of rules) {
         const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
         const saved = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
         const { version } = saved;
-        if (active.get(id) !== version) await request(TEXTS.activate, { id, version });
+        if (giveWayTo(known.get(id), version)) await request(TEXTS.activate, { id, version });
         kept.push(saved);
       }
       return kept;

@@ -45,8 +45,8 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
   const { enter, fail } = entering(ledger, worker);
 
   const rangeOf = async (shard: Shard, rule: Rule): Promise<Range> => {
-    const { after, upTo, institutionCode, asOf } = shard;
-    const among = institutionCode === null ? null : await options.membersOf(institutionCode, rule, asOf);
+    const { after, upTo, institutionCode, asOf, subjects } = shard;
+    const among = institutionCode === null ? subjects : await options.membersOf(institutionCode, rule, asOf);
     return { after, upTo, among };
   };
 

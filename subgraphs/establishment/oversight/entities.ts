@@ -74,6 +74,8 @@ export class RunShard {
   @Column({ type: 'text', name: 'from_key', nullable: true }) readonly fromKey!: string | null;
   /** Last key of the range; null where it ends with the last key. */
   @Column({ type: 'text', name: 'up_to_key', nullable: true }) readonly upToKey!: string | null;
+  /** Only these subjects; null for all of the range. */
+  @Column({ type: 'text', array: true, nullable: true }) readonly subjects!: readonly string[] | null;
   /** Key behind which the rest begins. */
   @Column({ type: 'text', nullable: true }) readonly cursor!: string | null;
   @Column({ type: 'text' }) readonly state!: RunShardState;

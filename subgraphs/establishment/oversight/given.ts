@@ -1,7 +1,7 @@
 // What workers and people hand in, refused in words where it cannot be kept.
 import { CodedError } from '../../../schema/errors.ts';
-import { invalid, isRowNumber } from '../../kit/sharing/given.ts';
-import type { FindingsInput, HitInput, UnknownInput } from '../generated.ts';
+import { givenList, invalid, isRowNumber } from '../../kit/sharing/given.ts';
+import type { FindingsInput, HitInput, RuleAt, UnknownInput } from '../generated.ts';
 
 /** Most hits, and most subjects not decided, that are entered at once. */
 const HITS_MAX = 1000;
@@ -99,6 +99,26 @@ export const givenKey = (type: string, key: string): string => {
   return key;
 };
 
+/** Subjects that are named, at most so many. */
+const givenSubjects = (subjects: readonly string[]): readonly string[] => {
+  if (subjects.length > SUBJECTS_MAX)
+    throw invalid('subjects', `name at most ${SUBJECTS_MAX}`, `至多 ${SUBJECTS_MAX} 项`);
+  return subjects.map((subject) => givenKey('subject', subject));
+};
+
+/** The versions of rules that a run is about. */
+export const givenRules = (rules: readonly RuleAt[]) => {
+  givenList(
+    'rules',
+    rules.map(({ id, version }) => `${id} ${version}`),
+  );
+  return rules.map(({ id, version, subjects }) => ({
+    id,
+    version,
+    subjects: subjects === null || subjects === undefined ? null : givenSubjects(subjects),
+  }));
+};
+
 /** The subjects that were evaluated: in a range of keys, or those that are named. */
 export type Evaluated =
   { readonly from: string | null; readonly upTo: string | null } | { readonly subjects: readonly string[] };
@@ -112,10 +132,7 @@ const givenEvaluated = ({ evaluated, subjects }: FindingsInput): Evaluated => {
     keepable('KeyRange', range);
     return { from: range.from ?? null, upTo: range.upTo ?? null };
   }
-  const named = listed ?? [];
-  if (named.length > SUBJECTS_MAX)
-    throw invalid('subjects', `name at most ${SUBJECTS_MAX}`, `至多 ${SUBJECTS_MAX} 项`);
-  return { subjects: named.map((subject) => givenKey('subject', subject)) };
+  return { subjects: givenSubjects(listed ?? []) };
 };
 
 const givenAmount = (amount: string | null | undefined): string | null => {

@@ -81,6 +81,8 @@ const filters = {
   state: equals<Finding, FindingState>(Finding, 'state'),
   present: equals<Finding, boolean>(Finding, 'present'),
 };
+/** Findings that an owner did not answer for. */
+const undecidedBy: Filter<string> = { sql: (place) => `unknown_owners @> array[${place}::text]` };
 const newest = { order: ['id'], descending: true } as const;
 
 export const oversightLoaders = {
@@ -117,6 +119,7 @@ export const findingPage = pageOfAll(Finding, {
     severity: shownSeverity,
     subject: equals(Finding, 'subject'),
     institutionCode: equals<Finding, string>(Finding, 'institutionCode'),
+    undecidedBy,
   },
   ...newest,
 });

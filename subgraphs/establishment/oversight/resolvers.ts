@@ -4,6 +4,7 @@ import { batch, reading, root } from '../../kit/graph/fields.ts';
 import { isRowNumber } from '../../kit/sharing/given.ts';
 import { institutionsOf, type InstitutionAsOf } from '../as-of.ts';
 import { loaded, type EstablishmentContext } from '../context.ts';
+import { followChanges } from './commands/following.ts';
 import { recordFindings } from './commands/record.ts';
 import { activateRule, retireRule, saveRule } from './commands/rules.ts';
 import { cancelRuleRun, startRuleRun } from './commands/runs.ts';
@@ -88,6 +89,7 @@ export const oversightResolvers = {
     saveRule: root(saveRule),
     activateRule: root(activateRule),
     retireRule: root(retireRule),
+    followChanges: root(followChanges),
     startRuleRun: root(startRuleRun),
     cancelRuleRun: root(cancelRuleRun),
     claimShard: root(claimShard),

@@ -2,12 +2,12 @@
 import type { ClientBase } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
 import { selectList } from '../../../kit/database/columns.ts';
-import { givenList, invalid, isRowNumber } from '../../../kit/sharing/given.ts';
+import { invalid, isRowNumber } from '../../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { RuleRunInput } from '../../generated.ts';
 import { rangesBetween } from '../domain.ts';
 import { RuleRun } from '../entities.ts';
-import { givenKey } from '../given.ts';
+import { givenKey, givenRules } from '../given.ts';
 import { requireTo } from '../rights.ts';
 import { versionOf } from './rules.ts';
 
@@ -18,6 +18,30 @@ const RUN = selectList(RuleRun);
 /** Most shards of a run. */
 const SHARDS_MAX = 20_000;
 
+const newRun = async (
+  db: ClientBase,
+  { asOf, reason, institutionCode }: RuleRunInput,
+  requestedBy: string,
+): Promise<RuleRun | undefined> => {
+  const { rows } = await db.query<RuleRun>(
+    `insert into rule_run (as_of, reason, institution_code, requested_by) values ($1, $2, $3, $4)
+     on conflict (as_of) where reason = 'SCHEDULED' and institution_code is null and state <> 'CANCELLED' do nothing
+     returning ${RUN}`,
+    [asOf, reason, institutionCode ?? null, requestedBy],
+  );
+  return rows[0];
+};
+
+/** The scheduled run of a day, which somebody else was quicker to start. */
+const scheduledRun = async (db: ClientBase, asOf: string): Promise<RuleRun> => {
+  const { rows } = await db.query<RuleRun>(
+    `select ${RUN} from rule_run
+     where as_of = $1 and reason = 'SCHEDULED' and institution_code is null and state <> 'CANCELLED'`,
+    [asOf],
+  );
+  return rows[0]!;
+};
+
 /** Starts a run: a shard for each range of keys of each rule. */
 export const startRuleRun = (
   { input }: { readonly input: RuleRunInput },
@@ -26,33 +50,23 @@ export const startRuleRun = (
   const { subject } = requireTo('START_RUN', asker?.viewer);
   if (input.asOf > today)
     throw invalid('asOf', 'findings are of today at the latest', '事实日期不得晚于今天');
-  givenList(
-    'rules',
-    input.rules.map(({ id, version }) => `${id} ${version}`),
-  );
+  const rules = givenRules(input.rules);
   const ranges = rangesBetween(input.bounds.map((bound) => givenKey('bounds', bound)));
-  if (ranges.length * input.rules.length > SHARDS_MAX)
+  if (ranges.length > 1 && rules.some(({ subjects }) => subjects !== null))
+    throw invalid('bounds', 'named subjects are not divided into ranges', '限定对象时不划分范围');
+  if (ranges.length * rules.length > SHARDS_MAX)
     throw invalid('bounds', `a run has at most ${SHARDS_MAX} shards`, `一次运行至多 ${SHARDS_MAX} 个分片`);
   return write(async (db) => {
-    for (const { id, version } of input.rules) await versionOf(db, id, version);
-    const { rows } = await db.query<RuleRun>(
-      `insert into rule_run (as_of, reason, institution_code, requested_by) values ($1, $2, $3, $4) returning ${RUN}`,
-      [input.asOf, input.reason, input.institutionCode ?? null, subject],
-    );
-    const run = rows[0]!;
+    for (const { id, version } of rules) await versionOf(db, id, version);
+    const run = await newRun(db, input, subject);
+    if (run === undefined) return scheduledRun(db, input.asOf);
     await db.query(
-      `insert into run_shard (run_id, rule_id, rule_version, from_key, up_to_key)
-       select $1, rule.id, rule.version, range.from_key, range.up_to_key
-       from (select distinct id, version from unnest($2::text[], $3::int[]) as named (id, version)) as rule
-       cross join unnest($4::text[], $5::text[]) as range (from_key, up_to_key)
+      `insert into run_shard (run_id, rule_id, rule_version, subjects, from_key, up_to_key)
+       select distinct $1::bigint, rule.id, rule.version, rule.subjects, range.from_key, range.up_to_key
+       from jsonb_to_recordset($2::jsonb) as rule (id text, version int, subjects text[])
+       cross join unnest($3::text[], $4::text[]) as range (from_key, up_to_key)
        order by rule.id, rule.version, range.from_key nulls first`,
-      [
-        run.id,
-        input.rules.map(({ id }) => id),
-        input.rules.map(({ version }) => version),
-        ranges.map(({ from }) => from),
-        ranges.map(({ upTo }) => upTo),
-      ],
+      [run.id, JSON.stringify(rules), ranges.map(({ from }) => from), ranges.map(({ upTo }) => upTo)],
     );
     return run;
   });
