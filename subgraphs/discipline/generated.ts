@@ -1593,6 +1593,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type FactsDirectiveArgs = {
+  names: Array<Scalars['String']['input']>;
+  of?: Maybe<ChangeSubjectKind>;
+};
+
+export type FactsDirectiveResolver<Result, Parent, ContextType = DisciplineContext, Args = FactsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareDirectiveArgs = {
   class: ShareClass;
 };
@@ -2094,6 +2101,7 @@ export type Resolvers<ContextType = DisciplineContext> = {
 };
 
 export type DirectiveResolvers<ContextType = DisciplineContext> = {
+  facts?: FactsDirectiveResolver<any, any, ContextType>;
   share?: ShareDirectiveResolver<any, any, ContextType>;
   filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;

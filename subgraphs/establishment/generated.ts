@@ -2600,6 +2600,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type FactsDirectiveArgs = {
+  names: Array<Scalars['String']['input']>;
+  of?: Maybe<ChangeSubjectKind>;
+};
+
+export type FactsDirectiveResolver<Result, Parent, ContextType = EstablishmentContext, Args = FactsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareDirectiveArgs = {
   class: ShareClass;
 };
@@ -3365,6 +3372,7 @@ export type Resolvers<ContextType = EstablishmentContext> = {
 };
 
 export type DirectiveResolvers<ContextType = EstablishmentContext> = {
+  facts?: FactsDirectiveResolver<any, any, ContextType>;
   share?: ShareDirectiveResolver<any, any, ContextType>;
   filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;

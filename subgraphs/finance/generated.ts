@@ -1572,6 +1572,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type FactsDirectiveArgs = {
+  names: Array<Scalars['String']['input']>;
+  of?: Maybe<ChangeSubjectKind>;
+};
+
+export type FactsDirectiveResolver<Result, Parent, ContextType = FinanceContext, Args = FactsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareDirectiveArgs = {
   class: ShareClass;
 };
@@ -2054,6 +2061,7 @@ export type Resolvers<ContextType = FinanceContext> = {
 };
 
 export type DirectiveResolvers<ContextType = FinanceContext> = {
+  facts?: FactsDirectiveResolver<any, any, ContextType>;
   share?: ShareDirectiveResolver<any, any, ContextType>;
   filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;

@@ -1940,6 +1940,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type FactsDirectiveArgs = {
+  names: Array<Scalars['String']['input']>;
+  of?: Maybe<ChangeSubjectKind>;
+};
+
+export type FactsDirectiveResolver<Result, Parent, ContextType = HrContext, Args = FactsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareDirectiveArgs = {
   class: ShareClass;
 };
@@ -2534,6 +2541,7 @@ export type Resolvers<ContextType = HrContext> = {
 };
 
 export type DirectiveResolvers<ContextType = HrContext> = {
+  facts?: FactsDirectiveResolver<any, any, ContextType>;
   share?: ShareDirectiveResolver<any, any, ContextType>;
   filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;

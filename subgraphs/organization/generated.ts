@@ -1686,6 +1686,13 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
 };
 
+export type FactsDirectiveArgs = {
+  names: Array<Scalars['String']['input']>;
+  of?: Maybe<ChangeSubjectKind>;
+};
+
+export type FactsDirectiveResolver<Result, Parent, ContextType = OrganizationContext, Args = FactsDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ShareDirectiveArgs = {
   class: ShareClass;
 };
@@ -2225,6 +2232,7 @@ export type Resolvers<ContextType = OrganizationContext> = {
 };
 
 export type DirectiveResolvers<ContextType = OrganizationContext> = {
+  facts?: FactsDirectiveResolver<any, any, ContextType>;
   share?: ShareDirectiveResolver<any, any, ContextType>;
   filters?: FiltersDirectiveResolver<any, any, ContextType>;
   link?: LinkDirectiveResolver<any, any, ContextType>;
