@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Asker, Purpose } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
 import { apiSchemaOf } from '../compose/api-schema.ts';
@@ -25,6 +26,8 @@ const VIEWER = viewerOf({
 
 /** The graph as standing rules see it: the same pipeline as anybody's question. */
 export interface RuleGraph {
+  /** What clients see of the graph. */
+  readonly schema: GraphQLSchema;
   readonly compile: (text: string, parameters?: Values) => Rule;
   readonly ask: Ask;
   /** Asks anything else on behalf of the oversight itself, e.g. the ledger. Throws the first error. */
@@ -92,6 +95,7 @@ export const openRuleGraph = ({
     planner: plannerOf(supergraphSdl),
   });
   return {
+    schema: apiSchema,
     compile: (text, parameters) => compileRule(text, schema, parameters),
     ask: async (rule, variables) => {
       const asker = guarded ? askerOf(rule) : undefined;

@@ -1317,7 +1317,7 @@ export type Finding = {
   sentenceZh?: Maybe<Scalars['String']['output']>;
   /** The facts that decided, of each owner, as JSON. · 证据 */
   evidence?: Maybe<Scalars['String']['output']>;
-  /** Owners that did not answer when it was evaluated last, by name; null where all did. · 未应答部门 */
+  /** Owners that did not answer when it was evaluated last, by name, or `rule` where the rule itself could not be worked out; null where all did. · 未应答部门 */
   unknownOwners?: Maybe<Array<Scalars['String']['output']>>;
   /** When it was found first. · 首次发现时间 */
   firstSeen?: Maybe<Scalars['DateTime']['output']>;

@@ -1,6 +1,7 @@
+import { EvaluationError } from '@marcbachmann/cel-js';
 import type { GraphQLError } from 'graphql';
 import type { Rule } from '../rule/compile.ts';
-import { judgeOf, type Hit } from './judge.ts';
+import { judgeOf, type Hit, type Judge } from './judge.ts';
 import { PAGE, together } from './populations.ts';
 
 /** Which subjects of a rule are asked for. */
@@ -31,7 +32,7 @@ export interface Found {
   readonly hits: readonly Hit[];
 }
 
-/** A subject about which nothing can be said, and the owners that did not answer. */
+/** A subject about which nothing can be said, and the owners that did not answer, or `rule`. */
 export interface Unknown {
   readonly key: string;
   readonly owners: readonly string[];
@@ -87,6 +88,19 @@ const missingOwners = (
   return missing ? [...new Set(errors.map(ownerOf))] : [];
 };
 
+/** Stands for an owner where it is the rule itself that says nothing, e.g. as it adds to what is null. */
+const RULE = 'rule';
+
+/** Hits of a subject; undefined where the rule cannot be worked out for it: others are decided all the same. */
+const worked = (judge: Judge, row: Row): readonly Hit[] | undefined => {
+  try {
+    return judge(row);
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+};
+
 /** Asks for a page of a rule's subjects and decides about each: a hit, nothing, or unknown where an owner did not answer. */
 export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask): Promise<Judged> => {
   const { asked } = rule.variablesOn(asOf);
@@ -114,7 +128,11 @@ export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask
         owners: [...new Set(lacking.map(({ owner }) => owner))].sort(),
         passing: lacking.some(({ passing }) => passing),
       });
-    else found.push({ key, row, hits: judge(row) });
+    else {
+      const hits = worked(judge, row);
+      if (hits === undefined) unknown.push({ key, owners: [RULE], passing: false });
+      else found.push({ key, row, hits });
+    }
   }
   return { found, unknown, subjects: subjects.length, next, missing: [] };
 };

@@ -28,19 +28,26 @@ const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null,
 
 const NOTHING = { subjects: [], hits: [], unknown: [] };
 
-/** Enters pages of shards that a worker has in hand. LEASE_LOST where it has them no longer: nothing is entered then. */
-export const entering = (ledger: Ledger, worker: string) => {
-  const about = ({ id: shardId, rule: { ruleId, version }, asOf, reason }: Shard) => ({
-    shardId,
-    worker,
-    ruleId,
-    version,
-    asOf,
-    reason,
-  });
+/** What a page is about: a version of a rule on a day, and the shard that it is part of where it is part of one. */
+export interface About {
+  readonly ruleId: string;
+  readonly version: number;
+  readonly asOf: string;
+  readonly reason: string;
+  readonly shardId?: string;
+  readonly worker?: string;
+}
 
+/** What pages of a shard are about that a worker has in hand. */
+export const aboutShard = (
+  { id: shardId, rule: { ruleId, version }, asOf, reason }: Shard,
+  worker: string,
+): About => ({ shardId, worker, ruleId, version, asOf, reason });
+
+/** Enters pages. LEASE_LOST where a worker has the shard no longer: nothing is entered then. */
+export const entering = (ledger: Ledger) => {
   const enter = async (
-    shard: Shard,
+    about: About,
     rule: Rule,
     evidence: MakeEvidence,
     { range, judged, milliseconds }: JudgedPage,
@@ -48,7 +55,7 @@ export const entering = (ledger: Ledger, worker: string) => {
     const waits = mustWait(judged);
     const waiting = { waitSeconds: WAIT_SECONDS, requests: 1, milliseconds };
     if (judged.missing.length > 0) {
-      await ledger.record({ ...about(shard), ...NOTHING, ...waiting, waitingFor: judged.missing });
+      await ledger.record({ ...about, ...NOTHING, ...waiting, waitingFor: judged.missing });
       return;
     }
     let from = range.after;
@@ -56,7 +63,7 @@ export const entering = (ledger: Ledger, worker: string) => {
       const last = part.upTo === null;
       const upTo = part.upTo ?? range.upTo;
       await ledger.record({
-        ...about(shard),
+        ...about,
         ...evaluatedOf(range, from, upTo, part.found.length + part.unknown.length),
         ...findingsOf(rule, part, evidence),
         ...(waits ? {} : { cursor: part.upTo ?? judged.next }),
@@ -68,9 +75,9 @@ export const entering = (ledger: Ledger, worker: string) => {
   };
 
   /** Says that a shard cannot go on. */
-  const fail = async (shard: Shard, error: unknown): Promise<void> => {
+  const fail = async (about: About, error: unknown): Promise<void> => {
     const text = error instanceof Error ? error.message : String(error);
-    await ledger.record({ ...about(shard), ...NOTHING, error: text });
+    await ledger.record({ ...about, ...NOTHING, error: text });
   };
 
   return { enter, fail };

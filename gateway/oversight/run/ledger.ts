@@ -1,5 +1,6 @@
 // The ledger of rules, runs and findings, as the establishment office keeps it: reached by GraphQL like anybody's data.
 import { z } from 'zod';
+import { connectionPages } from '../connection.ts';
 import type { Request } from '../graph.ts';
 
 const Version = z.object({
@@ -98,6 +99,18 @@ const Run = z.object({ id: z.string(), state: z.string(), asOf: z.string(), prog
 /** A run and how far it is. */
 export type RunState = z.infer<typeof Run>;
 
+const Following = z.object({
+  positions: z.array(z.object({ owner: z.string(), cursor: z.string() })),
+});
+
+/** Cursors behind the last change of each owner that was evaluated. */
+export type Positions = ReadonlyMap<string, string>;
+
+const Subjects = z.object({
+  nodes: z.array(z.object({ ruleId: z.string(), subject: z.string() })),
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+});
+
 const Recorded = z.object({
   appeared: z.int(),
   changed: z.int(),
@@ -136,6 +149,12 @@ const TEXTS = {
   run: `query Run($id: ID!) { run: ruleRun(id: $id) { ${RUN} } }`,
   cancel: `mutation Cancel($id: ID!) { run: cancelRuleRun(id: $id) { ${RUN} } }`,
   claim: `mutation Claim($worker: String!, $leaseSeconds: Int!) { shard: claimShard(worker: $worker, leaseSeconds: $leaseSeconds) { ${SHARD} } }`,
+  follow: `mutation Follow($worker: String!, $leaseSeconds: Int!, $positions: [FeedPositionInput!]!) {
+    following: followChanges(worker: $worker, leaseSeconds: $leaseSeconds, positions: $positions) { positions { owner cursor } }
+  }`,
+  undecided: `query Undecided($owner: String!, $after: String) {
+    page: findings(undecidedBy: $owner, first: 1000, after: $after) { nodes { ruleId subject } pageInfo { hasNextPage endCursor } }
+  }`,
   record:
     'mutation Record($input: FindingsInput!) { recorded: recordFindings(input: $input) { appeared changed withdrawn undecided } }',
 } as const;
@@ -157,6 +176,14 @@ export interface Ledger {
   readonly run: (id: string) => Promise<RunState>;
   readonly cancel: (id: string) => Promise<RunState>;
   readonly claim: (worker: string, leaseSeconds: number) => Promise<Shard | undefined>;
+  /** Makes a worker the one that follows changes and keeps its positions; undefined where another one does. */
+  readonly follow: (
+    worker: string,
+    leaseSeconds: number,
+    reached: Positions,
+  ) => Promise<Positions | undefined>;
+  /** Rules and subjects for which an owner did not answer last. */
+  readonly undecidedBy: (owner: string) => Promise<readonly z.infer<typeof Subjects>['nodes'][number][]>;
   readonly record: (input: Readonly<Record<string, unknown>>) => Promise<Recorded>;
 }
 
@@ -188,6 +215,20 @@ export const openLedger = (request: Request): Ledger => {
     claim: async (worker, leaseSeconds) => {
       const { shard } = await request(TEXTS.claim, { worker, leaseSeconds });
       return shard === null ? undefined : shardOf(Shard.parse(shard));
+    },
+    follow: async (worker, leaseSeconds, reached) => {
+      const positions = [...reached].map(([owner, cursor]) => ({ owner, cursor }));
+      const { following } = await request(TEXTS.follow, { worker, leaseSeconds, positions });
+      if (following === null) return undefined;
+      return new Map(Following.parse(following).positions.map(({ owner, cursor }) => [owner, cursor]));
+    },
+    undecidedBy: async (owner) => {
+      const found = [];
+      const pages = connectionPages(async (after) =>
+        Subjects.parse((await request(TEXTS.undecided, { owner, after }))['page']),
+      );
+      for await (const nodes of pages) found.push(...(nodes ?? []));
+      return found;
     },
     record: async (input) => Recorded.parse((await request(TEXTS.record, { input }))['recorded']),
   };

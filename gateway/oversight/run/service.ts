@@ -3,11 +3,18 @@ import { readAgreements } from '../evidence/agreements.ts';
 import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
+import { catchingUpBy } from '../follow/catch-up.ts';
+import { evaluatingBy } from '../follow/evaluate.ts';
+import { readFacts } from '../follow/facts.ts';
+import { feedsBy } from '../follow/feeds.ts';
+import { follower, type Follower } from '../follow/follow.ts';
+import { relatedBy } from '../follow/related.ts';
+import { touchesBy } from '../follow/touch.ts';
 import { ruleFiles } from '../rule/files.ts';
 import type { MakeEvidence } from './findings.ts';
 import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
 import { membersBy } from './members.ts';
-import { workShards } from './work.ts';
+import { compiledBy, workShards } from './work.ts';
 
 /** Agreements are read again after so long: evidence names those that held when the facts were read. */
 const AGREEMENTS_KEPT_MS = 60_000;
@@ -29,6 +36,8 @@ export interface Oversight {
   ) => Promise<RunState>;
   /** Works off what is to be done, by so many workers at once. */
   readonly work: (worker: string, workers: number, signal: AbortSignal) => Promise<void>;
+  /** Follows what changes, as one process of several. */
+  readonly follow: (worker: string, onFault: (error: unknown) => void) => Follower;
 }
 
 /** Digits of a person's key. Source: the scalar `Pid`. */
@@ -64,6 +73,7 @@ export const openOversight = (options: OversightOptions): Oversight => {
     return (row) => make(row, asOf, new Date().toISOString());
   };
   const membersOf = membersBy(graph.request);
+  const compiled = compiledBy(graph);
   return {
     ledger,
     keepBuiltin: () =>
@@ -75,11 +85,28 @@ export const openOversight = (options: OversightOptions): Oversight => {
       ),
     start: ({ shards = 1, ...run }) =>
       ledger.start({ ...run, bounds: run.institutionCode === undefined ? boundsFor(shards) : [] }),
+    follow: (worker, onFault) =>
+      follower({
+        ledger,
+        worker,
+        read: feedsBy(graph.request),
+        catchUp: catchingUpBy({
+          ledger,
+          related: relatedBy(graph.request, graph.schema),
+          compiled,
+          touchesOf: touchesBy(owners, readFacts(supergraphSdl)),
+          evaluate: evaluatingBy({ graph, ledger, evidenceOf: makeEvidence }),
+          today: options.today,
+          onFault,
+        }),
+        onFault,
+      }),
     work: async (worker, workers, signal) => {
       await Promise.all(
         Array.from({ length: workers }, (_, index) =>
           workShards({
             graph,
+            compiled,
             ledger,
             worker: `${worker}/${index + 1}`,
             evidenceOf: makeEvidence,

@@ -2,7 +2,7 @@ import { CodedError } from '../../../schema/errors.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
-import { entering, mustWait } from './enter.ts';
+import { aboutShard, entering, mustWait } from './enter.ts';
 import type { MakeEvidence } from './findings.ts';
 import type { Ledger, RuleVersion, Shard } from './ledger.ts';
 import { sweep } from './sweep.ts';
@@ -11,7 +11,9 @@ import { sweep } from './sweep.ts';
 const LEASE_SECONDS = 60;
 
 export interface WorkOptions {
-  readonly graph: RuleGraph;
+  readonly graph: Pick<RuleGraph, 'ask'>;
+  /** Compiles versions of rules. */
+  readonly compiled: (version: RuleVersion) => Rule;
   readonly ledger: Ledger;
   /** Name of the worker, its own. */
   readonly worker: string;
@@ -23,7 +25,7 @@ export interface WorkOptions {
 }
 
 /** Compiles versions of rules, each once. */
-const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: RuleVersion) => Rule) => {
+export const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: RuleVersion) => Rule) => {
   const known = new Map<string, Rule>();
   return ({ ruleId, version, text, parameters }) => {
     const name = `${ruleId} ${version}`;
@@ -40,9 +42,8 @@ const unlessLost = (error: unknown): void => {
 
 /** Works shards off, one at a time, until there is none: how many it had in hand. */
 export const workShards = async (options: WorkOptions): Promise<number> => {
-  const { graph, ledger, worker, signal } = options;
-  const compiled = compiledBy(graph);
-  const { enter, fail } = entering(ledger, worker);
+  const { graph, compiled, ledger, worker, signal } = options;
+  const { enter, fail } = entering(ledger);
 
   const rangeOf = async (shard: Shard, rule: Rule): Promise<Range> => {
     const { after, upTo, institutionCode, asOf, subjects } = shard;
@@ -55,7 +56,10 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
     const evidence = await options.evidenceOf(rule, shard.asOf);
     let began = performance.now();
     for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
-      await enter(shard, rule, evidence, { ...page, milliseconds: Math.round(performance.now() - began) });
+      await enter(aboutShard(shard, worker), rule, evidence, {
+        ...page,
+        milliseconds: Math.round(performance.now() - began),
+      });
       if (signal.aborted || mustWait(page.judged)) return;
       began = performance.now();
     }
@@ -68,7 +72,7 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
       .catch((error: unknown) => {
         unlessLost(error);
       })
-      .catch((error: unknown) => fail(shard, error))
+      .catch((error: unknown) => fail(aboutShard(shard, worker), error))
       .catch(unlessLost);
   }
 };

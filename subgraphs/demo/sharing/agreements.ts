@@ -129,9 +129,9 @@ const forStandingRules = agreements(RULES_SYSTEM, {
   ),
   organization: fields(
     `Query.institutionsOfOrganization Query.personsOfOrganization Institution.appointments Institution.bodyLeaders
-    Institution.unitLeaders Person.appointments Person.loans Person.outsidePosts Person.ranks Appointment.concurrent
+    Institution.loansIn Institution.loansOut Institution.unitLeaders Person.appointments Person.loans Person.outsidePosts Person.ranks Appointment.concurrent
     Appointment.institution Appointment.internalBody Appointment.level Appointment.overRankDocument Appointment.person
-    Appointment.role Appointment.title Appointment.validFrom BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind
+    Appointment.role Appointment.title Appointment.validFrom BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind Loan.person
     Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid OutsidePostApproval.validFrom OutsidePostApproval.validTo RankHolding.rank
     RankHolding.validFrom RankHolding.validTo UnitLeaderCount.*`,
   ),

@@ -34,9 +34,9 @@ export class ChangeFeed1790000000970 implements MigrationInterface {
           parts := parts || format('select %L as kind, %I::text as subject, %s as document from (%s) as changed',
             tg_argv[place], tg_argv[place + 1], said, changed);
         end loop;
-        execute format('insert into change (fact, subject_kind, subject, document)
+        execute format('insert into %I.change (fact, subject_kind, subject, document)
           select %L, kind, subject, coalesce($1, max(document)) from (%s) as touched
-          where subject is not null group by kind, subject', tg_table_name, array_to_string(parts, ' union all '))
+          where subject is not null group by kind, subject', tg_table_schema, tg_table_name, array_to_string(parts, ' union all '))
           using nullif(current_setting('fournets.document', true), '');
         return null;
       end $$`);

@@ -1,0 +1,68 @@
+import type { Rule } from '../rule/compile.ts';
+import type { Ledger, RuleVersion } from '../run/ledger.ts';
+import { affectedBy, type Affected, type FollowedRule } from './affected.ts';
+import type { Related } from './related.ts';
+import type { Changed, Touch } from './touch.ts';
+
+export interface CatchUpOptions {
+  readonly ledger: Ledger;
+  readonly related: Related;
+  readonly compiled: (version: RuleVersion) => Rule;
+  readonly touchesOf: (rule: Rule) => readonly Touch[];
+  readonly evaluate: (
+    rule: Rule,
+    version: number,
+    asOf: string,
+    subjects: readonly string[] | null,
+  ) => Promise<void>;
+  readonly today: () => string;
+  /** Told of what went wrong; it is tried again. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Owners that decided on their agreements: what they did not answer they may answer now. */
+const mayAnswer = (changes: readonly Changed[]): string[] => [
+  ...new Set(changes.filter(({ fact }) => fact === 'agreement').map(({ owner }) => owner)),
+];
+
+/** Looks again at whom changes affect; how many subjects it were, of all rules. */
+export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Changed[]) => Promise<number>) => {
+  const { ledger, related, compiled, touchesOf, evaluate, today, onFault } = options;
+  let rules: readonly FollowedRule[] | undefined;
+
+  const readRules = async (): Promise<readonly FollowedRule[]> => {
+    rules ??= (await ledger.activeRules()).flatMap((version) => {
+      try {
+        const rule = compiled(version);
+        return [{ rule, version: version.version, touches: touchesOf(rule) }];
+      } catch (error) {
+        onFault(error);
+        return [];
+      }
+    });
+    return rules;
+  };
+
+  const undecided = async (owner: string, known: readonly FollowedRule[]): Promise<Affected> => {
+    const found = new Map<FollowedRule, Set<string>>();
+    for (const { ruleId, subject } of await ledger.undecidedBy(owner)) {
+      const followed = known.find(({ rule }) => rule.metadata.id === ruleId);
+      if (followed !== undefined) found.set(followed, (found.get(followed) ?? new Set()).add(subject));
+    }
+    return found;
+  };
+
+  return async (changes) => {
+    if (changes.some(({ fact }) => fact === 'rule')) rules = undefined;
+    const known = await readRules();
+    const parts = [await affectedBy(known, changes, related)];
+    for (const owner of mayAnswer(changes)) parts.push(await undecided(owner, known));
+    let count = 0;
+    for (const part of parts)
+      for (const [{ rule, version }, subjects] of part) {
+        await evaluate(rule, version, today(), subjects && [...subjects].sort());
+        count += subjects?.size ?? 0;
+      }
+    return count;
+  };
+};

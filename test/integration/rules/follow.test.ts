@@ -1,0 +1,228 @@
+// Changes of facts, followed: the ledger says what a look at everybody would say.
+import fc from 'fast-check';
+import { fieldOwners } from '../../../gateway/oversight/evidence/owners.ts';
+import { readFacts } from '../../../gateway/oversight/follow/facts.ts';
+import type { Follower } from '../../../gateway/oversight/follow/follow.ts';
+import { touchesBy } from '../../../gateway/oversight/follow/touch.ts';
+import type { Rule } from '../../../gateway/oversight/rule/compile.ts';
+import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
+import { openOversight, type Oversight } from '../../../gateway/oversight/run/service.ts';
+import { EVERYBODY, sweep } from '../../../gateway/oversight/run/sweep.ts';
+import { departments } from '../../../gateway/cli/departments.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import { tableOf } from '../../../subgraphs/kit/database/columns.ts';
+import { district } from '../../support/demo/district.ts';
+import { openRuledDistrict, type RuledDistrict } from '../../support/rules.ts';
+
+/** Sequences of changes that are tried, each of up to 12; more by the environment. */
+const SEQUENCES = Number(process.env['FOURNETS_SEQUENCES'] ?? 8);
+
+/** Changes of facts: `{row}` picks one row of the table by the seed, `{other}` a cell of another row. */
+const CHANGES: Readonly<Record<string, readonly string[]>> = {
+  'establishment.seat': [
+    'delete from {t} where {row}',
+    'update {t} set institution_code = {other:institution_code} where {row}',
+    'update {t} set pid = {other:pid} where {row}',
+    "update {t} set valid_to = '2026-09-01' where {row} and valid_from < '2026-09-01'",
+    'update {t} set category = {other:category} where {row}',
+  ],
+  'establishment.movement': ['delete from {t} where {row}', 'update {t} set approved_on = null where {row}'],
+  'establishment.quota': ['delete from {t} where {row}', 'update {t} set number = 1 where {row}'],
+  'establishment.leader_limit': ['delete from {t} where {row}'],
+  'establishment.institution': [
+    'update {t} set grade = {other:grade} where {row}',
+    'update {t} set funding = {other:funding} where {row}',
+    'update {t} set kind = {other:kind} where {row}',
+  ],
+  'establishment.off_quota_control': ['delete from {t} where {row}'],
+  'establishment.internal_body': ['delete from {t} where {row}'],
+  'discipline.decision': ['delete from {t} where {row}', 'update {t} set pid = {other:pid} where {row}'],
+  'organization.appointment': [
+    'delete from {t} where {row}',
+    'update {t} set institution_code = {other:institution_code} where {row}',
+    'update {t} set level = {other:level} where {row}',
+  ],
+  'organization.loan': ['delete from {t} where {row}', 'update {t} set pid = {other:pid} where {row}'],
+  'organization.rank_holding': ['delete from {t} where {row}'],
+  'organization.outside_post_approval': ['delete from {t} where {row}'],
+  'hr.death': ['delete from {t} where {row}', 'update {t} set pid = {other:hr.person.pid} where {row}'],
+  'hr.retirement': ['delete from {t} where {row}', 'update {t} set pid = {other:hr.person.pid} where {row}'],
+  'hr.employment': [
+    'delete from {t} where {row}',
+    'update {t} set institution_code = {other:institution_code} where {row}',
+  ],
+  'hr.hire': ['delete from {t} where {row}', 'update {t} set pid = {other:hr.person.pid} where {row}'],
+  'hr.person': [
+    "update {t} set born_on = '1950-01-01' where {row}",
+    'update {t} set sex = {other:sex} where {row}',
+  ],
+  'hr.pay_grade': ['delete from {t} where {row}'],
+  'hr.insurance': ['delete from {t} where {row}', 'update {t} set pid = {other:pid} where {row}'],
+  'hr.off_quota_staff': ['delete from {t} where {row}'],
+  'hr.attendance': ['delete from {t} where {row}', 'update {t} set pid = {other:pid} where {row}'],
+  'finance.payment': [
+    'delete from {t} where {row}',
+    'update {t} set pid = {other:hr.person.pid} where {row}',
+    'update {t} set institution_code = {other:institution_code} where {row}',
+  ],
+  'finance.budget_headcount': [
+    'delete from {t} where {row}',
+    'update {t} set funding = {other:funding} where {row}',
+  ],
+  'finance.operating_spend': ['update {t} set amount_fen = 0 where {row}', 'delete from {t} where {row}'],
+  'finance.agency_payment': [
+    'delete from {t} where {row}',
+    'update {t} set amount_fen = amount_fen * 3 where {row}',
+  ],
+};
+const ALL_CHANGES = Object.entries(CHANGES).flatMap(([table, texts]) =>
+  texts.map((text) => ({ table, text })),
+);
+
+const statementOf = ({ table, text }: (typeof ALL_CHANGES)[number], seed: number): string =>
+  text
+    .replace('{t}', table)
+    .replace('{row}', `ctid = (select ctid from ${table} order by md5(ctid::text || '${seed}') limit 1)`)
+    .replace(/\{other:([\w.]+)\}/, (_, place: string) => {
+      const parts = place.split('.');
+      const column = parts.pop() ?? '';
+      const from = parts.length === 0 ? table : parts.join('.');
+      return `(select ${column} from ${from} order by md5(ctid::text || 'other${seed}') limit 1)`;
+    });
+
+describe('a district whose facts change', () => {
+  let ruled: RuledDistrict;
+  let oversight: Oversight;
+  let follower: Follower;
+  const rules = new Map<string, Rule>();
+  beforeAll(async () => {
+    ruled = await openRuledDistrict(district(600, 3, '2026-10'), { guarded: true });
+    const { graph, supergraphSdl, asOf } = ruled;
+    oversight = openOversight({ graph, supergraphSdl, today: () => asOf });
+    const kept = await oversight.keepBuiltin();
+    for (const { ruleId, text } of kept) rules.set(ruleId, graph.compile(text));
+    follower = oversight.follow('test', (error) => {
+      throw error;
+    });
+    await follower.step();
+    await oversight.start({
+      asOf,
+      reason: 'SCHEDULED',
+      rules: kept.map(({ ruleId: id, version }) => ({ id, version })),
+    });
+    await oversight.work('test', 1, new AbortController().signal);
+    await follower.step();
+  }, 240_000);
+  afterAll(() => ruled.close());
+
+  /** What a look at everybody says. */
+  const whole = async (): Promise<string[]> => {
+    const said: string[] = [];
+    for (const [id, rule] of rules)
+      for await (const { judged } of sweep(rule, ruled.asOf, EVERYBODY, ruled.graph.ask)) {
+        expect(judged.missing).toEqual([]);
+        expect(judged.unknown).toEqual([]);
+        for (const { key, hits } of judged.found)
+          for (const { period, digest } of hits) said.push(`${id} ${key} ${period} ${digest}`);
+      }
+    return said.sort();
+  };
+  /** What the ledger says. */
+  const kept = async (): Promise<string[]> => {
+    const rows = await ruled.merged.query(
+      `select rule_id || ' ' || subject || ' ' || period || ' ' || digest as said
+       from establishment.finding where present`,
+    );
+    return rows.map(({ said }) => String(said)).sort();
+  };
+  const catchUp = async (): Promise<number> => {
+    let subjects = 0;
+    for (let more = true; more;) {
+      const followed = await follower.step();
+      subjects += followed?.subjects ?? 0;
+      more = followed?.more === true;
+    }
+    return subjects;
+  };
+
+  it('begins with what a run has found', async () => {
+    const found = await kept();
+    expect(found.length).toBeGreaterThan(0);
+    expect(found).toEqual(await whole());
+  });
+
+  it('looks at few for a change, and at nobody for none', async () => {
+    expect(await catchUp()).toBe(0);
+    await ruled.merged.query(statementOf({ table: 'hr.death', text: 'delete from {t} where {row}' }, 1));
+    const looked = await catchUp();
+    expect(looked).toBeGreaterThan(0);
+    expect(looked).toBeLessThan(10);
+  });
+
+  it('takes a finding back with its facts, and says why', async () => {
+    const [death] = await ruled.merged.query(
+      `select subject from establishment.finding where rule_id = 'R12' and present order by subject limit 1`,
+    );
+    await ruled.merged.query('delete from hr.death where pid = $1', [death?.['subject']]);
+    await catchUp();
+    const [finding] = await ruled.merged.query(
+      `select state, present, (select reason from establishment.finding_event where finding_id = finding.id order by id desc limit 1) as why
+       from establishment.finding where rule_id = 'R12' and subject = $1`,
+      [death?.['subject']],
+    );
+    expect(finding).toEqual({ state: 'WITHDRAWN', present: false, why: 'facts no longer show it' });
+  });
+
+  it('has in its ledger what a run would find, after any changes', async () => {
+    const change = fc.record({ of: fc.nat(ALL_CHANGES.length - 1), seed: fc.nat(100_000) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
+        const statements = changes.map(({ of, seed }) => statementOf(ALL_CHANGES[of]!, seed));
+        for (const statement of statements)
+          // What a rule of the table refuses is no change.
+          await ruled.merged.query(statement).catch(() => undefined);
+        await catchUp();
+        expect({ statements, found: await kept() }).toEqual({ statements, found: await whole() });
+      }),
+      { numRuns: SEQUENCES, seed: 20_261_130, endOnFailure: true },
+    );
+  }, 600_000);
+
+  it('is followed by one process at a time', async () => {
+    const other = oversight.follow('other', () => undefined);
+    expect(await other.step()).toBeUndefined();
+    await ruled.merged.query(`update establishment.follower set lease_until = now() - interval '1 second'`);
+    expect(await other.step()).toMatchObject({ subjects: 0 });
+  });
+});
+
+describe('what touches a rule', () => {
+  let ruled: RuledDistrict;
+  beforeAll(async () => {
+    ruled = await openRuledDistrict(district(600, 1, '2026-10'));
+  }, 120_000);
+  afterAll(() => ruled.close());
+
+  const factsOf = (name: DepartmentName): ReadonlySet<string> =>
+    new Set(departments[name].tables.map(({ entity }) => tableOf(entity).name));
+  const FACTS = Object.fromEntries(DEPARTMENT_NAMES.map((name) => [name, factsOf(name)]));
+
+  it.each(ruleFiles())('$file: every table that its statements read', async ({ text }) => {
+    const rule = ruled.graph.compile(text);
+    ruled.statements.length = 0;
+    for await (const _ of sweep(rule, ruled.asOf, EVERYBODY, ruled.graph.ask));
+    const read = new Set(
+      ruled.statements.flatMap(({ department, text: sql }) =>
+        [...sql.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)].flatMap(([, table = '']) =>
+          FACTS[department]?.has(table) === true ? [`${department}.${table}`] : [],
+        ),
+      ),
+    );
+    const touched = touchesBy(fieldOwners(ruled.supergraphSdl), readFacts(ruled.supergraphSdl))(rule);
+    expect(touched.filter(({ facts }) => facts === undefined)).toEqual([]);
+    const known = new Set(
+      touched.flatMap(({ owner, facts = [] }) => facts.map((fact) => `${owner}.${fact}`)),
+    );
+    expect([...read].filter((table) => !known.has(table))).toEqual([]);
+  });
+});
