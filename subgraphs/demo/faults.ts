@@ -47,7 +47,12 @@ export const PLANTABLE: ReadonlySet<Rule> = new Set(
   ).map(({ rule }) => rule),
 );
 
-const check = ({ faults, seed, until }: FaultsOptions): void => {
+/** Refuses numbers and months that no faults can be planted by: DEMO_OPTION_INVALID. */
+export const checkFaults = ({
+  faults,
+  seed,
+  until,
+}: Pick<FaultsOptions, 'faults' | 'seed' | 'until'>): void => {
   if (!Number.isSafeInteger(faults) || faults < 1 || faults > FAULTS_MAX)
     throw new CodedError('DEMO_OPTION_INVALID', {
       option: 'faults',
@@ -65,7 +70,7 @@ const check = ({ faults, seed, until }: FaultsOptions): void => {
  * changed. The same options give the same rows, but for the random part of the encryption.
  */
 export const generateFaults = (options: FaultsOptions): Generator<Chunk> => {
-  check(options);
+  checkFaults(options);
   const { rules, faults, seed, until, pidKey, identityKey } = options;
   const recipes = RECIPES.filter(({ rule }) => rules.includes(rule));
   const cases = faults * new Set(recipes.map(({ rule, kind }) => `${rule} ${kind}`)).size;

@@ -44,6 +44,18 @@ const HOST_STYLES: Readonly<Record<InstitutionKind, StyleName>> = {
   SUBORDINATE_INSTITUTION: 'service',
 };
 
+const GRADES: ReadonlySet<string> = new Set<Grade>([
+  'COUNTY_HEAD',
+  'COUNTY_DEPUTY',
+  'TOWNSHIP_HEAD',
+  'TOWNSHIP_DEPUTY',
+  'SECTION_HEAD',
+]);
+
+/** True for an institution of a kind and grade that invented people can work in. */
+export const isHost = ({ kind, grade }: { readonly kind: string; readonly grade: string }): boolean =>
+  kind in HOST_STYLES && GRADES.has(grade);
+
 /** Names of institutions on political-legal quotas beside courts and procuratorates. */
 const POLITICAL_LEGAL = /(公安|司法)局$/;
 

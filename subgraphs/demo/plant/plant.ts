@@ -6,7 +6,7 @@ import type { Chunk } from '../build.ts';
 import type { District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
 import { copyRows } from './copy.ts';
-import { withoutIndexes } from './indexes.ts';
+import { withoutIndexes } from '../../kit/database/without-indexes.ts';
 import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
@@ -73,7 +73,11 @@ const clear = async (client: Client, department: DepartmentName): Promise<void> 
 };
 
 /** COPY writes past row-level security only where it is not forced upon the owner of a table. */
-const forceSecurity = async (client: Client, department: DepartmentName, force: boolean): Promise<void> => {
+export const forceSecurity = async (
+  client: Client,
+  department: DepartmentName,
+  force: boolean,
+): Promise<void> => {
   const tables = tablesOf(department).map(([table]) => table);
   const change = `${force ? '' : 'no '}force row level security`;
   await client.query(tables.map((table) => `alter table ${table} ${change}`).join(';\n'));
