@@ -965,8 +965,8 @@ export const ERRORS = {
   DEMO_OPTION_INVALID: {
     http: 400,
     since: '0.1.0',
-    en: 'A demo district cannot have {option} {value}: it must be {wanted}. Correct it and run the command again.',
-    zh: '演示数据的 {option} 不能为 {value}，应为 {wanted}。请更正后重新执行。',
+    en: 'Invented data cannot have {option} {value}: it must be {wanted}. Correct it and run the command again.',
+    zh: '虚构数据的 {option} 不能为 {value}，应为 {wanted}。请更正后重新执行。',
   },
   DEMO_NOT_EMPTY: {
     http: 409,

@@ -25,7 +25,7 @@ export interface FaultsOptions {
 }
 
 /** Most faults of each rule: beyond, there are not enough kinds of units. */
-export const FAULTS_MAX = 50;
+const FAULTS_MAX = 50;
 
 /** New units for each case: many cases want one of their own. */
 const UNITS_PER_CASE = 0.25;
@@ -41,11 +41,14 @@ const shuffled = <Item>(items: readonly Item[], seed: number): Item[] => {
 };
 
 /** Rules that there is a way to plant faults of, and cases that only look like one. */
-export const PLANTABLE: ReadonlySet<Rule> = new Set(
+export const PLANTABLE: ReadonlySet<string> = new Set<Rule>(
   RECIPES.filter(({ rule }) =>
     ['hit', 'near-miss'].every((kind) => RECIPES.some((one) => one.rule === rule && one.kind === kind)),
   ).map(({ rule }) => rule),
 );
+
+/** Built-in rules that no fault can be planted of, each with the reason. */
+export const UNPLANTED: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {};
 
 /** Refuses numbers and months that no faults can be planted by: DEMO_OPTION_INVALID. */
 export const checkFaults = ({

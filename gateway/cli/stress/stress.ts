@@ -1,4 +1,5 @@
 import { checkFaults, PLANTABLE } from '../../../subgraphs/demo/faults.ts';
+import { CodedError } from '../../../schema/errors.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
 import type { RunState } from '../../oversight/run/ledger.ts';
 import { stressRules, type Stage, type StressResult } from '../../oversight/stress/stress.ts';
@@ -73,6 +74,12 @@ const stressGround = (
       status.show(() => `${STAGES[stage]}  ${run === undefined ? '' : progressText(run)}`),
   });
 
+const refuseUnplanted = ({ rule: rules = [] }: StressCommandOptions): void => {
+  const rule = rules.find((one) => !PLANTABLE.has(one));
+  if (rule !== undefined)
+    throw new CodedError('STRESS_RULE_UNPLANTED', { rule, found: [...PLANTABLE].sort().join(', ') });
+};
+
 /** `stress`: faults planted in a copy, and the share of them that the rules find. */
 export const stress = async (
   { config, terminal }: CommandContext,
@@ -81,6 +88,7 @@ export const stress = async (
   const { seed, faults, xlsx, keep = false } = given;
   const options = { ...given, until: given.until ?? monthBefore(todayOf(config)()) };
   checkFaults(options);
+  refuseUnplanted(options);
   if (xlsx !== undefined) await assertWritable(xlsx);
   const { signal, release } = stopSignal();
   const status = statusLine(terminal);

@@ -1,38 +1,40 @@
+import { UNPLANTED } from '../../../subgraphs/demo/faults.ts';
 import type { RuleScore } from '../../oversight/stress/score.ts';
 import type { StressResult } from '../../oversight/stress/stress.ts';
 
 /** Cases that are shown of each sort: the workbook and `--json` have all. */
 const CASES_SHOWN = 20;
 
-const HEADER = [
-  '规则    植入    查出    查全率    近似    误报    另报    查准率    原有',
-  'rule   plant   found    recall    near   fired   other precision     own',
-];
-
 const share = (ratio: number | null): string => (ratio === null ? '–' : `${(ratio * 100).toFixed(1)}%`);
 
-const row = ({
-  rule,
-  planted,
-  found,
-  recall,
-  nearMisses,
-  fired,
-  others,
-  precision,
-  own,
-}: RuleScore): string =>
-  [
-    rule.padEnd(5),
-    String(planted).padStart(7),
-    String(found).padStart(8),
-    share(recall).padStart(10),
-    String(nearMisses).padStart(8),
-    String(fired.length).padStart(8),
-    String(others.length).padStart(8),
-    share(precision).padStart(10),
-    String(own).padStart(8),
-  ].join('');
+/** Columns of the table: their headers in both languages, and what they show of a rule. */
+const COLUMNS: readonly {
+  readonly en: string;
+  readonly zh: string;
+  readonly width: number;
+  readonly of: (score: RuleScore) => string | number;
+}[] = [
+  { en: 'rule', zh: '规则', width: 5, of: ({ rule }) => rule },
+  { en: 'planted', zh: '植入', width: 9, of: ({ planted }) => planted },
+  { en: 'found', zh: '查出', width: 8, of: ({ found }) => found },
+  { en: 'recall', zh: '查全率', width: 9, of: ({ recall }) => share(recall) },
+  { en: 'near', zh: '近似', width: 8, of: ({ nearMisses }) => nearMisses },
+  { en: 'fired', zh: '误报', width: 8, of: ({ fired }) => fired.length },
+  { en: 'other', zh: '未植入', width: 8, of: ({ others }) => others.length },
+  { en: 'precision', zh: '查准率', width: 11, of: ({ precision }) => share(precision) },
+  { en: 'before', zh: '原有', width: 8, of: ({ own }) => own },
+];
+
+/** Cells that a Chinese character takes in a terminal. */
+const WIDE = 2;
+
+const HEADER = [
+  COLUMNS.map(({ zh, width }) => `${' '.repeat(width - zh.length * WIDE)}${zh}`).join(''),
+  COLUMNS.map(({ en, width }) => en.padStart(width)).join(''),
+];
+
+const row = (score: RuleScore): string =>
+  COLUMNS.map(({ of, width }) => String(of(score)).padStart(width)).join('');
 
 const shown = (title: string, lines: readonly string[]): string[] => {
   if (lines.length === 0) return [];
@@ -65,13 +67,22 @@ const plainLines = (
   subjectsOf: (score: RuleScore) => readonly string[],
 ): string[] => scores.flatMap((score) => subjectsOf(score).map((subject) => `${score.rule}  ${subject}`));
 
+/** Why faults of a rule cannot be planted; a rule that was saved here has no reason on record. */
+const reasonFor = (rule: string): string => {
+  const reason = UNPLANTED[rule];
+  return reason === undefined ? 'no faults to plant · 没有可植入的差错' : `${reason.en} · ${reason.zh}`;
+};
+
 /** A stress test as a person reads it. Subjects are keys: nobody is named. */
 export const stressText = ({ asOf, scores, untested, errors, stood }: StressResult, seed: number): string =>
   [
     `Stress test as of ${asOf}, seed ${seed}: ${stood ? 'stood' : 'not stood'} · 数据压力测试（${asOf}，种子 ${seed}）：${stood ? '通过' : '未通过'}`,
     ...HEADER,
     ...scores.map(row),
-    ...(untested.length === 0 ? [] : ['', `not tested · 未测试：${untested.join(', ')}`]),
+    ...shown(
+      'not tested · 未测试',
+      untested.map((rule) => `${rule}  ${reasonFor(rule)}`),
+    ),
     ...shown('planted and not found · 植入而未查出', missedLines(scores)),
     ...shown('near misses that fired · 近似情形误报', firedLines(scores)),
     ...shown(

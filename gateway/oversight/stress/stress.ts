@@ -63,11 +63,8 @@ const chosenRules = async ({
       }),
     );
   const active = await oversight.ledger.activeRules();
-  for (const rule of rules ?? []) {
-    if (!active.some(({ ruleId }) => ruleId === rule)) throw new CodedError('RULE_UNKNOWN', { rule });
-    if (!plantable.has(rule))
-      throw new CodedError('STRESS_RULE_UNPLANTED', { rule, found: [...plantable].sort().join(', ') });
-  }
+  const missing = rules?.find((rule) => !active.some(({ ruleId }) => ruleId === rule));
+  if (missing !== undefined) throw new CodedError('RULE_UNKNOWN', { rule: missing });
   const meant = active.filter(({ ruleId }) => rules === undefined || rules.includes(ruleId));
   return {
     chosen: meant.filter(({ ruleId }) => plantable.has(ruleId)),

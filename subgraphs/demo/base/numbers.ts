@@ -10,7 +10,7 @@ export interface Origins {
 }
 
 /** Where the people of the demonstration district come from. */
-export const DEMO_ORIGINS: Origins = {
+const DEMO_ORIGINS: Origins = {
   divisions: ['330702', '330703', '330723', '330726', '330727', '330781', '330782', '330783'],
   exact: '330784',
 };

@@ -36,17 +36,20 @@ describe.each(districtsToProve())('a district of %i people, seed %i, until %s', 
   }, 120_000);
   afterAll(() => ruled.close());
 
-  it.each(ruleFiles())('$file hits whom plain SQL hits: those it was planted for, and no near miss', async ({ text }) => {
-    const rule = ruled.graph.compile(text);
-    const oracle = ORACLES.find((one) => one.rule === rule.metadata.id);
-    if (oracle === undefined) throw new Error(`no oracle for ${rule.metadata.id}`);
-    const rows = await ruled.merged.query(oracle.sql, [ruled.asOf]);
-    const expected = [...new Set(rows.map((row) => String(row[oracle.about])))].sort();
-    const hits = await hitsOf(rule, ruled);
-    expect(hits).toEqual(expected);
-    expect(hits).toEqual(planted(ruled.cases, rule.metadata.id, oracle.about, 'hit'));
-    const near = planted(ruled.cases, rule.metadata.id, oracle.about, 'near-miss');
-    expect(near.filter((subject) => hits.includes(subject))).toEqual([]);
-    expect([hits.length > 0, near.length > 0]).toEqual([true, true]);
-  });
+  it.each(ruleFiles())(
+    '$file hits whom plain SQL hits: those it was planted for, and no near miss',
+    async ({ text }) => {
+      const rule = ruled.graph.compile(text);
+      const oracle = ORACLES.find((one) => one.rule === rule.metadata.id);
+      if (oracle === undefined) throw new Error(`no oracle for ${rule.metadata.id}`);
+      const rows = await ruled.merged.query(oracle.sql, [ruled.asOf]);
+      const expected = [...new Set(rows.map((row) => String(row[oracle.about])))].sort();
+      const hits = await hitsOf(rule, ruled);
+      expect(hits).toEqual(expected);
+      expect(hits).toEqual(planted(ruled.cases, rule.metadata.id, oracle.about, 'hit'));
+      const near = planted(ruled.cases, rule.metadata.id, oracle.about, 'near-miss');
+      expect(near.filter((subject) => hits.includes(subject))).toEqual([]);
+      expect([hits.length > 0, near.length > 0]).toEqual([true, true]);
+    },
+  );
 });

@@ -48,7 +48,7 @@ const withDatabase = (url: string, database: string): string => {
 };
 
 /** Name of the copy of a database. */
-export const scratchNameOf = (url: string): string => {
+const scratchNameOf = (url: string): string => {
   const name = databaseOf(url);
   if (name.endsWith(SUFFIX)) throw new CodedError('SCRATCH_OF_SCRATCH', { database: name });
   return `${name.slice(0, NAME_MAX - SUFFIX.length)}${SUFFIX}`;
