@@ -179,7 +179,7 @@ describe('a run that is ended', () => {
     await started.ended;
     expect(await copies()).toHaveLength(DEPARTMENT_NAMES.length);
     const { said, stood } = await run({ rule: ['R12'], faults: 1 });
-    expect([said.some((text) => text.startsWith('Removed copies')), stood]).toEqual([true, true]);
+    expect([said.some((text) => text.startsWith('Removed the copies')), stood]).toEqual([true, true]);
     expect(await copies()).toEqual([]);
   });
 });

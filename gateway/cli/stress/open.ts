@@ -24,7 +24,7 @@ export interface StressGround {
   readonly homes: readonly DepartmentHome[];
   /** Names of the copies. */
   readonly databases: readonly string[];
-  /** True when a run that was killed had left copies behind. */
+  /** True when an earlier run had left copies. */
   readonly cleared: boolean;
 }
 

@@ -96,7 +96,7 @@ export const stress = async (
     terminal.say('Copying the databases · 正在复制数据库');
     await withStressGround({ config, keep, signal }, async (ground) => {
       if (ground.cleared)
-        terminal.say('Removed copies that a killed run had left behind · 已清除上次异常退出留下的副本');
+        terminal.say('Removed the copies that an earlier run had left · 已清除此前留下的副本');
       const result = await stressGround(ground, options, signal, status);
       status.stop();
       if (xlsx !== undefined) await writeStressWorkbook(xlsx, result);

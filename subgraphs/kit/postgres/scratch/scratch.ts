@@ -22,7 +22,7 @@ export interface ScratchDatabase {
   readonly database: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
-  /** True when a run that was killed had left a copy behind: it is gone now. */
+  /** True when an earlier run had left a copy: it is gone now. */
   readonly cleared: boolean;
   /** Removes the copy, or leaves it to be looked at: the next one takes its place. */
   readonly close: (keep: boolean) => Promise<void>;
