@@ -15,7 +15,7 @@ import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres
 import { openScratch } from '../../subgraphs/kit/postgres/scratch/scratch.ts';
 import { openSecrets } from '../../subgraphs/kit/postgres/secrets.ts';
 import { newDataDirectory, query, queryUrl } from '../support/data-directory.ts';
-import { startFournets } from '../support/product.ts';
+import { startFournets, type UnderWay } from '../support/product.ts';
 
 const place = newDataDirectory();
 let cluster: Cluster;
@@ -105,22 +105,46 @@ const builtinWith = (conditions: Readonly<Record<string, string>>): string[] =>
     return changed;
   });
 
-it('finds each fault of every rule and nothing else, and leaves the databases as they were', async () => {
-  const [rows, names] = [await digests(), await databaseNames()];
-  const { asOf, scores, untested, errors, stood, text, exitCode } = await run();
-  expect(asOf).toBe('2026-10-31');
-  expect(scores.map(({ rule }) => rule)).toEqual(ruleFiles().map(({ file }) => file.slice(0, 3)));
-  const failing = scores.filter(
-    ({ recall, precision, gone }) => recall !== 1 || precision !== 1 || gone.length > 0,
-  );
-  expect({ failing, untested, errors }).toEqual({ failing: [], untested: [], errors: [] });
-  expect(scores.filter(({ planted, nearMisses, own }) => planted < 2 || nearMisses < 2 || own === 0)).toEqual(
-    [],
-  );
-  expect([stood, exitCode]).toEqual([true, undefined]);
-  expect(text).toMatch(/R12 +2 +2 +100\.0% +2 +0 +0 +100\.0%/);
-  expect(await digests()).toEqual(rows);
-  expect(await databaseNames()).toEqual(names);
+/** A stress test in a process of its own, as soon as there are copies. */
+const underWay = async (): Promise<UnderWay> => {
+  const env = { FOURNETS_DATA: place.path, FOURNETS_TODAY: '2026-11-20' };
+  const started = startFournets(['stress', '--rule', 'R12'], env);
+  const ended = started.ended.then(() => true);
+  while ((await copies()).length < DEPARTMENT_NAMES.length)
+    if (await Promise.race([ended, Promise.resolve(false)])) throw new Error('it ended by itself');
+  return started;
+};
+
+describe('a run after one that was killed', () => {
+  let before: { readonly rows: unknown; readonly names: unknown[] };
+  let told: Told;
+  beforeAll(async () => {
+    before = { rows: await digests(), names: await databaseNames() };
+    const killed = await underWay();
+    killed.kill('SIGKILL');
+    await killed.ended;
+    expect(await copies()).toHaveLength(DEPARTMENT_NAMES.length);
+    told = await run();
+  });
+
+  it('finds each fault of every rule and nothing else', () => {
+    const { asOf, scores, untested, errors, stood, text, exitCode } = told;
+    expect(asOf).toBe('2026-10-31');
+    expect(scores.map(({ rule }) => rule)).toEqual(ruleFiles().map(({ file }) => file.slice(0, 3)));
+    const failing = scores.filter(
+      ({ recall, precision, gone }) => recall !== 1 || precision !== 1 || gone.length > 0,
+    );
+    expect({ failing, untested, errors }).toEqual({ failing: [], untested: [], errors: [] });
+    const idle = scores.filter(({ planted, nearMisses, own }) => planted < 2 || nearMisses < 2 || own === 0);
+    expect(idle).toEqual([]);
+    expect([stood, exitCode]).toEqual([true, undefined]);
+    expect(text).toMatch(/R12 +2 +2 +100\.0% +2 +0 +0 +100\.0%/);
+  });
+
+  it('removes the copies of that run and its own, and leaves the databases as they were', async () => {
+    expect(told.said).toContainEqual(expect.stringMatching(/^Removed the copies/));
+    expect({ rows: await digests(), names: await databaseNames() }).toEqual(before);
+  });
 });
 
 it('shows what a broken rule misses and what it finds beside the faults, and ends with 1', async () => {
@@ -150,38 +174,12 @@ it('refuses a department elsewhere', async () => {
   config = { ...config, departments: { ...config.departments, finance: { ...finance, url: undefined } } };
 });
 
-describe('a run that is ended', () => {
-  const env = (): Record<string, string> => ({ FOURNETS_DATA: place.path, FOURNETS_TODAY: '2026-11-20' });
-
-  /** A stress test in a process of its own, as soon as there are copies. */
-  const underWay = async (): Promise<ReturnType<typeof startFournets>> => {
-    const started = startFournets(['stress', '--rule', 'R12'], env());
-    const ended = started.ended.then(() => true);
-    while ((await copies()).length < DEPARTMENT_NAMES.length)
-      if (await Promise.race([ended, Promise.resolve(false)])) throw new Error('it ended by itself');
-    return started;
-  };
-
-  it('by Ctrl+C removes the copies', async () => {
-    const started = await underWay();
-    started.kill('SIGINT');
-    expect(await started.ended).toMatchObject({
-      code: 1,
-      stdout: '',
-      stderr: expect.stringContaining('Stopped') as unknown,
-    });
-    expect(await copies()).toEqual([]);
-  });
-
-  it('by force leaves copies that the next run removes', async () => {
-    const started = await underWay();
-    started.kill('SIGKILL');
-    await started.ended;
-    expect(await copies()).toHaveLength(DEPARTMENT_NAMES.length);
-    const { said, stood } = await run({ rule: ['R12'], faults: 1 });
-    expect([said.some((text) => text.startsWith('Removed the copies')), stood]).toEqual([true, true]);
-    expect(await copies()).toEqual([]);
-  });
+it('removes the copies at Ctrl+C', async () => {
+  const started = await underWay();
+  started.kill('SIGINT');
+  const stderr = expect.stringContaining('Stopped') as unknown;
+  expect(await started.ended).toMatchObject({ code: 1, stdout: '', stderr });
+  expect(await copies()).toEqual([]);
 });
 
 describe('a copy', () => {
