@@ -117,13 +117,14 @@ const underWay = async (): Promise<UnderWay> => {
 
 describe('a run after one that was killed', () => {
   let before: { readonly rows: unknown; readonly names: unknown[] };
+  let left: unknown[];
   let told: Told;
   beforeAll(async () => {
     before = { rows: await digests(), names: await databaseNames() };
     const killed = await underWay();
     killed.kill('SIGKILL');
     await killed.ended;
-    expect(await copies()).toHaveLength(DEPARTMENT_NAMES.length);
+    left = await copies();
     told = await run();
   });
 
@@ -142,6 +143,7 @@ describe('a run after one that was killed', () => {
   });
 
   it('removes the copies of that run and its own, and leaves the databases as they were', async () => {
+    expect(left).toHaveLength(DEPARTMENT_NAMES.length);
     expect(told.said).toContainEqual(expect.stringMatching(/^Removed the copies/));
     expect({ rows: await digests(), names: await databaseNames() }).toEqual(before);
   });
