@@ -61,7 +61,8 @@ const open = (ground: Ground): Workshop => {
 
 const benchFor = ({ ground: { plan, assignment, seed }, mail, common }: Workshop, unit: UnitPlan): Bench => {
   const chance = random(seed, 2, unit.index);
-  const after = plan.units.length - unit.index - 1;
+  const place = plan.units.indexOf(unit);
+  const after = plan.units.length - place - 1;
   return {
     ...common,
     unit,
@@ -69,7 +70,7 @@ const benchFor = ({ ground: { plan, assignment, seed }, mail, common }: Workshop
     later: (wanted) => {
       const start = chance.int(Math.max(1, after));
       for (let step = 0; step < after; step += 1) {
-        const other = plan.units[unit.index + 1 + ((start + step) % after)]!;
+        const other = plan.units[place + 1 + ((start + step) % after)]!;
         if (!assignment.closed(other) && wanted(other)) return other;
       }
       return undefined;
@@ -139,7 +140,7 @@ export function* chunksOf(
   for (const unit of units) {
     cases.push(...build(workshop, unit));
     people += unit.people;
-    if (workshop.out.size() < CHUNK_SIZE && unit.index < units.length - 1) continue;
+    if (workshop.out.size() < CHUNK_SIZE && unit !== units.at(-1)) continue;
     yield { rows: workshop.out.take(), cases, people };
     cases = [];
   }

@@ -185,30 +185,30 @@ it('removes the copies at Ctrl+C', async () => {
 });
 
 describe('a copy', () => {
-  const signal = new AbortController().signal;
-  const source = (makerUrl?: string) => {
+  const progress = { signal: new AbortController().signal, onTable: () => undefined };
+  const source = () => {
     const { department, ownerUrl, appUrl } = databases[DEPARTMENT_NAMES.indexOf('finance')]!;
     const from = departments.finance;
     return {
       department,
       ownerUrl,
       appUrl,
-      makerUrl: makerUrl ?? ownerUrl,
+      makerUrl: ownerUrl,
       migrate: (url: string) => migrate(url, from),
       leftOut: ['migration', 'access_log', 'access_log_head', 'access_log_checkpoint', 'access_log_archive'],
     };
   };
 
   it('is refused where its role may not make databases', async () => {
-    await expect(openScratch(source(), signal)).rejects.toMatchObject({ code: 'SCRATCH_NOT_ALLOWED' });
+    await expect(openScratch(source(), progress)).rejects.toMatchObject({ code: 'SCRATCH_NOT_ALLOWED' });
     expect(await copies()).toEqual([]);
   });
 
   it('is made by the owner where it may, by one process at a time, with rights and numbers as in the original', async () => {
     await query(cluster, 'alter role finance_owner createdb');
-    const copy = await openScratch(source(), signal);
+    const copy = await openScratch(source(), progress);
     try {
-      await expect(openScratch(source(), signal)).rejects.toMatchObject({ code: 'SCRATCH_IN_USE' });
+      await expect(openScratch(source(), progress)).rejects.toMatchObject({ code: 'SCRATCH_IN_USE' });
       const paid = 'select count(*), sum(gross_fen), max(id) from payment';
       const [there] = await queryUrl(databases[DEPARTMENT_NAMES.indexOf('finance')]!.appUrl, paid);
       expect(await queryUrl(copy.appUrl, paid)).toEqual([there]);

@@ -33,6 +33,8 @@ export interface StressGroundOptions {
   /** Leaves the copies to be looked at. */
   readonly keep: boolean;
   readonly signal: AbortSignal;
+  /** Told of each table before it is copied. */
+  readonly onTable: (department: string, table: string) => void;
 }
 
 /**
@@ -61,7 +63,7 @@ const refuseElsewhere = ({ departments }: Config): void => {
 };
 
 const copyAll = async (
-  { config, signal }: StressGroundOptions,
+  { config, signal, onTable }: StressGroundOptions,
   { homes }: House,
 ): Promise<ScratchDatabase[]> => {
   const cluster = homes.some(({ embedded }) => embedded)
@@ -80,7 +82,7 @@ const copyAll = async (
           migrate: (ownerUrl) => migrate(ownerUrl, home.department),
           leftOut: LEFT_OUT,
         },
-        signal,
+        { signal, onTable: (table) => onTable(home.department.name, table) },
       ),
     ),
   );

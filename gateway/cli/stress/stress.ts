@@ -94,7 +94,9 @@ export const stress = async (
   const status = statusLine(terminal);
   try {
     terminal.say('Copying the databases · 正在复制数据库');
-    await withStressGround({ config, keep, signal }, async (ground) => {
+    const onTable = (department: string, table: string): void =>
+      status.show(() => `copying · 复制中  ${department} ${table}`);
+    await withStressGround({ config, keep, signal, onTable }, async (ground) => {
       if (ground.cleared)
         terminal.say('Removed the copies that an earlier run had left · 已清除此前留下的副本');
       const result = await stressGround(ground, options, signal, status);

@@ -91,15 +91,15 @@ export interface Wanted {
 /** Spreads the planted cases over the units, the same way for the same seed. */
 export const assign = ({ units }: Plan, { recipes, cases, seed }: Wanted): Assignment => {
   const chance = random(seed, 3);
-  const placed = units.map((): Recipe[] => []);
+  const placed = new Map(units.map((unit): [UnitPlan, Recipe[]] => [unit, []]));
   const partners = new Set<UnitPlan>();
   const closed = (unit: UnitPlan): boolean =>
-    unit.people === 0 || placed[unit.index]!.some(({ calm }) => calm === true);
+    unit.people === 0 || placed.get(unit)!.some(({ calm }) => calm === true);
   const extras = (unit: UnitPlan): number =>
-    placed[unit.index]!.reduce((sum, recipe) => sum + recipe.people, 0);
+    placed.get(unit)!.reduce((sum, recipe) => sum + recipe.people, 0);
   const suits = (recipe: Recipe, unit: UnitPlan): boolean =>
     extras(unit) + recipe.people <= unit.people - ORDINARY_LEAST &&
-    !clash(recipe, placed[unit.index]!) &&
+    !clash(recipe, placed.get(unit)!) &&
     !(recipe.calm === true && partners.has(unit)) &&
     (unit.host !== true || suitsHost(recipe)) &&
     (recipe.fits === undefined || recipe.fits(unit));
@@ -110,7 +110,7 @@ export const assign = ({ units }: Plan, { recipes, cases, seed }: Wanted): Assig
   const candidates = ({ partner }: Recipe): UnitPlan[] => {
     const start = chance.int(units.length);
     const turned = [...units.slice(start), ...units.slice(0, start)];
-    const busy = (unit: UnitPlan): boolean => placed[unit.index]!.some(({ moves }) => moves === true);
+    const busy = (unit: UnitPlan): boolean => placed.get(unit)!.some(({ moves }) => moves === true);
     return partner === undefined ? turned : [...turned.filter(busy), ...turned.filter((unit) => !busy(unit))];
   };
   const place = (recipe: Recipe): boolean => {
@@ -119,7 +119,7 @@ export const assign = ({ units }: Plan, { recipes, cases, seed }: Wanted): Assig
       const partner = partnerOf(recipe, unit);
       if (recipe.partner !== undefined && partner === undefined) continue;
       if (partner !== undefined) partners.add(partner);
-      placed[unit.index]!.push(recipe);
+      placed.get(unit)!.push(recipe);
       return true;
     }
     return false;
@@ -129,5 +129,5 @@ export const assign = ({ units }: Plan, { recipes, cases, seed }: Wanted): Assig
       const turn = count + seed;
       variants.some((_, order) => place(variants[(turn + order) % variants.length]!));
     }
-  return { of: (unit) => placed[unit.index]!, closed };
+  return { of: (unit) => placed.get(unit)!, closed };
 };

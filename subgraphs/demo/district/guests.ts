@@ -17,6 +17,9 @@ export interface Host {
 const GUEST_SERIALS = 200_000;
 const UNKNOWN_SERIALS = 300_000;
 
+/** From this index on, units are guests: numbers of documents are made of it, and none is the demonstration's. */
+const FIRST_INDEX = 50_000;
+
 /** What the names of guests begin with. */
 const GUEST_NAME = '压测·';
 
@@ -62,10 +65,10 @@ const POLITICAL_LEGAL = /(公安|司法)局$/;
 const styleOf = ({ kind, name }: Host): Style =>
   STYLES[POLITICAL_LEGAL.test(name) ? 'legal' : HOST_STYLES[kind]];
 
-const hostPlan = (host: Host, index: number): UnitPlan => ({
+const hostPlan = (host: Host, order: number): UnitPlan => ({
   ...host,
-  index,
-  unknownCode: districtCode(host.kind, UNKNOWN_SERIALS + index),
+  index: FIRST_INDEX + order,
+  unknownCode: districtCode(host.kind, UNKNOWN_SERIALS + order),
   parentCode: undefined,
   division: DISTRICT.code,
   funding: 'FULL',
@@ -79,12 +82,12 @@ export const planGuests = (units: number, seed: number, hosts: readonly Host[]):
   const chosen = templates(units);
   const weights = chosen.map(([, , , , weight]) => Math.min(weight, GUEST_PEOPLE * 2));
   const staffed = shares(units * GUEST_PEOPLE, weights, random(seed, 1));
-  const guests = chosen.map(([name, kind, grade, styleName, , funding], index): UnitPlan => {
+  const guests = chosen.map(([name, kind, grade, styleName, , funding], order): UnitPlan => {
     const style: Style = STYLES[styleName];
     return {
-      index,
-      code: districtCode(kind, GUEST_SERIALS + index),
-      unknownCode: districtCode(kind, UNKNOWN_SERIALS + index),
+      index: FIRST_INDEX + order,
+      code: districtCode(kind, GUEST_SERIALS + order),
+      unknownCode: districtCode(kind, UNKNOWN_SERIALS + order),
       name: `${GUEST_NAME}${name}`,
       kind,
       grade,
@@ -92,9 +95,12 @@ export const planGuests = (units: number, seed: number, hosts: readonly Host[]):
       division: DISTRICT.code,
       funding,
       style,
-      bodies: bodiesOf(style, staffed[index]!),
-      people: staffed[index]!,
+      bodies: bodiesOf(style, staffed[order]!),
+      people: staffed[order]!,
     };
   });
-  return { units: [...guests, ...hosts.map((host, order) => hostPlan(host, units + order))], places: [] };
+  return {
+    units: [...guests, ...hosts.map((host, order) => hostPlan(host, units + order))],
+    places: [],
+  };
 };

@@ -6,7 +6,7 @@ import { TABLES } from '../rows/tables.ts';
 import { copyRows } from './copy.ts';
 import { forceSecurity, type Targets } from './plant.ts';
 
-/** Tables that no rule reads; their rows would name documents that the district has already. */
+/** Tables that no rule reads, some of whose rows the district has already. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   'division',
   'tour',

@@ -4,15 +4,21 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { withoutIndexes } from '../../database/without-indexes.ts';
 import { continueNumbers, tablesToCopy, withoutGuards, withoutForeignKeys, type Table } from './tables.ts';
 
-export interface CopyOptions {
+/** How a copying is followed and ended. */
+export interface CopyProgress {
+  /** Ends the copying between two tables. */
+  readonly signal: AbortSignal;
+  /** Told of each table before it is copied. */
+  readonly onTable: (table: string) => void;
+}
+
+interface CopyOptions extends CopyProgress {
   /** The database as it stands; whoever works with it goes on. */
   readonly from: Client;
   /** A database with the same tables, whose rows are of no value. */
   readonly to: Client;
   /** Tables that are not copied, nor those whose rows belong to theirs. */
   readonly leftOut: readonly string[];
-  /** Ends the copying between two tables. */
-  readonly signal: AbortSignal;
 }
 
 const copyTable = async ({ from, to }: CopyOptions, { name, columns }: Table): Promise<void> => {
@@ -25,7 +31,7 @@ const copyTable = async ({ from, to }: CopyOptions, { name, columns }: Table): P
 
 /** Copies a database as it stood at one moment: the rows of all tables in one snapshot of the source. */
 export const copyDatabase = async (options: CopyOptions): Promise<void> => {
-  const { from, to, leftOut, signal } = options;
+  const { from, to, leftOut, signal, onTable } = options;
   await from.query('begin isolation level repeatable read, read only');
   try {
     await to.query('begin');
@@ -40,6 +46,7 @@ export const copyDatabase = async (options: CopyOptions): Promise<void> => {
     );
     for (const table of tables) {
       signal.throwIfAborted();
+      onTable(table.name);
       await copyTable(options, table);
     }
     await index();

@@ -1,8 +1,9 @@
 // Scratch databases: a copy of a department's database beside it, to be thrown away.
 import pg, { escapeIdentifier, type Client } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
-import { grantStatements } from '../provision.ts';
-import { copyDatabase } from './copy.ts';
+import { grantStatements, type Rights } from '../provision.ts';
+import { copyDatabase, type CopyProgress } from './copy.ts';
+import { scratchNameOf } from './name.ts';
 
 /** A department's database, to be copied as it stands. */
 export interface ScratchSource {
@@ -28,30 +29,15 @@ export interface ScratchDatabase {
   readonly close: (keep: boolean) => Promise<void>;
 }
 
-/** What the name of a copy ends with: whatever is called like that is a copy and nothing else. */
-const SUFFIX = '_scratch_copy';
-/** Longest name of a database in bytes. Source: NAMEDATALEN of Postgres. */
-const NAME_MAX = 63;
-
 /** Number of the advisory lock that whoever copies a database holds: the letters SCRA. */
 const LOCK = 0x53435241;
 
 const INSUFFICIENT_PRIVILEGE = '42501';
 
-const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
-const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
-
 const withDatabase = (url: string, database: string): string => {
   const changed = new URL(url);
   changed.pathname = encodeURIComponent(database);
   return changed.href;
-};
-
-/** Name of the copy of a database. */
-const scratchNameOf = (url: string): string => {
-  const name = databaseOf(url);
-  if (name.endsWith(SUFFIX)) throw new CodedError('SCRATCH_OF_SCRATCH', { database: name });
-  return `${name.slice(0, NAME_MAX - SUFFIX.length)}${SUFFIX}`;
 };
 
 const withClient = async <T>(url: string, use: (client: Client) => Promise<T>): Promise<T> => {
@@ -64,6 +50,15 @@ const withClient = async <T>(url: string, use: (client: Client) => Promise<T>): 
   }
 };
 
+/** The database and the role of a connection string, as the server knows them. */
+const knownTo = (url: string): Promise<{ readonly database: string; readonly role: string }> =>
+  withClient(url, async (client) => {
+    const { rows } = await client.query<{ database: string; role: string }>(
+      'select current_database() as database, current_user as role',
+    );
+    return rows[0]!;
+  });
+
 const drop = async (makerUrl: string, name: string): Promise<boolean> =>
   withClient(makerUrl, async (maker) => {
     const { rowCount } = await maker.query('select from pg_database where datname = $1', [name]);
@@ -71,42 +66,54 @@ const drop = async (makerUrl: string, name: string): Promise<boolean> =>
     return rowCount !== 0;
   });
 
-const create = async ({ department, makerUrl, ownerUrl }: ScratchSource, name: string): Promise<void> => {
-  const owner = roleOf(ownerUrl);
+const create = async (
+  { department, makerUrl }: ScratchSource,
+  name: string,
+  owner: string,
+): Promise<void> => {
   try {
     await withClient(makerUrl, (maker) =>
       maker.query(`create database ${escapeIdentifier(name)} owner ${escapeIdentifier(owner)}`),
     );
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== INSUFFICIENT_PRIVILEGE) throw error;
-    throw new CodedError('SCRATCH_NOT_ALLOWED', { department, role: roleOf(makerUrl) }, { cause: error });
+    throw new CodedError('SCRATCH_NOT_ALLOWED', { department, role: owner }, { cause: error });
   }
 };
 
-/** Fills an empty database of the name with a department's tables and rows. */
+/** Fills an empty database with a department's tables and rows. */
 const fill = async (
   source: ScratchSource,
   from: Client,
-  name: string,
-  signal: AbortSignal,
-): Promise<{ readonly ownerUrl: string; readonly appUrl: string }> => {
-  const ownerUrl = withDatabase(source.ownerUrl, name);
-  await withClient(ownerUrl, (to) =>
-    to.query(grantStatements({ database: name, owner: roleOf(source.ownerUrl), app: roleOf(source.appUrl) })),
-  );
+  rights: Rights,
+  progress: CopyProgress,
+): Promise<Pick<ScratchDatabase, 'ownerUrl' | 'appUrl'>> => {
+  const ownerUrl = withDatabase(source.ownerUrl, rights.database);
+  await withClient(ownerUrl, (to) => to.query(grantStatements(rights)));
   await source.migrate(ownerUrl);
-  await withClient(ownerUrl, (to) => copyDatabase({ from, to, leftOut: source.leftOut, signal }));
-  return { ownerUrl, appUrl: withDatabase(source.appUrl, name) };
+  await withClient(ownerUrl, (to) => copyDatabase({ from, to, leftOut: source.leftOut, ...progress }));
+  return { ownerUrl, appUrl: withDatabase(source.appUrl, rights.database) };
+};
+
+/** Nobody else copies the database until the connection ends. */
+const takeLock = async (from: Client, department: string): Promise<void> => {
+  const { rows } = await from.query<{ ours: boolean }>(`select pg_try_advisory_lock(${LOCK}) as ours`);
+  if (rows[0]?.ours !== true) throw new CodedError('SCRATCH_IN_USE', { department });
 };
 
 /**
  * Copies a database beside itself, while whoever works with it goes on. One process at a time has a copy of it; a copy
- * that a killed process left behind is removed first. SCRATCH_IN_USE, SCRATCH_NOT_ALLOWED.
+ * that an earlier one left is removed first. SCRATCH_IN_USE, SCRATCH_NOT_ALLOWED, SCRATCH_OF_SCRATCH.
  */
-export const openScratch = async (source: ScratchSource, signal: AbortSignal): Promise<ScratchDatabase> => {
-  const { department, makerUrl } = source;
-  const name = scratchNameOf(source.ownerUrl);
-  const from = new pg.Client({ connectionString: source.ownerUrl });
+export const openScratch = async (
+  source: ScratchSource,
+  progress: CopyProgress,
+): Promise<ScratchDatabase> => {
+  const { department, makerUrl, ownerUrl, appUrl } = source;
+  const { database, role: owner } = await knownTo(ownerUrl);
+  const { role: app } = await knownTo(appUrl);
+  const name = scratchNameOf(database);
+  const from = new pg.Client({ connectionString: ownerUrl });
   // A connection that is lost shows at the next statement.
   from.on('error', () => undefined);
   await from.connect();
@@ -115,17 +122,16 @@ export const openScratch = async (source: ScratchSource, signal: AbortSignal): P
     await from.end();
   };
   try {
-    // Held until the connection ends.
-    const { rows } = await from.query<{ ours: boolean }>(`select pg_try_advisory_lock(${LOCK}) as ours`);
-    if (rows[0]?.ours !== true) throw new CodedError('SCRATCH_IN_USE', { department });
+    await takeLock(from, department);
   } catch (error) {
     await from.end();
     throw error;
   }
   try {
     const cleared = await drop(makerUrl, name);
-    await create(source, name);
-    return { database: name, ...(await fill(source, from, name, signal)), cleared, close };
+    await create(source, name, owner);
+    const filled = await fill(source, from, { database: name, owner, app }, progress);
+    return { database: name, ...filled, cleared, close };
   } catch (error) {
     await close(false);
     throw error;
