@@ -46,7 +46,6 @@ export interface StressResult {
 
 const chosenRules = async ({
   oversight,
-  graph,
   builtin,
   rules,
   plantable,
@@ -54,14 +53,7 @@ const chosenRules = async ({
   readonly chosen: readonly RuleVersion[];
   readonly untested: readonly string[];
 }> => {
-  if (builtin === undefined) await oversight.keepBuiltin();
-  else
-    await oversight.ledger.keepBuiltin(
-      builtin.map((text) => {
-        const { id, floor } = graph.compile(text).metadata;
-        return { id, text, floor };
-      }),
-    );
+  await oversight.keepBuiltin(builtin);
   const active = await oversight.ledger.activeRules();
   const missing = rules?.find((rule) => !active.some(({ ruleId }) => ruleId === rule));
   if (missing !== undefined) throw new CodedError('RULE_UNKNOWN', { rule: missing });
@@ -102,5 +94,6 @@ export const stressRules = async (options: StressOptions): Promise<StressResult>
   const after = await ask('after');
   const scores = rules.map((rule) => scoreRule(rule, planted, before.said, after.said));
   const errors = [...new Set([...before.errors, ...after.errors])];
-  return { asOf, scores, untested, errors, stood: errors.length === 0 && scores.every(stood) };
+  const whole = scores.length > 0 && errors.length === 0 && scores.every(stood);
+  return { asOf, scores, untested, errors, stood: whole };
 };
