@@ -44,6 +44,36 @@ export const ERRORS = {
     en: 'The workbook {file} cannot be written ({reason}). Close it where it is open, and check its folder and your rights.',
     zh: '无法写入工作簿 {file}（{reason}），请关闭已打开的文件，并检查目录和权限。',
   },
+  SCRATCH_IN_USE: {
+    http: 409,
+    since: '0.3.0',
+    en: 'Another process works on a copy of the database of {department}. Wait until it is done, or end it.',
+    zh: '另一进程正在使用 {department} 数据库的副本，请等待其结束或将其终止。',
+  },
+  SCRATCH_NOT_ALLOWED: {
+    http: 403,
+    since: '0.3.0',
+    en: 'The role {role} may not make databases, so the database of {department} cannot be copied. Have an administrator run: alter role {role} createdb.',
+    zh: '角色 {role} 无权创建数据库，无法复制 {department} 的数据库。请管理员执行：alter role {role} createdb。',
+  },
+  SCRATCH_OF_SCRATCH: {
+    http: 400,
+    since: '0.3.0',
+    en: 'The database {database} is a copy itself. Configure the database that it was copied from.',
+    zh: '数据库 {database} 本身就是副本，请配置其源数据库。',
+  },
+  STRESS_DEPARTMENT_ELSEWHERE: {
+    http: 409,
+    since: '0.3.0',
+    en: 'The departments {departments} run elsewhere, and faults are planted in all five databases. Run the command where their databases are reached, without their _URL.',
+    zh: '{departments} 在别处运行，而压力测试需在五个部门的数据库中植入差错。请在可访问这些数据库处执行，且不设置其 _URL。',
+  },
+  STRESS_RULE_UNPLANTED: {
+    http: 400,
+    since: '0.3.0',
+    en: 'There is no way to plant faults of the rule {rule}. Leave it out, or choose among {found}.',
+    zh: '规则 {rule} 没有可植入的差错，请去掉该规则，或从 {found} 中选择。',
+  },
   BACK_TEST_MONTHS_INVALID: {
     http: 400,
     since: '0.3.0',
@@ -935,8 +965,8 @@ export const ERRORS = {
   DEMO_OPTION_INVALID: {
     http: 400,
     since: '0.1.0',
-    en: 'A demo district cannot have {option} {value}: it must be {wanted}. Correct it and run the command again.',
-    zh: '演示数据的 {option} 不能为 {value}，应为 {wanted}。请更正后重新执行。',
+    en: 'Invented data cannot have {option} {value}: it must be {wanted}. Correct it and run the command again.',
+    zh: '虚构数据的 {option} 不能为 {value}，应为 {wanted}。请更正后重新执行。',
   },
   DEMO_NOT_EMPTY: {
     http: 409,

@@ -26,6 +26,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'PURPOSE_MALFORMED',
   'REJECTED_FILE_IS_SOURCE',
   'RULE_UNKNOWN',
+  'STRESS_RULE_UNPLANTED',
   'SHEET_UNKNOWN',
 ]);
 

@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   changes: () => import('./commands/changes.ts'),
   rules: () => import('./commands/rules.ts'),
   compare: () => import('./commands/compare.ts'),
+  stress: () => import('./commands/stress.ts'),
   'back-test': () => import('./commands/back-test.ts'),
 };
 

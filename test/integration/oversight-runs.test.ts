@@ -282,6 +282,20 @@ describe('a run', () => {
     expect(await office.refusedBy(engine, RECORD, last)).toBe('LEASE_LOST');
   });
 
+  it('does not wait for others who enter findings of it when a shard ends', async () => {
+    const { id, rule } = await start();
+    const { id: shard } = await claim();
+    const elsewhere = new pg.Client({ connectionString: office.appUrl });
+    await elsewhere.connect();
+    try {
+      await elsewhere.query(`begin; set local idle_in_transaction_session_timeout = '10s'`);
+      await elsewhere.query('select from rule_run where id = $1 for key share', [id]);
+      expect(await office.done(engine, RECORD, end(shard, rule))).toMatchObject({ shard: { state: 'DONE' } });
+    } finally {
+      await elsewhere.end();
+    }
+  });
+
   it('ends with the last of two shards that end at once', async () => {
     const { id, rule } = await start({ bounds: ['8'] });
     const [one, other] = [await claim(), await claim()];

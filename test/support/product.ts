@@ -40,13 +40,25 @@ const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
 const ending = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('close', (code) => resolve(code)));
 
-/** Runs a command to its end; `top` is the folder of the product where it is not this one. */
-export const fournets = async (args: readonly string[], env: Environment, top?: string): Promise<Ended> => {
+/** A command under way. */
+export interface UnderWay {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Starts a command. */
+export const startFournets = (args: readonly string[], env: Environment, top?: string): UnderWay => {
   const child = program(args, env, top);
   const written = listenTo(child);
-  const code = await ending(child);
-  return { code, ...written };
+  return {
+    kill: (signal) => void child.kill(signal),
+    ended: ending(child).then((code) => ({ code, ...written })),
+  };
 };
+
+/** Runs a command to its end; `top` is the folder of the product where it is not this one. */
+export const fournets = (args: readonly string[], env: Environment, top?: string): Promise<Ended> =>
+  startFournets(args, env, top).ended;
 
 /** A started product. */
 export interface Product {

@@ -3,15 +3,19 @@ import { COMMITTED_SUPERGRAPH } from '../../gateway/compose/read.ts';
 import { departments } from '../../gateway/cli/departments.ts';
 import { inProcessOwner } from '../../gateway/fetch/owners/in-process.ts';
 import { openRuleGraph, type RuleGraph } from '../../gateway/oversight/graph.ts';
+import { ruleFiles } from '../../gateway/oversight/rule/files.ts';
 import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { readFileSync } from 'node:fs';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
 import type { Case } from '../../subgraphs/demo/cases/recipe.ts';
+import type { Host } from '../../subgraphs/demo/district/guests.ts';
+import { generateFaults } from '../../subgraphs/demo/faults.ts';
 import type { District } from '../../subgraphs/demo/generate.ts';
 import { asOfOf } from '../../subgraphs/demo/manifest.ts';
+import { plantFaults } from '../../subgraphs/demo/plant/faults.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
-import { IDENTITY_KEY } from './demo/district.ts';
+import { IDENTITY_KEY, PID_KEY } from './demo/district.ts';
 import { openMerged, type MergedDatabase } from './demo/merged.ts';
 
 /** A district that rules are run over. */
@@ -72,4 +76,29 @@ export const openRuledDistrict = async (
       await merged.close();
     },
   };
+};
+
+/** Institutions that no case is about, and that people can work in. */
+const hostsOf = async ({ merged, cases, asOf }: RuledDistrict): Promise<Host[]> => {
+  const taken = new Set(
+    cases.map(({ subject }) => (subject.pid === undefined ? subject.institutionCode : '')),
+  );
+  const rows = await merged.query(
+    `select code, i.name, kind, grade, array_agg(b.name order by b.name) as bodies
+       from establishment.institution i join establishment.internal_body b on b.institution_code = i.code
+      where i.valid_from <= $1 and (i.valid_to is null or i.valid_to > $1)
+        and b.valid_from <= $1 and (b.valid_to is null or b.valid_to > $1)
+      group by code, i.name, kind, grade`,
+    [asOf],
+  );
+  return (rows as unknown as Host[]).filter(({ code }) => !taken.has(code));
+};
+
+/** Plants faults beside those that a district has; all cases. */
+export const plantMore = async (ruled: RuledDistrict, seed: number, until: string): Promise<Case[]> => {
+  const rules = ruleFiles().map(({ file }) => file.slice(0, 3));
+  const hosts = await hostsOf(ruled);
+  const keys = { pidKey: PID_KEY, identityKey: IDENTITY_KEY };
+  const faults = generateFaults({ rules, faults: 3, seed, until, hosts, ...keys });
+  return [...ruled.cases, ...(await plantFaults(ruled.merged.targets, faults))];
 };

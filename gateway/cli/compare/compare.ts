@@ -1,15 +1,14 @@
-import { open } from 'node:fs/promises';
 import { compareAsRule } from '../../oversight/compare/ask.ts';
 import { compareCounts } from '../../oversight/compare/compare.ts';
 import { reasonRules } from '../../oversight/compare/explain.ts';
 import { listUpTo } from '../../oversight/compare/listed.ts';
 import { openCompareWorkbook } from '../../oversight/compare/workbook.ts';
-import { CodedError } from '../../../schema/errors.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { withRules } from '../rules/open.ts';
 import { ruleCalled } from '../rules/try.ts';
 import { statusLine } from '../status-line.ts';
+import { assertWritable } from '../writable.ts';
 import { comparisonText } from './text.ts';
 
 export interface CompareCommandOptions {
@@ -21,16 +20,6 @@ export interface CompareCommandOptions {
 
 /** Differences that `--json` lists; a workbook has all. */
 const LISTED_MAX = 10_000;
-
-/** Refuses a file that cannot be written, before anything is compared. */
-const assertWritable = async (file: string): Promise<void> => {
-  try {
-    await (await open(file, 'a')).close();
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    throw new CodedError('REPORT_NOT_WRITABLE', { file, reason }, { cause });
-  }
-};
 
 /** `compare`: asked for the purpose of rule R21, by whose agreements the owners answer. */
 export const compare = async (

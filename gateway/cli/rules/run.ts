@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { CodedError } from '../../../schema/errors.ts';
+import { finishRun } from '../../oversight/run/finish.ts';
 import type { RunState } from '../../oversight/run/ledger.ts';
 import type { CommandContext } from '../context.ts';
 import { statusLine } from '../status-line.ts';
@@ -13,11 +13,6 @@ export interface RunOptions {
   readonly shards: number;
   readonly workers: number;
 }
-
-/** Between looks at a run that this process works at. */
-const LOOK_EVERY_MS = 500;
-
-const isOver = ({ state }: RunState): boolean => state !== 'PENDING' && state !== 'RUNNING';
 
 const startRun = async ({ oversight, today }: RulesAtHand, options: RunOptions): Promise<RunState> => {
   await oversight.keepBuiltin();
@@ -34,8 +29,8 @@ const startRun = async ({ oversight, today }: RulesAtHand, options: RunOptions):
   });
 };
 
-/** Works a run off, together with whoever else works on it, until it is over or somebody presses Ctrl+C. */
-const finishRun = async (
+/** Works a run off until it is over or somebody presses Ctrl+C. */
+const finish = async (
   { terminal }: CommandContext,
   { oversight }: RulesAtHand,
   id: string,
@@ -46,23 +41,11 @@ const finishRun = async (
   process.once('SIGINT', cancel);
   const status = statusLine(terminal);
   try {
-    let run = await oversight.ledger.run(id);
-    const look = async (): Promise<void> => {
-      while (!isOver(run) && !stop.signal.aborted) {
-        await delay(LOOK_EVERY_MS);
-        run = await oversight.ledger.run(id);
-        status.show(() => progressText(run));
-      }
-    };
-    const work = async (): Promise<void> => {
-      while (!isOver(await oversight.ledger.run(id)) && !stop.signal.aborted) {
-        await oversight.work(`cli-${process.pid}`, workers, stop.signal);
-        await delay(LOOK_EVERY_MS / 5);
-      }
-    };
-    await Promise.all([look(), work()]);
-    if (stop.signal.aborted) return await oversight.ledger.cancel(id);
-    return await oversight.ledger.run(id);
+    return await finishRun(oversight, id, {
+      workers,
+      signal: stop.signal,
+      onProgress: (run) => status.show(() => progressText(run)),
+    });
   } finally {
     process.removeListener('SIGINT', cancel);
     status.stop();
@@ -80,7 +63,7 @@ const summary = ({ id, state, asOf, progress }: RunState): string =>
 export const runRules = (context: CommandContext, options: RunOptions): Promise<void> =>
   withRules(context, async (rules) => {
     const started = await startRun(rules, options);
-    const run = await finishRun(context, rules, started.id, options.workers);
+    const run = await finish(context, rules, started.id, options.workers);
     context.terminal.result(run, summary(run));
     if (run.state !== 'DONE') process.exitCode = 1;
   });

@@ -29,8 +29,8 @@ export interface OversightOptions {
 /** Standing rules at work over one graph. */
 export interface Oversight {
   readonly ledger: Ledger;
-  /** Keeps the built-in rules in the ledger and puts new versions of them to work. */
-  readonly keepBuiltin: () => Promise<RuleVersion[]>;
+  /** Keeps the built-in rules in the ledger, or texts in their place, and puts new versions of them to work. */
+  readonly keepBuiltin: (texts?: readonly string[]) => Promise<RuleVersion[]>;
   readonly start: (
     run: Omit<NewRun, 'bounds'> & { readonly shards?: number | undefined },
   ) => Promise<RunState>;
@@ -76,9 +76,9 @@ export const openOversight = (options: OversightOptions): Oversight => {
   const compiled = compiledBy(graph);
   return {
     ledger,
-    keepBuiltin: () =>
+    keepBuiltin: (texts = ruleFiles().map(({ text }) => text)) =>
       ledger.keepBuiltin(
-        ruleFiles().map(({ text }) => {
+        texts.map((text) => {
           const { id, floor } = graph.compile(text).metadata;
           return { id, text, floor };
         }),

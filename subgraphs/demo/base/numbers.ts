@@ -2,12 +2,27 @@ import { creditCheckCharacter } from '../../kit/identity/credit-code.ts';
 import { identityCheckCharacter } from '../../kit/identity/identity-number.ts';
 import { dayText, type Day } from './calendar.ts';
 
-/** Divisions that the invented people come from; the last one is kept for people with a given day of birth. */
-const DIVISIONS = ['330702', '330703', '330723', '330726', '330727', '330781', '330782', '330783'] as const;
-const EXACT_DIVISION = '330784';
+/** Divisions that invented people come from. */
+export interface Origins {
+  readonly divisions: readonly string[];
+  /** Kept for people with a given day of birth. */
+  readonly exact: string;
+}
+
+/** Where the people of the demonstration district come from. */
+const DEMO_ORIGINS: Origins = {
+  divisions: ['330702', '330703', '330723', '330726', '330727', '330781', '330782', '330783'],
+  exact: '330784',
+};
+
+/** Codes that GB/T 2260 has not given out: nobody's number begins like that, and nobody's of the demonstration. */
+export const NOWHERE: Origins = {
+  divisions: ['339901', '339902', '339903', '339904', '339905', '339906', '339907', '339908'],
+  exact: '339909',
+};
+
 /** Serials of one sex in one division on one day: 3 digits, odd for men, without 000. */
 const SERIALS = 499;
-const SLOTS = DIVISIONS.length * SERIALS;
 /** Prime to the number of slots, so that neighbours in the list get far-apart serials. */
 const STRIDE = 1777;
 
@@ -36,23 +51,28 @@ const numberOf = (division: string, born: Day, serial: number, sex: 'MALE' | 'FE
  * Each person has a slot (division and serial). People who share a slot are told apart by the day of birth: its
  * remainder by the number of people a slot has is the person's turn in the slot.
  */
-export const identitySource = (people: number, seed: number): IdentitySource => {
-  const turns = Math.ceil(people / SLOTS) + 1;
+export const identitySource = (
+  people: number,
+  seed: number,
+  { divisions, exact: exactDivision }: Origins = DEMO_ORIGINS,
+): IdentitySource => {
+  const slots = divisions.length * SERIALS;
+  const turns = Math.ceil(people / slots) + 1;
   const exact = new Map<string, number>();
   let count = 0;
   return {
     spread: turns - 1,
     near: (sex, wanted) => {
-      const slot = (count * STRIDE + seed) % SLOTS;
-      const turn = Math.floor(count / SLOTS);
+      const slot = (count * STRIDE + seed) % slots;
+      const turn = Math.floor(count / slots);
       count += 1;
       const born = wanted + ((turn - (wanted % turns) + turns) % turns);
       return {
         born,
         number: numberOf(
-          DIVISIONS[slot % DIVISIONS.length]!,
+          divisions[slot % divisions.length]!,
           born,
-          Math.floor(slot / DIVISIONS.length) + 1,
+          Math.floor(slot / divisions.length) + 1,
           sex,
         ),
       };
@@ -61,7 +81,7 @@ export const identitySource = (people: number, seed: number): IdentitySource => 
       const key = `${sex}${born}`;
       const serial = (exact.get(key) ?? 0) + 1;
       exact.set(key, serial);
-      return { born, number: numberOf(EXACT_DIVISION, born, serial, sex) };
+      return { born, number: numberOf(exactDivision, born, serial, sex) };
     },
   };
 };

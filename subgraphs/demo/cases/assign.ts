@@ -16,7 +16,7 @@ import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
 
 /** Every way to plant a case. */
-const RECIPES: readonly Recipe[] = [
+export const RECIPES: readonly Recipe[] = [
   ...quotaRecipes,
   ...leaderRecipes,
   ...registerRecipes,
@@ -46,6 +46,14 @@ export interface Assignment {
   readonly closed: (unit: UnitPlan) => boolean;
 }
 
+/** Cases of each rule and kind that a demonstration district of so many people has. */
+export const casesFor = (people: number): number =>
+  Math.round(CASES_LEAST * (people / SMALLEST) ** CASES_GROWTH);
+
+/** A unit that is there already takes in people, and keeps its own facts. */
+const suitsHost = ({ about, slot, calm }: Recipe): boolean =>
+  about === 'person' && slot === undefined && calm !== true;
+
 const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
   present.some(
     (other) =>
@@ -62,29 +70,38 @@ const hardness = ({ slot, people, moves, calm, partner }: Recipe): number =>
   people * 10;
 
 /** Recipes by rule and kind, the hardest to place first. */
-const groups = (): Recipe[][] => {
+const groups = (recipes: readonly Recipe[]): Recipe[][] => {
   const byKey = new Map<string, Recipe[]>();
-  for (const recipe of RECIPES) {
+  for (const recipe of recipes) {
     const key = `${recipe.rule} ${recipe.kind}`;
     byKey.set(key, [...(byKey.get(key) ?? []), recipe]);
   }
-  const hardest = (recipes: readonly Recipe[]): number => Math.max(...recipes.map(hardness));
+  const hardest = (variants: readonly Recipe[]): number => Math.max(...variants.map(hardness));
   return [...byKey.values()].sort((a, b) => hardest(b) - hardest(a));
 };
 
+/** What is planted, and how often. */
+export interface Wanted {
+  readonly recipes: readonly Recipe[];
+  /** Cases of each rule and kind; fewer where no unit suits any more. */
+  readonly cases: number;
+  readonly seed: number;
+}
+
 /** Spreads the planted cases over the units, the same way for the same seed. */
-export const assign = ({ units }: Plan, people: number, seed: number): Assignment => {
+export const assign = ({ units }: Plan, { recipes, cases, seed }: Wanted): Assignment => {
   const chance = random(seed, 3);
-  const placed = units.map((): Recipe[] => []);
+  const placed = new Map(units.map((unit): [UnitPlan, Recipe[]] => [unit, []]));
   const partners = new Set<UnitPlan>();
   const closed = (unit: UnitPlan): boolean =>
-    unit.people === 0 || placed[unit.index]!.some(({ calm }) => calm === true);
+    unit.people === 0 || placed.get(unit)!.some(({ calm }) => calm === true);
   const extras = (unit: UnitPlan): number =>
-    placed[unit.index]!.reduce((sum, recipe) => sum + recipe.people, 0);
+    placed.get(unit)!.reduce((sum, recipe) => sum + recipe.people, 0);
   const suits = (recipe: Recipe, unit: UnitPlan): boolean =>
     extras(unit) + recipe.people <= unit.people - ORDINARY_LEAST &&
-    !clash(recipe, placed[unit.index]!) &&
+    !clash(recipe, placed.get(unit)!) &&
     !(recipe.calm === true && partners.has(unit)) &&
+    (unit.host !== true || suitsHost(recipe)) &&
     (recipe.fits === undefined || recipe.fits(unit));
   // The last that fits: few units are kept open for others that way.
   const partnerOf = ({ partner }: Recipe, unit: UnitPlan): UnitPlan | undefined =>
@@ -93,7 +110,7 @@ export const assign = ({ units }: Plan, people: number, seed: number): Assignmen
   const candidates = ({ partner }: Recipe): UnitPlan[] => {
     const start = chance.int(units.length);
     const turned = [...units.slice(start), ...units.slice(0, start)];
-    const busy = (unit: UnitPlan): boolean => placed[unit.index]!.some(({ moves }) => moves === true);
+    const busy = (unit: UnitPlan): boolean => placed.get(unit)!.some(({ moves }) => moves === true);
     return partner === undefined ? turned : [...turned.filter(busy), ...turned.filter((unit) => !busy(unit))];
   };
   const place = (recipe: Recipe): boolean => {
@@ -102,16 +119,15 @@ export const assign = ({ units }: Plan, people: number, seed: number): Assignmen
       const partner = partnerOf(recipe, unit);
       if (recipe.partner !== undefined && partner === undefined) continue;
       if (partner !== undefined) partners.add(partner);
-      placed[unit.index]!.push(recipe);
+      placed.get(unit)!.push(recipe);
       return true;
     }
     return false;
   };
-  const wanted = Math.round(CASES_LEAST * (people / SMALLEST) ** CASES_GROWTH);
-  for (const variants of groups())
-    for (let count = 0; count < wanted; count += 1) {
+  for (const variants of groups(recipes))
+    for (let count = 0; count < cases; count += 1) {
       const turn = count + seed;
       variants.some((_, order) => place(variants[(turn + order) % variants.length]!));
     }
-  return { of: (unit) => placed[unit.index]!, closed };
+  return { of: (unit) => placed.get(unit)!, closed };
 };

@@ -47,9 +47,11 @@ const seatKept = (bench: Bench): Dossier[] => {
   stay.seatTo = undefined;
   return [person];
 };
+/** Where nobody reaches the statutory age near the day, as in the month in which the age rises, the retirement is a flexible one. */
 const justRetired = (bench: Bench): Dossier[] => {
-  const person = ofAge(bench, bench.window.asOf - 9, 'MALE');
-  person.retirement = { kind: 'STATUTORY', on: statutoryDay(person) };
+  const on = bench.window.asOf - 9;
+  const person = ofAge(bench, on, 'MALE');
+  person.retirement = { kind: statutoryDay(person) === on ? 'STATUTORY' : 'FLEXIBLE', on };
   person.status = 'RETIRED';
   return [person];
 };

@@ -1,6 +1,5 @@
 import { firstDay, yearOf } from '../base/calendar.ts';
 import type { UnitFacts } from '../district/facts.ts';
-import { districtCode } from '../district/plan.ts';
 import type { Bench } from '../people/bench.ts';
 import type { Dossier } from '../people/dossier.ts';
 import { member } from '../people/staff.ts';
@@ -8,13 +7,8 @@ import type { Outcome, Recipe } from './recipe.ts';
 
 const budget = { about: 'unit', people: 0, slot: 'budget' } as const;
 
-/** Serials of codes that no unit of the plan has. */
-const GHOSTS = 70_000;
-
-const ghostCode = ({ unit: { index, kind } }: Bench): string => districtCode(kind, GHOSTS + index);
-
 const ghostBudget = (facts: UnitFacts, _cast: readonly Dossier[], bench: Bench): Outcome => {
-  const code = ghostCode(bench);
+  const code = bench.unit.unknownCode;
   const year = yearOf(bench.window.asOf);
   const name = `${facts.unit.name}综合服务站`;
   facts.budgets.push({
@@ -51,7 +45,7 @@ const oldNameInBudget =
 
 const ghostAppointment = (bench: Bench): Dossier[] => {
   const person = member(bench);
-  const code = ghostCode(bench);
+  const code = bench.unit.unknownCode;
   person.posts.push({
     unit: undefined,
     unitCode: code,
@@ -109,7 +103,7 @@ export const registerRecipes: readonly Recipe[] = [
     variant: 'appointment-to-an-unknown-unit',
     people: 1,
     cast: ghostAppointment,
-    shape: (_facts, _cast, bench) => ({ institutionCode: ghostCode(bench) }),
+    shape: (_facts, _cast, bench) => ({ institutionCode: bench.unit.unknownCode }),
     en: 'Somebody is appointed to a unit that the register does not have.',
     zh: '任免中出现登记册没有的机构。',
   },

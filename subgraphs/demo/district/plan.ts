@@ -7,6 +7,8 @@ import { CORE, isEnforcementBody, REPEATED, ROOTS, STYLES, type Style, type Temp
 export interface UnitPlan {
   readonly index: number;
   readonly code: string;
+  /** Code of a body that no register has, which a case may take for one. */
+  readonly unknownCode: string;
   readonly name: string;
   readonly kind: InstitutionKind;
   readonly grade: Grade;
@@ -16,8 +18,10 @@ export interface UnitPlan {
   readonly style: Style;
   /** Bodies inside that the unit has. */
   readonly bodies: readonly string[];
-  /** People who ever worked here in the window, off-quota staff included. */
+  /** People who ever worked here in the window, off-quota staff included; of a host, those there may be planted. */
   readonly people: number;
+  /** The unit is there already, with people of its own: planted people join it, on seats exempt from its quota. */
+  readonly host?: true;
 }
 
 /** The institution tree of a district. */
@@ -74,7 +78,8 @@ const placeName = (order: number): string => {
   return `${FIRST[place % FIRST.length]}${SECOND[Math.floor(place / FIRST.length)]}${third}`;
 };
 
-const templates = (count: number): Template[] => {
+/** The sorts of so many units, those that show every kind first. */
+export const templates = (count: number): Template[] => {
   const core = CORE.slice(0, count);
   const repeated = Array.from({ length: Math.max(0, count - core.length) }, (_, order): Template => {
     const [name, ...rest] = REPEATED[order % REPEATED.length]!;
@@ -84,7 +89,7 @@ const templates = (count: number): Template[] => {
 };
 
 /** Shares people out by weight; every unit gets the least number. The shares add up to `people`. */
-const shares = (people: number, weights: readonly number[], chance: Random): number[] => {
+export const shares = (people: number, weights: readonly number[], chance: Random): number[] => {
   const varied = weights.map((weight) => weight * (0.85 + chance.next() * 0.3));
   const total = varied.reduce((sum, weight) => sum + weight, 0);
   const spare = people - PEOPLE_LEAST * weights.length;
@@ -105,7 +110,7 @@ export const districtCode = (kind: InstitutionKind, serial: number): string =>
   creditCode(prefixOf(kind), DISTRICT.code, 10_000_000 + serial * 137);
 
 /** Bodies that a unit of so many people has: one for each six, four at least where that many people work. */
-const bodiesOf = (style: Style, people: number): readonly string[] =>
+export const bodiesOf = (style: Style, people: number): readonly string[] =>
   style.bodies.slice(0, Math.max(2, Math.floor(people / 6)));
 
 const placesOf = (names: readonly string[]): Place[] =>
@@ -114,6 +119,9 @@ const placesOf = (names: readonly string[]): Place[] =>
     .filter((name) => name !== undefined)
     .map((name, order) => ({ code: `${DISTRICT.code}${String(order + 1).padStart(3, '0')}`, name }))
     .slice(0, 999);
+
+/** From this serial on, codes are of bodies that no unit of the demonstration district is. */
+const UNKNOWN_SERIALS = 70_000;
 
 /** Plans the institution tree: the same people and seed give the same tree. */
 export const planDistrict = (people: number, seed: number): Plan => {
@@ -133,6 +141,7 @@ export const planDistrict = (people: number, seed: number): Plan => {
     return {
       index,
       code: codes.get(name)!,
+      unknownCode: districtCode(kind, UNKNOWN_SERIALS + index),
       name,
       kind,
       grade,

@@ -2,10 +2,11 @@ import pg, { type Client, type ClientConfig } from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import type { Case } from '../cases/recipe.ts';
-import type { Chunk, District } from '../generate.ts';
+import type { Chunk } from '../build.ts';
+import type { District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
 import { copyRows } from './copy.ts';
-import { withoutIndexes } from './indexes.ts';
+import { withoutIndexes } from '../../kit/database/without-indexes.ts';
 import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
@@ -75,7 +76,7 @@ const clear = async (client: Client, department: DepartmentName): Promise<void> 
  * COPY writes past row-level security only where it is not forced upon the owner of a table. And a district that is
  * planted is no news: nobody has followed it before.
  */
-const forRows = async (
+export const openTables = async (
   client: Client,
   department: DepartmentName,
   state: 'OPEN' | 'AS_USUAL',
@@ -98,7 +99,7 @@ const prepare = async (
   if (!replace && (await isMarked(client, markOf(district)))) return undefined;
   await (replace ? clear(client, department) : refuseFacts(client, department));
   const large = tablesOf(department).flatMap(([table]) => (LARGE.has(table) ? [table] : []));
-  await forRows(client, department, 'OPEN');
+  await openTables(client, department, 'OPEN');
   const restoreIndexes = await withoutIndexes(client, large);
   return { department, client, restoreIndexes, rows: 0 };
 };
@@ -117,7 +118,7 @@ const finish = async (
   district: District,
 ): Promise<void> => {
   await restoreIndexes();
-  await forRows(client, department, 'AS_USUAL');
+  await openTables(client, department, 'AS_USUAL');
   await plantSharing(client, department);
   const mark = markOf(district);
   await client.query(

@@ -83,17 +83,23 @@ const createDatabases = async (client: pg.Client, shares: readonly Share[]): Pro
   }
 };
 
+/** A database of a department, with its roles by name. */
+export interface Rights {
+  readonly database: string;
+  readonly owner: string;
+  readonly app: string;
+}
+
 /**
  * Grants on what the owner will make, never on what is there: a migration that takes a right away (an append-only
  * table) is not undone at the next start. Temporary tables are where an import collects its rows.
  */
-const grantStatements = ({ database, owner, app }: Share): string => {
-  const [base, boss, guest] = [database, owner.user, app.user].map(escapeIdentifier);
+export const grantStatements = ({ database, owner, app }: Rights): string => {
+  const [base, boss, guest] = [database, owner, app].map(escapeIdentifier);
   const byDefault = `alter default privileges for role ${boss} in schema public grant`;
   return `
     revoke all on database ${base} from public;
     grant connect, temporary on database ${base} to ${guest};
-    alter schema public owner to ${boss};
     revoke all on schema public from public;
     grant usage on schema public to ${guest};
     ${byDefault} select, insert, update, delete on tables to ${guest};
@@ -124,7 +130,10 @@ const LOCK = 0x50524f56;
 
 const grant = async (cluster: ClusterAddress, share: Share): Promise<void> => {
   await withClient(cluster.urlOf(share.database, cluster.superuser), (client) =>
-    client.query(grantStatements(share)),
+    client.query(
+      `alter schema public owner to ${escapeIdentifier(share.owner.user)};
+       ${grantStatements({ database: share.database, owner: share.owner.user, app: share.app.user })}`,
+    ),
   );
 };
 

@@ -100,7 +100,8 @@ export const cancelRuleRun = (
 
 /** Ends a run whose shards have all ended; the last of several that end at once finds it so. */
 export const endRun = async (db: ClientBase, id: string): Promise<void> => {
-  await db.query('select from rule_run where id = $1 for update', [id]);
+  // Not `for update`: whoever enters findings of the run holds its key, and two who end shards would wait for each other.
+  await db.query('select from rule_run where id = $1 for no key update', [id]);
   await db.query(
     `update rule_run set finished_at = now(), state = case
        when exists (select from run_shard where run_id = $1 and state = 'FAILED') then 'FAILED' else 'DONE' end
