@@ -14,7 +14,7 @@ export interface Answered {
 /** The client's values for the variables that an operation uses; one that was not given stays away. */
 export const pickVariables = (names: readonly string[], { variables }: Execution): Entity => {
   const picked: Entity = {};
-  for (const name of names) if (variables[name] !== undefined) picked[name] = variables[name];
+  for (const name of names) if (Object.hasOwn(variables, name)) picked[name] = variables[name];
   return picked;
 };
 
