@@ -31,7 +31,7 @@ export const ask = async (
     const answer = await owner.fetch({ operation, variables, client });
     if (isEntity(answer.data) || (answer.errors?.length ?? 0) > 0)
       return { data: answer.data ?? undefined, errors: answer.errors ?? [] };
-    errors.push(...fetchFailures(owner.name, answerInvalid(owner.name), places()));
+    errors.push(...fetchFailures(owner.name, answerInvalid(owner.name, operation.kind), places()));
   } catch (reason) {
     client.signal.throwIfAborted();
     errors.push(...fetchFailures(owner.name, reason, places()));

@@ -23,6 +23,13 @@ describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
     expect(gateway.internal).toEqual([]);
   });
 
+  it('says of a command at the deadline that it may be sent again with its key', async () => {
+    const reply = await ask(gateway, 'mutation { stuck }');
+    expect(refusal(reply)).toEqual(refusedWith('REQUEST_TIMED_OUT', { seconds: 0.3 }));
+    const [error] = reply.errors;
+    for (const text of [error?.message, error?.extensions['zh']]) expect(text).toContain('idempotencyKey');
+  });
+
   it.each([
     ['headers', 'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\n'],
     ['body', requestText('POST', '/graphql', LINES, '{"query":"{ stuck }"}').slice(0, -1)],
