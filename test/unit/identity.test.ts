@@ -8,6 +8,7 @@ it('accepts the test number of the standard and no other check character', () =>
 
 it('refuses a birth date that no calendar has', () => {
   expect(identityNumberFault('110105194902300021')).toBe('birth');
+  expect(identityNumberFault('110105000001010021')).toBe('birth');
 });
 
 it('shows six characters in front and four behind', () => {

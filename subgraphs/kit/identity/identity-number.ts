@@ -1,3 +1,5 @@
+import { isDay } from '../../../schema/day.ts';
+
 /** Citizen identity number 公民身份号码. Source: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check character. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK_CHARACTERS = '10X98765432';
@@ -9,11 +11,6 @@ export const identityCheckCharacter = (first17: string): string => {
 };
 
 export type IdentityNumberFault = 'shape' | 'birth' | 'check';
-
-const isDay = (day: string): boolean => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
 
 /** Birth date (YYYY-MM-DD) inside the number. */
 export const bornOn = (number: string): string =>
