@@ -223,6 +223,12 @@ export const ERRORS = {
     en: 'The access token is not one that is accepted here ({part}). Log in again, or get a new token from the issuer for this graph.',
     zh: '访问令牌未被接受（{part}）。请重新登录，或向颁发方重新获取用于本图的令牌。',
   },
+  TOKEN_CLIENT_RESERVED: {
+    http: 401,
+    since: '0.3.0',
+    en: '{client} is the name of the system that runs standing rules inside FourNets: no token speaks for it. Have the identity provider give this client another name.',
+    zh: '{client} 是四网内部运行监督规则的系统名称，任何令牌都不能代表它。请在身份提供方为该客户端改名。',
+  },
   TOKEN_EXPIRED: {
     http: 401,
     since: '0.2.0',

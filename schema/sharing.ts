@@ -19,6 +19,12 @@ export const namesCoordinate = (coordinates: readonly string[], coordinate: stri
   coordinates.includes(coordinate) ||
   coordinates.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
 
+/**
+ * The system that runs standing rules, by the name that agreements have for it. It is part of the gateway and has no
+ * token; a token of this name is refused.
+ */
+export const OVERSIGHT_CLIENT = 'fournets-oversight';
+
 /** Who asks: a person, or a system that asks on its own behalf. */
 export interface Viewer {
   /** The issuer's lasting name of the person or system (claim `sub`). */

@@ -1,6 +1,6 @@
 // Agreements of the demonstration district: what its five departments share with each other, with a system, with units.
 import type { DepartmentName } from '../../../schema/departments.ts';
-import type { PurposeKind } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type PurposeKind } from '../../../schema/sharing.ts';
 import type { Terms } from '../../kit/sharing/agreement.ts';
 
 /** First day of every agreement and task: the day on which 政务数据共享条例 came into force. */
@@ -115,7 +115,7 @@ const forEstablishment = agreements(
 /** The system that runs the standing rules of the office reads this, and no field more; nobody of the office does. */
 const RULES_SYSTEM: Party = {
   consumerKind: 'CLIENT',
-  consumerName: 'fournets-oversight',
+  consumerName: OVERSIGHT_CLIENT,
   purposeKinds: ['STANDING_RULE'],
   institutions: null,
   series: '编规共享〔2025〕',

@@ -1,12 +1,9 @@
 // Who may do what with standing rules and findings. Who may read them is the guard's to say.
 import { CodedError } from '../../../schema/errors.ts';
-import type { Viewer } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
 import { isStaffOf } from '../../kit/sharing/rights.ts';
 
 type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
-
-/** The system that runs standing rules, as its token names it. */
-const OVERSIGHT_CLIENT = 'fournets-oversight';
 
 const isStaff = (viewer: Who): boolean => isStaffOf('establishment', viewer);
 const isPerson = (viewer: Who): boolean => isStaff(viewer) && viewer.kind === 'person';
