@@ -253,6 +253,12 @@ export const ERRORS = {
     en: '{client} may only ask stored operations, and this document (sha256:{hash}) is not one of them. Ask a stored one, or have this one stored.',
     zh: '{client} 仅可执行已存操作，而此文档（sha256:{hash}）未存入。请改用已存操作，或申请存入此文档。',
   },
+  INTROSPECTION_REFUSED: {
+    http: 403,
+    since: '0.3.0',
+    en: '{client} is held to its stored operations and is not told the schema. Ask whoever runs this graph for it, and have your documents stored.',
+    zh: '{client} 仅可执行已存操作，不提供模式自省。请向本图的运行方索取模式，并申请存入所需文档。',
+  },
   RATE_LIMITED: {
     http: 429,
     since: '0.2.0',
