@@ -91,6 +91,11 @@ const forDiscipline = agreements(
   },
 );
 
+/** In a case, and for nothing else, discipline inspection is told whole identity numbers. */
+const forCases = agreements(department('discipline', '纪核验〔2025〕', ['INVESTIGATION']), {
+  hr: ['Person.identityNumberInFull'],
+});
+
 /** The establishment office compares; of sanctions it learns whether there is one, and nothing else. */
 const forEstablishment = agreements(
   department('establishment', '编共享〔2025〕', ['DOCUMENT', 'STANDING_RULE']),
@@ -102,7 +107,8 @@ const forEstablishment = agreements(
     ),
     hr: fields(
       `Query.retirements Query.deaths Query.hires Institution.* EmploymentKindCount.* Person.name
-      Person.sex Person.bornOn Person.status Hire.* OffQuotaEmployment.* Retirement.* Death.*`,
+      Person.sex Person.bornOn Person.status Person.identityNumberMatches Hire.* OffQuotaEmployment.* Retirement.*
+      Death.*`,
     ),
     finance: fields(
       `Query.budgetHeadcounts Institution.paidHeadcount Institution.payroll PayrollTotal.*
@@ -194,6 +200,7 @@ const forUnits = agreements(
 /** All agreements of the district. */
 export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forDiscipline,
+  ...forCases,
   ...forEstablishment,
   ...forStandingRules,
   ...forOrganization,
