@@ -5,13 +5,13 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type RequestHandler } from 'express';
 import type { FormattedExecutionResult } from 'graphql';
-import helmet from 'helmet';
 import { OPERATIONS_DIRECTORY } from './compose/read.ts';
 import { hostGraph, type HostOptions } from './host.ts';
 import { identifiedBy, tellOwners } from './receive/asker.ts';
 import { formatError } from './receive/errors.ts';
 import { healthRouter } from './receive/health.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../subgraphs/kit/http/answers.ts';
+import { protectAnswers } from './receive/http/answer-headers.ts';
 import { countRefusals } from './receive/http/refusals.ts';
 import { openClients, type Clients } from './receive/clients/clients.ts';
 import { receiveRequests } from './receive/http/requests.ts';
@@ -21,10 +21,10 @@ import { answerInTime } from './receive/limits/deadline.ts';
 import { extentLimit } from './receive/limits/extent.ts';
 import { TOKENS_MAX } from './receive/limits/text.ts';
 import { limitOperations } from './receive/limits/weight-limit.ts';
-import { startListening } from '../subgraphs/kit/http/listen.ts';
+import { receivedWithin, startListening } from '../subgraphs/kit/http/listen.ts';
 import type { Logger } from './receive/log.ts';
 import type { Metrics } from './receive/metrics.ts';
-import { clientRequest, type ReceivedRequest } from './receive/client-request.ts';
+import { clientRequest, DEADLINE_SECONDS, type ReceivedRequest } from './receive/client-request.ts';
 import { checkOperation } from './receive/operation.ts';
 import { observeOperations } from './receive/observe.ts';
 import { tasksOfOwners } from './receive/purpose/ask.ts';
@@ -60,7 +60,7 @@ export interface GatewayOptions extends HostOptions {
   readonly port: number;
   readonly log: Logger;
   readonly metrics: Metrics;
-  /** Longest time for a whole request in seconds; 30 where left out. */
+  /** Longest time in seconds for a request to arrive, and again for it to be answered; 30 where left out. */
   readonly deadlineSeconds?: number | undefined;
   /**
    * Made with the address once it is known, since tokens name their issuer by it. Where left out, nobody is identified:
@@ -148,7 +148,7 @@ const appOf = (
   const { log, metrics, directory, host, deadlineSeconds } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');
-  app.use(refuseForeignHosts(host));
+  app.use(protectAnswers(), refuseForeignHosts(host));
   app.use(healthRouter(directory.owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
   const login = asking?.identity.login;
@@ -157,7 +157,6 @@ const appOf = (
   if (issuer !== undefined) app.use(issuer.path, issuer.handler);
   app.use(
     '/graphql',
-    helmet(),
     ...receiveRequests(asking === undefined ? [] : identifying(asking, options)),
     ...(asking === undefined ? [] : [asking.clients.operations]),
     countRefusals(metrics),
@@ -171,19 +170,22 @@ const appOf = (
   return app;
 };
 
-/** A server whose requests wait until there is somebody to answer them. */
-const waitingServer = () => {
+/** A server whose requests wait until there is somebody to answer them; in `seconds` each has arrived. */
+const waitingServer = (seconds: number) => {
   let open: (app: RequestListener) => void = () => undefined;
   const app = new Promise<RequestListener>((resolve) => {
     open = resolve;
   });
-  const server = createServer((request, response) => void app.then((answer) => answer(request, response)));
+  const server = createServer(
+    receivedWithin(seconds),
+    (request, response) => void app.then((answer) => answer(request, response)),
+  );
   return { server, open };
 };
 
 /** Starts the gateway over its owners: the graph at `/graphql`, the console, health and metrics. */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
-  const { server, open } = waitingServer();
+  const { server, open } = waitingServer(options.deadlineSeconds ?? DEADLINE_SECONDS);
   const apollo = apolloServer(options, server);
   await apollo.start();
   const url = await startListening(server, options.host, options.port);

@@ -1,11 +1,17 @@
+/** What people are told, in both languages. */
+interface ErrorText {
+  readonly en: string;
+  readonly zh: string;
+}
+
 /** One line of the error registry: what the code means, its HTTP status, and its text in both languages. */
-export interface ErrorSpec {
+export interface ErrorSpec extends ErrorText {
   /** HTTP status when the whole request fails with this code. */
   readonly http: number;
   /** First version that had the code. */
   readonly since: string;
-  readonly en: string;
-  readonly zh: string;
+  /** Its text where it was a command that got no answer: what is known of it, and how to go on. */
+  readonly command?: ErrorText;
 }
 
 /**
@@ -188,6 +194,10 @@ export const ERRORS = {
     since: '0.2.0',
     en: 'The request was not answered within {seconds} s, and what it had started was ended. Ask for less at once, or again later.',
     zh: '请求未能在 {seconds} 秒内完成，已终止。请减少一次查询的内容，或稍后重试。',
+    command: {
+      en: 'The command was not answered within {seconds} s, so nobody knows whether it was registered. Send it again with the same `idempotencyKey`: it is carried out once. Without a key, look first whether it is registered.',
+      zh: '操作未能在 {seconds} 秒内得到应答，无法得知是否已登记。请以同一 idempotencyKey 重新提交，系统只会执行一次；未使用该键的，请先查询是否已登记。',
+    },
   },
   CLIENT_GONE: {
     http: 499,
@@ -243,6 +253,12 @@ export const ERRORS = {
     en: 'The access token is not one that is accepted here ({part}). Log in again, or get a new token from the issuer for this graph.',
     zh: '访问令牌未被接受（{part}）。请重新登录，或向颁发方重新获取用于本图的令牌。',
   },
+  TOKEN_CLIENT_RESERVED: {
+    http: 401,
+    since: '0.3.0',
+    en: '{client} is the name of the system that runs standing rules inside FourNets: no token speaks for it. Have the identity provider give this client another name.',
+    zh: '{client} 是四网内部运行监督规则的系统名称，任何令牌都不能代表它。请在身份提供方为该客户端改名。',
+  },
   TOKEN_EXPIRED: {
     http: 401,
     since: '0.2.0',
@@ -266,6 +282,12 @@ export const ERRORS = {
     since: '0.2.0',
     en: '{client} may only ask stored operations, and this document (sha256:{hash}) is not one of them. Ask a stored one, or have this one stored.',
     zh: '{client} 仅可执行已存操作，而此文档（sha256:{hash}）未存入。请改用已存操作，或申请存入此文档。',
+  },
+  INTROSPECTION_REFUSED: {
+    http: 403,
+    since: '0.3.0',
+    en: '{client} is held to its stored operations and is not told the schema. Ask whoever runs this graph for it, and have your documents stored.',
+    zh: '{client} 仅可执行已存操作，不提供模式自省。请向本图的运行方索取模式，并申请存入所需文档。',
   },
   RATE_LIMITED: {
     http: 429,
@@ -452,12 +474,20 @@ export const ERRORS = {
     since: '0.1.0',
     en: 'The department {owner} does not answer; its fields are null. Ask again later.',
     zh: '部门 {owner} 暂无应答，其字段为空，请稍后重试。',
+    command: {
+      en: 'The department {owner} does not answer, so nobody knows whether the command was registered. Send it again later with the same `idempotencyKey`: it is carried out once. Without a key, look first whether it is registered.',
+      zh: '部门 {owner} 暂无应答，无法得知本次操作是否已登记。请稍后以同一 idempotencyKey 重新提交，系统只会执行一次；未使用该键的，请先查询是否已登记。',
+    },
   },
   ANSWER_INVALID: {
     http: 502,
     since: '0.2.0',
     en: 'The answer of {owner} is not what was asked for; it was not used, and its fields are null.',
     zh: '{owner} 的应答与所问不符，未予采用，其字段为空。',
+    command: {
+      en: 'The answer of {owner} is not what was asked for, so nobody knows whether the command was registered. Send it again with the same `idempotencyKey`: it is carried out once. Without a key, look first whether it is registered.',
+      zh: '{owner} 的应答与所问不符，无法得知本次操作是否已登记。请以同一 idempotencyKey 重新提交，系统只会执行一次；未使用该键的，请先查询是否已登记。',
+    },
   },
   FIELD_MISSING: {
     http: 502,
@@ -1234,6 +1264,12 @@ export type ErrorDetails = Readonly<Record<string, string | number | boolean | n
 const fill = (text: string, details: ErrorDetails): string =>
   text.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place));
 
+/** What an error is made with beside its details. */
+interface CodedErrorOptions extends ErrorOptions {
+  /** True where it was a command that got no answer; its text is another one where the registry has it. */
+  readonly isCommand?: boolean;
+}
+
 /** An error out of the registry, with its text in English (`message`) and Chinese (`zh`). */
 export class CodedError extends Error {
   override readonly name = 'CodedError';
@@ -1243,11 +1279,17 @@ export class CodedError extends Error {
   /** What GraphQL answers carry beside the message. */
   readonly extensions: Readonly<Record<string, unknown>>;
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
-    super(fill(ERRORS[code].en, details), options);
+  constructor(
+    code: ErrorCode,
+    details: ErrorDetails = {},
+    { isCommand = false, ...options }: CodedErrorOptions = {},
+  ) {
+    const spec: ErrorSpec = ERRORS[code];
+    const { en, zh } = (isCommand ? spec.command : undefined) ?? spec;
+    super(fill(en, details), options);
     this.code = code;
     this.details = details;
-    this.zh = fill(ERRORS[code].zh, details);
+    this.zh = fill(zh, details);
     this.extensions = { ...details, code, zh: this.zh };
   }
 }

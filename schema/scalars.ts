@@ -1,4 +1,4 @@
-import { isDay } from './day.ts';
+import { isDay, isMonth } from './day.ts';
 import { CodedError } from './errors.ts';
 
 /** What a scalar's text must look like, as a person is told. */
@@ -21,7 +21,7 @@ const FORMS = {
     zh: '应为 ISO 8601 格式的时间',
   },
   Month: {
-    accepts: matching(/^\d{4}-(0[1-9]|1[0-2])$/),
+    accepts: isMonth,
     en: 'write a month as YYYY-MM',
     zh: '应为 YYYY-MM 格式的月份',
   },

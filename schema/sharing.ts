@@ -14,10 +14,22 @@ export const ROLES = ['investigator', 'clerk', 'director', 'unit-hr'] as const;
 
 export type Role = (typeof ROLES)[number];
 
-/** True where coordinates of an agreement name the field, or all of its type: `Type.field`, `Type.*`. */
+/** Fields that show whole what another field masks, such as `Person.identityNumberInFull`. */
+const IN_FULL = /InFull$/;
+
+/**
+ * True where coordinates of an agreement name the field, or all of its type: `Type.field`, `Type.*`. What is shown in
+ * full is named by itself only, so that nobody grants it without saying so.
+ */
 export const namesCoordinate = (coordinates: readonly string[], coordinate: string): boolean =>
   coordinates.includes(coordinate) ||
-  coordinates.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`);
+  (!IN_FULL.test(coordinate) && coordinates.includes(`${coordinate.slice(0, coordinate.indexOf('.'))}.*`));
+
+/**
+ * The system that runs standing rules, by the name that agreements have for it. It is part of the gateway and has no
+ * token; a token of this name is refused.
+ */
+export const OVERSIGHT_CLIENT = 'fournets-oversight';
 
 /** Who asks: a person, or a system that asks on its own behalf. */
 export interface Viewer {

@@ -1,8 +1,8 @@
 import express, { type Router } from 'express';
-import helmet from 'helmet';
 import type { JSONWebKeySet } from 'jose';
 import { Provider } from 'oidc-provider';
 import { CodedError } from '../../schema/errors.ts';
+import { protectAnswers } from '../receive/http/answer-headers.ts';
 import { originsOf, PARTNER } from './clients.ts';
 import { configurationOf } from './configuration.ts';
 import { interactionRouter } from './interactions.ts';
@@ -45,25 +45,13 @@ export interface DemoIssuer {
 }
 
 /** Every answer is held to the policy of our pages, also one that `oidc-provider` writes by itself. */
-const handlerOf = (provider: Provider, origin: string): Router => {
-  const policy = contentSecurityPolicy(originsOf(origin));
-  return express
+const handlerOf = (provider: Provider, origin: string): Router =>
+  express
     .Router()
-    .use(
-      helmet({
-        contentSecurityPolicy: false,
-        strictTransportSecurity: false,
-        frameguard: { action: 'deny' },
-      }),
-    )
-    .use((_request, response, next) => {
-      response.setHeader('content-security-policy', policy);
-      next();
-    })
+    .use(protectAnswers(contentSecurityPolicy(originsOf(origin))))
     .use(refuseForeignPreflights(originsOf(origin)))
     .use('/interaction', interactionRouter(provider))
     .use(provider.callback());
-};
 
 /** Starts the demo issuer; DEMO_ISSUER_REFUSED beside a real one. */
 export const demoIssuer = async (options: DemoIssuerOptions): Promise<DemoIssuer> => {

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import type { Asker, Purpose } from '../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Asker, type Purpose } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
 import { apiSchemaOf } from '../compose/api-schema.ts';
 import { createExecutor, type Executor } from '../execute.ts';
@@ -16,12 +16,12 @@ const ANSWER_TIMEOUT_MS = 30_000;
 
 /** Whom the owners take a rule for: a system of the establishment office, with the rule as its purpose. */
 const VIEWER = viewerOf({
-  subject: 'fournets-oversight',
+  subject: OVERSIGHT_CLIENT,
   kind: 'system',
   roles: ['clerk'],
   department: 'establishment',
   units: [],
-  clientId: 'fournets-oversight',
+  clientId: OVERSIGHT_CLIENT,
 });
 
 /** The graph as standing rules see it: the same pipeline as anybody's question. */

@@ -19,6 +19,12 @@ export interface TakenNames {
 /** Names by which planners ask a type, or part two fields of one name. */
 const PLANNERS_NAME = /^(?:__typename|_internal_qp_alias_)|__alias_\d+$/;
 
+/**
+ * Names that every object answers to, such as `toString`: by them, an object without a value would seem to have one.
+ * Plans never ask by them, so that whoever merges and shapes answers need not tell what is an object's own.
+ */
+const isInherited = (name: string): boolean => name in Object.prototype;
+
 /** Plans ask keys and required fields by their own names, so the fields' names of a supergraph are taken. */
 export const takenNames = (supergraph: DocumentNode): TakenNames => {
   const fields = new Set<string>();
@@ -51,8 +57,9 @@ export const withPlannedNames = (
   const renamed: SelectionSetNode = visit(selectionSet, {
     Field: (node) => {
       if (isIntrospection(node)) return false;
-      const { alias, name } = node;
-      if (alias === undefined || alias.value === name.value || !takes(alias.value)) return undefined;
+      const { name, alias = name } = node;
+      const isOther = alias.value !== name.value && takes(alias.value);
+      if (!isOther && !isInherited(alias.value)) return undefined;
       const planned = prefix + alias.value;
       clientNames.set(planned, alias.value);
       return { ...node, alias: named(alias, planned) };

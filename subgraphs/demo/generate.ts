@@ -1,3 +1,4 @@
+import { isMonth } from '../../schema/day.ts';
 import { CodedError } from '../../schema/errors.ts';
 import { pidOf } from '../kit/identity/pid.ts';
 import { identitySource } from './base/numbers.ts';
@@ -43,8 +44,6 @@ const groundOf = ({ people, seed, until, pidKey, identityKey }: DistrictOptions)
 /** The calendar of the rules and of the register: earlier quotas and later reforms are not invented. */
 const UNTIL_FIRST = '2020-01';
 const UNTIL_LAST = '2060-12';
-
-const isMonth = (text: string): boolean => /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 
 const refuse = (option: string, value: string | number, wanted: string): never => {
   throw new CodedError('DEMO_OPTION_INVALID', { option, value, wanted });

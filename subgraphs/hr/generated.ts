@@ -775,8 +775,12 @@ export type Person = {
   workStartedOn?: Maybe<Scalars['Date']['output']>;
   /** How the person stands towards the service now. · 人员状态 */
   status?: Maybe<PersonStatus>;
-  /** Citizen identity number with all but the first 6 and the last 4 characters masked; null for a person without one. Source: GB 11643. · 公民身份号码 */
+  /** Citizen identity number with all but its check character masked, since division, birth date and the last 4 characters are the whole number; null where HR holds none. Source: GB 11643. · 公民身份号码（掩码） */
   identityNumber?: Maybe<Scalars['String']['output']>;
+  /** Whether this is the person's citizen identity number, which is not told; null where HR holds none. A number with a wrong check character is refused. Each comparison is in the access log. · 公民身份号码是否一致 */
+  identityNumberMatches?: Maybe<Scalars['Boolean']['output']>;
+  /** The whole citizen identity number; null where HR holds none. Only an agreement that names this field opens it: `Person.*` does not. Source: GB 11643. · 公民身份号码（全文） */
+  identityNumberInFull?: Maybe<Scalars['String']['output']>;
   /** Employments of the person, oldest first; off-quota staff is apart. · 任用聘用记录 */
   employments?: Maybe<Array<Employment>>;
   /** Off-quota employments of the person, oldest first. · 编外用工记录 */
@@ -797,6 +801,12 @@ export type Person = {
   insurance?: Maybe<Array<Insurance>>;
   /** Pay grade of the person, oldest first. · 工资级别档次 */
   payGrades?: Maybe<Array<PayGrade>>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonIdentityNumberMatchesArgs = {
+  number: Scalars['String']['input'];
 };
 
 
@@ -2223,6 +2233,8 @@ export type PersonResolvers<ContextType = HrContext, ParentType extends Resolver
   workStartedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['PersonStatus']>, ParentType, ContextType>;
   identityNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  identityNumberMatches?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType, RequireFields<PersonIdentityNumberMatchesArgs, 'number'>>;
+  identityNumberInFull?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   employments?: Resolver<Maybe<Array<ResolversTypes['Employment']>>, ParentType, ContextType, RequireFields<PersonEmploymentsArgs, 'history'>>;
   offQuotaEmployments?: Resolver<Maybe<Array<ResolversTypes['OffQuotaEmployment']>>, ParentType, ContextType, RequireFields<PersonOffQuotaEmploymentsArgs, 'history'>>;
   retirement?: Resolver<Maybe<ResolversTypes['Retirement']>, ParentType, ContextType>;

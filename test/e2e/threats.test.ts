@@ -169,6 +169,11 @@ const ANSWERS: Readonly<Record<string, () => Promise<Response>>> = {
       body: QUESTION,
     }),
   'a refusal of the graph': () => fetch(`${product.url}/graphql?query={__typename}`),
+  'what says that the server lives': () => fetch(`${product.url}/health`),
+  'what says whose database answers': () => fetch(`${product.url}/ready`),
+  'the metrics': () => fetch(`${product.url}/metrics`),
+  'an address that is not there': () => fetch(`${product.url}/nothing`),
+  'the way to the console': () => fetch(`${product.url}/`, { redirect: 'manual' }),
 };
 
 describe.each(Object.keys(ANSWERS))('%s', (name) => {
@@ -178,8 +183,11 @@ describe.each(Object.keys(ANSWERS))('%s', (name) => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('server')).toBeNull();
+    // For the proxy to say, which knows what else there is of its name.
+    expect(headers.get('strict-transport-security')).toBeNull();
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
@@ -192,6 +200,9 @@ it.each([
   'a refusal of the graph',
   'the login page',
   'an error page of the issuer',
+  'what says whose database answers',
+  'the metrics',
+  'an address that is not there',
 ])('has no proxy keep %s', async (name) => {
   const { headers } = await ANSWERS[name]!();
   expect(headers.get('cache-control')).toBe('no-store');

@@ -62,14 +62,22 @@ it('asks a query again on a fresh connection where the kept one has gone stale',
   expect(resets).toBe(2);
 });
 
-it.each(['resets the connection', 'hangs up', 'hangs', 'sends HTML with status 502'] as const)(
-  'sends a mutation once where the owner %s',
-  async (fault) => {
+it.each([
+  ['resets the connection', 'SUBGRAPH_UNAVAILABLE'],
+  ['hangs up', 'SUBGRAPH_UNAVAILABLE'],
+  ['hangs', 'SUBGRAPH_UNAVAILABLE'],
+  ['sends HTML with status 502', 'SUBGRAPH_UNAVAILABLE'],
+  ['sends a list', 'ANSWER_INVALID'],
+] as const)(
+  'sends a mutation once where the owner %s, and says that it may be sent again with its key',
+  async (fault, code) => {
     await lane().become(FAULTS[fault], ['registry']);
     const before = lane().proxies.registry.arrived();
     const { data, errors } = await lane().ask('mutation { register }');
     expect(data).toEqual({ register: null });
-    expect(errors[0]?.extensions).toMatchObject({ owner: 'registry', code: 'SUBGRAPH_UNAVAILABLE' });
+    const [error] = errors;
+    expect(error?.extensions).toMatchObject({ owner: 'registry', code });
+    for (const text of [error?.message, error?.extensions['zh']]) expect(text).toContain('idempotencyKey');
     expect(lane().proxies.registry.arrived() - before).toBe(1);
   },
 );

@@ -96,6 +96,15 @@ describe.each(MODES)('with the departments %s', (mode) => {
     });
   });
 
+  it('takes aliases and variables that are called like what every object has', async () => {
+    const { data, errors } = await graph.ask(
+      `query ($toString: Date) { toString: division(code: "330702999") { code }
+        institutions(first: 1, asOf: $toString) { valueOf: totalCount } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ toString: null, institutions: { valueOf: 1 } });
+  });
+
   it('finds who was sanctioned and is still paid', async () => {
     const { data } = await graph.ask(
       '{ decisions { totalCount nodes { measure person { name payments(from: "2026-04") { totalCount } } } } }',

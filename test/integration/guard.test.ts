@@ -119,6 +119,23 @@ it('records whom the rows of a list are about, also where nobody asked for that'
   expect(records).toMatchObject([{ pids: [PID, OTHER], institution_codes: ['C1', 'C2'] }]);
 });
 
+it('records whom a page of a population is about, and not who bounds it', async () => {
+  const { answer, records } = await asked(
+    `{ personsOfFinance(of: PAID, after: "${PID}", upTo: "${'ef'.repeat(16)}", asOf: "2026-05-31") { pid } }`,
+  );
+  expect(answer.data).toEqual({ personsOfFinance: [{ pid: OTHER }] });
+  expect(records).toMatchObject([{ pids: [OTHER] }]);
+  const { records: refused } = await recordsOf(() => {
+    decisions = { 'Query.personsOfFinance': MISSING };
+    return finance.ask(
+      `{ personsOfFinance(of: PAID, among: ["${PID}"], after: "${OTHER}") { pid } }`,
+      {},
+      INVESTIGATOR,
+    );
+  });
+  expect(refused).toMatchObject([{ result: 'REFUSED', pids: [PID] }]);
+});
+
 it('records what was refused apart from what was served', async () => {
   decisions = { 'Payment.gross': MISSING };
   const { answer, records } = await asked(PAYMENTS);

@@ -39,7 +39,7 @@ it.each([
       politicalStatus: 'PARTY_MEMBER',
       workStartedOn: '1970-01-01',
       status: 'STUDY_LEAVE',
-      identityNumber: '110105********002X',
+      identityNumber: '*****************X',
     },
   ],
   [

@@ -1,5 +1,6 @@
 import { hr } from '../../subgraphs/hr/main.ts';
 import { pendingStatements } from '../support/department.ts';
+import { identityNumber } from '../support/import-run.ts';
 import { fifty, openHr, pid, type HrOffice } from '../support/hr.ts';
 
 let office: HrOffice;
@@ -20,9 +21,36 @@ it('says who a person is, with the identity number masked', async () => {
     bornOn: '1949-12-31',
     degree: null,
     status: 'ACTIVE',
-    identityNumber: '110105********002X',
+    identityNumber: '*****************X',
   });
   expect(await office.ofPerson(2, 'identityNumber')).toEqual({ identityNumber: null });
+});
+
+it('compares an identity number without telling it, and shows it whole by a field of its own', async () => {
+  const matches = (given: string) => `identityNumberMatches(number: "${given}")`;
+  const number = ['110105', '19491231', '002X'].join('');
+  expect(
+    await office.ofPerson(0, `${matches(number.toLowerCase())} other: ${matches(identityNumber(1))}`),
+  ).toEqual({ identityNumberMatches: true, other: false });
+  expect(await office.ofPerson(0, 'identityNumberInFull')).toEqual({ identityNumberInFull: number });
+  expect(await office.ofPerson(2, `${matches(number)} identityNumberInFull`)).toEqual({
+    identityNumberMatches: null,
+    identityNumberInFull: null,
+  });
+});
+
+it.each([
+  ['a wrong check character', '110105194912310021', 'IDENTITY_NUMBER_CHECK'],
+  ['a day that is not', '110105194913310021', 'IDENTITY_NUMBER_BIRTH'],
+  ['another length', '110105', 'IDENTITY_NUMBER_SHAPE'],
+])('compares no number with %s, and does not repeat it', async (_what, number, code) => {
+  const { data, errors } = await office.ask(
+    'query ($pid: Pid!, $number: String!) { person(pid: $pid) { name identityNumberMatches(number: $number) } }',
+    { pid: pid(0), number },
+  );
+  expect(data).toEqual({ person: { name: '张三', identityNumberMatches: null } });
+  expect(errors?.map(({ extensions }) => extensions['code'])).toEqual([code]);
+  expect(JSON.stringify(errors)).not.toContain(number);
 });
 
 it('says so when an identity number was sealed under another key, and keeps the rest of the person', async () => {

@@ -67,6 +67,7 @@ export const openDepartment = async (
   const subgraph = openSubgraph(department, {
     url: database.appUrl,
     cipherKey: CIPHER_KEY,
+    pidKey: CIPHER_KEY,
     today: () => TODAY,
     onStatement: (statement) => statements.push(statement),
     onBroken: () => undefined,

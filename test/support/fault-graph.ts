@@ -112,6 +112,7 @@ const fixtures = (): Readonly<Record<OwnerName, SmallSubgraph>> => {
 
 /** An error as a client sees it. */
 export interface SeenError {
+  readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: Readonly<Record<string, unknown>>;
 }

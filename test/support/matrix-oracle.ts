@@ -26,7 +26,9 @@ const matches = ({ patterns }: Agreed, coordinate: string): boolean =>
   patterns.some((pattern) => {
     const [type, field] = pattern.split('.');
     const [ofType, itself] = coordinate.split('.');
-    return type === ofType && (field === '*' || field === itself);
+    // What is shown in full is granted by name only.
+    const byType = field === '*' && itself?.endsWith('InFull') === false;
+    return type === ofType && (byType || field === itself);
   });
 
 const matched = new WeakMap<Agreed, Map<string, boolean>>();

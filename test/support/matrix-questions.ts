@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { identityNumber } from './import-run.ts';
 import { MONTH, PID_OF, UNITS, YEAR } from './matrix-world.ts';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -64,6 +65,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 const valueOf = ({ name, type }: GraphQLArgument): string => {
   if (name === 'first') return '10';
   if (name === 'months') return '12';
+  if (name === 'number') return JSON.stringify(identityNumber(1));
   if (name === 'coordinates') return '["Query.people"]';
   return JSON.stringify(VALUES[String(getNamedType(type))] ?? 'TUA');
 };

@@ -28,7 +28,7 @@ export interface Canary {
 
 /** How values look in answers: texts, identity numbers, times, days, numbers. */
 const LOOKS =
-  /~[\w.]+~\w+~|\d{6}\*{8}\w{4}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<!\d)\d{4}-\d\d-\d\d(?![\dT])|(?<![\w-])\d{6}(?![\w-])/g;
+  /~[\w.]+~\w+~|\d{18}|\d{4}-\d\d-\d\dT[\d:.]+Z|(?<!\d)\d{4}-\d\d-\d\d(?![\dT])|(?<![\w-])\d{6}(?![\w-])/g;
 
 /** Days that end something, which lie ahead so that the rows hold today. */
 const LATE = new Set(['validTo', 'returnedOn', 'liftedOn', 'influenceEndsOn', 'endsOn']);
@@ -92,9 +92,8 @@ const maker = () => {
     if (isEnumType(declared)) return declared.getValues()[0]?.name;
     number += 1;
     if (property === 'identityNumberEncrypted') {
-      const end = String(1000 + number);
-      made(`110105********${end}`, { ...canary, coordinate: 'Person.identityNumber' });
-      return encrypt(CIPHER_KEY, `11010519491231${end}`);
+      const whole = `11010519491231${1000 + number}`;
+      return encrypt(CIPHER_KEY, made(whole, { ...canary, coordinate: 'Person.identityNumberInFull' }));
     }
     switch (type) {
       case 'boolean':

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { ERRORS, type ErrorCode } from '../../schema/errors.ts';
+import { ERRORS, type ErrorCode, type ErrorSpec } from '../../schema/errors.ts';
 
 const ROOT = path.join(__dirname, '../..');
 const SKIPPED = /node_modules|[/\\](dist|page)[/\\]/;
@@ -51,6 +51,8 @@ const callsIn = (file: string): Call[] => {
   return calls;
 };
 
+const textsOf = ({ en, zh, command }: ErrorSpec): string =>
+  en + zh + (command?.en ?? '') + (command?.zh ?? '');
 const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const calls = sources.flatMap(callsIn);
 
@@ -60,7 +62,7 @@ it('finds the places where errors are made', () => {
 
 it('gives every error what its texts speak of', () => {
   const missing = calls.flatMap(({ at, code, given }) =>
-    placesOf(ERRORS[code].en + ERRORS[code].zh)
+    placesOf(textsOf(ERRORS[code]))
       .filter((place) => given !== undefined && !given.includes(place))
       .map((place) => `${at} lacks {${place}}`),
   );

@@ -1,5 +1,9 @@
 import { creditCheckCharacter, creditCodeFault } from '../../subgraphs/kit/identity/credit-code.ts';
-import { identityNumberFault, maskIdentityNumber } from '../../subgraphs/kit/identity/identity-number.ts';
+import {
+  concealIdentityNumber,
+  identityNumberFault,
+  maskIdentityNumber,
+} from '../../subgraphs/kit/identity/identity-number.ts';
 
 it('accepts the test number of the standard and no other check character', () => {
   expect(identityNumberFault('11010519491231002X')).toBeUndefined();
@@ -8,6 +12,11 @@ it('accepts the test number of the standard and no other check character', () =>
 
 it('refuses a birth date that no calendar has', () => {
   expect(identityNumberFault('110105194902300021')).toBe('birth');
+  expect(identityNumberFault('110105000001010021')).toBe('birth');
+});
+
+it('conceals all but the check character: the rest says who was born where and when', () => {
+  expect(concealIdentityNumber('11010519491231002X')).toBe('*****************X');
 });
 
 it('shows six characters in front and four behind', () => {

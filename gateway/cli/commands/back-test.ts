@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { isMonth } from '../../../schema/day.ts';
 import type { BackTestCommandOptions } from '../back-test/back-test.ts';
 import type { CommandContext } from '../context.ts';
 
 const month = (text: string): string => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
-    throw new InvalidArgumentError('give a month, YYYY-MM · 应为月份');
+  if (!isMonth(text)) throw new InvalidArgumentError('give a month, YYYY-MM · 应为月份');
   return text;
 };
 

@@ -1,7 +1,7 @@
 import { ASSERTION_HEADER } from '../../../schema/door.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import type { ClientRequest } from './client-request.ts';
-import type { FetchAnswer, OnFetch, Owner } from './owner.ts';
+import type { FetchAnswer, FetchOperation, OnFetch, Owner } from './owner.ts';
 import { readAnswer } from './remote/answer.ts';
 import { completeAnswers } from './remote/complete.ts';
 import { codedFault, OwnerFault } from './remote/fault.ts';
@@ -21,6 +21,21 @@ const PROBE_TIMEOUT_MS = 1_000;
 
 /** What every GraphQL server answers without looking at its data. */
 const PROBE = JSON.stringify({ query: '{ __typename }' });
+
+/** One patience for whatever a client request waits for; what ends it has a code. */
+const waitingFor =
+  (owner: string) =>
+  async <T>(
+    client: ClientRequest,
+    work: (signal: AbortSignal) => Promise<T>,
+    asked: FetchOperation['kind'] = 'query',
+  ): Promise<T> => {
+    try {
+      return await patienceOf(client).wait(owner, work);
+    } catch (error) {
+      throw error instanceof OwnerFault ? codedFault(owner, error, asked) : error;
+    }
+  };
 
 /**
  * An owner that runs elsewhere, reached over HTTP. Each attempt is signed anew: an assertion is taken once.
@@ -46,18 +61,7 @@ export const remoteOwner = (
     (state, reason) => onBreaker(name, state, reason),
   );
 
-  /** One patience for whatever a client request waits for; what ends it has a code. */
-  const waitCoded = async <T>(
-    client: ClientRequest,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    try {
-      return await patienceOf(client).wait(name, work);
-    } catch (error) {
-      throw error instanceof OwnerFault ? codedFault(name, error) : error;
-    }
-  };
-
+  const waitCoded = waitingFor(name);
   const owner: Owner = {
     name,
     place: url,
@@ -75,10 +79,13 @@ export const remoteOwner = (
       try {
         const body = bodyOf(operation, variables);
         const asker = signedFor(client);
-        const answer = await waitCoded(client, (signal) =>
-          guarded.run(async () =>
-            complete(operation, await askAgain(operation.kind, signal, () => ask(body, asker, signal))),
-          ),
+        const answer = await waitCoded(
+          client,
+          (signal) =>
+            guarded.run(async () =>
+              complete(operation, await askAgain(operation.kind, signal, () => ask(body, asker, signal))),
+            ),
+          operation.kind,
         );
         failed = answer.errors !== undefined;
         return answer;

@@ -14,7 +14,7 @@ export interface Answered {
 /** The client's values for the variables that an operation uses; one that was not given stays away. */
 export const pickVariables = (names: readonly string[], { variables }: Execution): Entity => {
   const picked: Entity = {};
-  for (const name of names) if (variables[name] !== undefined) picked[name] = variables[name];
+  for (const name of names) if (Object.hasOwn(variables, name)) picked[name] = variables[name];
   return picked;
 };
 
@@ -31,7 +31,7 @@ export const ask = async (
     const answer = await owner.fetch({ operation, variables, client });
     if (isEntity(answer.data) || (answer.errors?.length ?? 0) > 0)
       return { data: answer.data ?? undefined, errors: answer.errors ?? [] };
-    errors.push(...fetchFailures(owner.name, answerInvalid(owner.name), places()));
+    errors.push(...fetchFailures(owner.name, answerInvalid(owner.name, operation.kind), places()));
   } catch (reason) {
     client.signal.throwIfAborted();
     errors.push(...fetchFailures(owner.name, reason, places()));

@@ -104,7 +104,9 @@ export const compileEntityFetch = (node: EntityFetch, owner: Owner, fits: Fits):
         if (outputRewrites.length > 0) applyRewrites(outputRewrites, fits, answers);
         mergeMentions(mentioned, answers, fits);
       } else if (errors.length === 0)
-        execution.errors.push(...fetchFailures(owner.name, answerInvalid(owner.name), paths.map(stem)));
+        execution.errors.push(
+          ...fetchFailures(owner.name, answerInvalid(owner.name, 'query'), paths.map(stem)),
+        );
     });
   };
 

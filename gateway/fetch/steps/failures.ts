@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
+import type { FetchOperation } from '../owners/owner.ts';
 import type { ResponsePath } from '../merge/places.ts';
 
 /** An error of an owner's answer, at the place of the client's answer that it is about. */
@@ -26,4 +27,5 @@ export const fetchFailures = (
 };
 
 /** An answer that is not of the form that was asked for. */
-export const answerInvalid = (owner: string): CodedError => new CodedError('ANSWER_INVALID', { owner });
+export const answerInvalid = (owner: string, asked: FetchOperation['kind']): CodedError =>
+  new CodedError('ANSWER_INVALID', { owner }, { isCommand: asked === 'mutation' });

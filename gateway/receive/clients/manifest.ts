@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { CodedError } from '../../../schema/errors.ts';
+import { introspects } from './introspection.ts';
 
 /** What happens to a document that is not stored for a client: it is answered and told of, or refused. */
 export const MODES = ['report', 'enforce'] as const;
@@ -58,7 +59,10 @@ const jsonOf = (file: string, text: string): unknown => {
   }
 };
 
-/** Reads a client's manifest. An id that is not its document's is refused: it would let another document in. */
+/**
+ * Reads a client's manifest. An id that is not its document's is refused: it would let another document in. So is
+ * introspection where the file is enforced.
+ */
 export const parseManifest = (file: string, text: string): Manifest => {
   const parsed = shape.safeParse(jsonOf(file, text));
   if (!parsed.success) {
@@ -67,6 +71,13 @@ export const parseManifest = (file: string, text: string): Manifest => {
   }
   const other = parsed.data.operations.find(({ id, body }) => id !== documentId(body));
   if (other !== undefined) throw wrong(file, `the id of ${other.name} is not the SHA-256 of its body`);
+  const { mode, operations } = parsed.data;
+  const asking = mode === 'enforce' ? operations.find(({ body }) => introspects(body)) : undefined;
+  if (asking !== undefined)
+    throw wrong(
+      file,
+      `${asking.name} asks for the schema, which a client that is held to its file is not told`,
+    );
   return parsed.data;
 };
 

@@ -4,6 +4,7 @@ import { CodedError } from '../../../schema/errors.ts';
 import type { Viewer } from '../../../schema/sharing.ts';
 import { askedBy, type Asked } from './asked.ts';
 import type { Manifests } from './folder.ts';
+import { introspects } from './introspection.ts';
 import {
   documentId,
   indexed,
@@ -74,7 +75,10 @@ export const useStoredOperations = ({
     if (mode === undefined || common.hasText(text) || own?.hasText(text) === true) return undefined;
     const hash = documentId(text);
     onUnstored({ client: id, hash, mode });
-    return mode === 'enforce' ? new CodedError('OPERATION_NOT_STORED', { client: id, hash }) : undefined;
+    if (mode !== 'enforce') return undefined;
+    return introspects(text)
+      ? new CodedError('INTROSPECTION_REFUSED', { client: id })
+      : new CodedError('OPERATION_NOT_STORED', { client: id, hash });
   };
 
   return (request, response, next) => {

@@ -6,7 +6,7 @@ import { isPlainHeader } from './header.ts';
 import { keysOf, type KeySource } from './keys.ts';
 import { createUseOnce } from './once.ts';
 import { isWellSpelt } from './spelling.ts';
-import type { Viewer } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
 
 /** Signatures that only the issuer can make: nothing is signed with what the verifier knows. Source: RFC 8725 section 3.1. */
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'PS256', 'RS256'];
@@ -72,8 +72,8 @@ const endOf = ({ exp = 0, iat = 0 }: JWTPayload, maxAgeSeconds: number): number 
 
 /**
  * Checks tokens with `jose`: spelling, algorithm, signature by a key of the issuer, issuer, audience, type, times, and
- * the claims that every token must have. Throws TOKEN_INVALID with the part that is wrong, TOKEN_EXPIRED, or
- * TOKEN_ISSUER_UNREACHABLE; none of them quotes the token.
+ * the claims that every token must have. Throws TOKEN_INVALID with the part that is wrong, TOKEN_EXPIRED,
+ * TOKEN_CLIENT_RESERVED or TOKEN_ISSUER_UNREACHABLE; none of them quotes the token.
  */
 export const createVerifier = (options: VerifierOptions): Verify => {
   const { issuer, audience, clock = Date.now, maxAgeSeconds = MAX_AGE_SECONDS } = options;
@@ -111,6 +111,9 @@ export const createVerifier = (options: VerifierOptions): Verify => {
     const claims = await claimsOf(token);
     const viewer = readViewer(claims);
     if (viewer === undefined) throw invalid('claims');
+    // Both: an issuer may name a system by either, and nobody else is called so.
+    if (viewer.clientId === OVERSIGHT_CLIENT || viewer.subject === OVERSIGHT_CLIENT)
+      throw new CodedError('TOKEN_CLIENT_RESERVED', { client: OVERSIGHT_CLIENT });
     const { jti } = claims;
     const expiresAt = endOf(claims, maxAgeSeconds);
     if (typeof jti !== 'string' || jti === '' || !useOnce(jti, expiresAt + CLOCK_TOLERANCE_SECONDS * 1000))

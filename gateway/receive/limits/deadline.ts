@@ -1,4 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
 import type { ReceivedRequest } from '../client-request.ts';
 import { answered } from '../operation.ts';
@@ -7,13 +8,15 @@ import { answered } from '../operation.ts';
 type Graph = ApolloServerOptionsWithGateway<ReceivedRequest>['gateway'];
 
 /** What a request that was ended is answered with. */
-const endOf = ({ reason }: AbortSignal): unknown =>
-  reason instanceof CodedError ? answered(reason) : reason;
+const endOf = ({ reason }: AbortSignal, isCommand: boolean): unknown =>
+  reason instanceof CodedError
+    ? answered(new CodedError(reason.code, reason.details, { cause: reason, isCommand }))
+    : reason;
 
 /** The outcome of the work, or why the request was ended, whichever comes first. */
-const untilEnded = <T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> =>
+const untilEnded = <T>(signal: AbortSignal, isCommand: boolean, work: () => Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const end = (): void => reject(endOf(signal));
+    const end = (): void => reject(endOf(signal, isCommand));
     if (signal.aborted) {
       end();
       return;
@@ -32,7 +35,10 @@ export const answerInTime = (graph: Graph): Graph => ({
     return {
       executor:
         executor &&
-        ((question) => untilEnded(question.context['signal'] as AbortSignal, () => executor(question))),
+        ((question) => {
+          const isCommand = question.operation.operation === OperationTypeNode.MUTATION;
+          return untilEnded(question.context['signal'] as AbortSignal, isCommand, () => executor(question));
+        }),
     };
   },
 });

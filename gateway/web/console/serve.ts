@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express from 'express';
 import type { RequestHandler, Router } from 'express';
-import helmet from 'helmet';
 import { ERRORS } from '../../../schema/errors.ts';
+import { protectAnswers } from '../../receive/http/answer-headers.ts';
 import { readOperations } from './operations.ts';
 
 /** How people log in to the console. */
@@ -31,32 +31,25 @@ export interface ConsoleOptions {
 const DIST_DIRECTORY = join(import.meta.dirname, 'dist');
 
 /** A year: a file with a hash in its name never changes. */
-const ASSET_MS = 365 * 24 * 60 * 60 * 1000;
+const KEPT = `public, max-age=${365 * 24 * 60 * 60}, immutable`;
 
 /**
  * Monaco and Radix write style elements and attributes, and their fonts are data; tokens come from the issuer:
  * everything else is this origin only.
  */
-const contentSecurity = (login: LoginSettings | undefined): RequestHandler =>
-  helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'", 'data:'],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", ...(login === undefined ? [] : [new URL(login.issuer).origin])],
-        workerSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    frameguard: { action: 'deny' },
-    strictTransportSecurity: false,
-  });
+const contentSecurityPolicy = (login: LoginSettings | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self' data:",
+    "img-src 'self' data:",
+    ["connect-src 'self'", ...(login === undefined ? [] : [new URL(login.issuer).origin])].join(' '),
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 const NOT_BUILT = ERRORS.CONSOLE_NOT_BUILT;
 
@@ -87,10 +80,13 @@ export const consoleRouter = ({
   const menu = { operations, problems: problems.map(({ code, message, zh }) => ({ code, message, zh })) };
   return express
     .Router()
-    .use(contentSecurity(login))
+    .use(protectAnswers(contentSecurityPolicy(login)))
     .use(
       '/assets',
-      express.static(join(distDirectory, 'assets'), { index: false, immutable: true, maxAge: ASSET_MS }),
+      express.static(join(distDirectory, 'assets'), {
+        index: false,
+        setHeaders: (response) => response.setHeader('cache-control', KEPT),
+      }),
     )
     .get('/', revalidate, page(distDirectory))
     .get('/config.json', revalidate, (_request, response) => response.json({ login: login ?? null }))

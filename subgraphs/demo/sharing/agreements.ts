@@ -1,6 +1,6 @@
 // Agreements of the demonstration district: what its five departments share with each other, with a system, with units.
 import type { DepartmentName } from '../../../schema/departments.ts';
-import type { PurposeKind } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type PurposeKind } from '../../../schema/sharing.ts';
 import type { Terms } from '../../kit/sharing/agreement.ts';
 
 /** First day of every agreement and task: the day on which 政务数据共享条例 came into force. */
@@ -91,6 +91,11 @@ const forDiscipline = agreements(
   },
 );
 
+/** In a case, and for nothing else, discipline inspection is told whole identity numbers. */
+const forCases = agreements(department('discipline', '纪核验〔2025〕', ['INVESTIGATION']), {
+  hr: ['Person.identityNumberInFull'],
+});
+
 /** The establishment office compares; of sanctions it learns whether there is one, and nothing else. */
 const forEstablishment = agreements(
   department('establishment', '编共享〔2025〕', ['DOCUMENT', 'STANDING_RULE']),
@@ -102,7 +107,8 @@ const forEstablishment = agreements(
     ),
     hr: fields(
       `Query.retirements Query.deaths Query.hires Institution.* EmploymentKindCount.* Person.name
-      Person.sex Person.bornOn Person.status Hire.* OffQuotaEmployment.* Retirement.* Death.*`,
+      Person.sex Person.bornOn Person.status Person.identityNumberMatches Hire.* OffQuotaEmployment.* Retirement.*
+      Death.*`,
     ),
     finance: fields(
       `Query.budgetHeadcounts Institution.paidHeadcount Institution.payroll PayrollTotal.*
@@ -115,7 +121,7 @@ const forEstablishment = agreements(
 /** The system that runs the standing rules of the office reads this, and no field more; nobody of the office does. */
 const RULES_SYSTEM: Party = {
   consumerKind: 'CLIENT',
-  consumerName: 'fournets-oversight',
+  consumerName: OVERSIGHT_CLIENT,
   purposeKinds: ['STANDING_RULE'],
   institutions: null,
   series: '编规共享〔2025〕',
@@ -194,6 +200,7 @@ const forUnits = agreements(
 /** All agreements of the district. */
 export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forDiscipline,
+  ...forCases,
   ...forEstablishment,
   ...forStandingRules,
   ...forOrganization,

@@ -1,7 +1,7 @@
 // Who may do what with standing rules and findings. Who may read them is the guard's to say.
 import { CodedError } from '../../../schema/errors.ts';
-import type { Viewer } from '../../../schema/sharing.ts';
-import { isOversight, isStaffOf, OVERSIGHT_CLIENT } from '../../kit/sharing/rights.ts';
+import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
+import { isOversight, isStaffOf } from '../../kit/sharing/rights.ts';
 
 type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
 

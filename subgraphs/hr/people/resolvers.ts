@@ -1,10 +1,8 @@
-import { CodedError } from '../../../schema/errors.ts';
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
 import { ofDay } from '../../kit/graph/context.ts';
 import { reading, references, root } from '../../kit/graph/fields.ts';
-import { maskIdentityNumber } from '../../kit/identity/identity-number.ts';
-import { loaded, type HrContext } from '../context.ts';
+import { loaded } from '../context.ts';
 import { institution, institutionIfAny, institutionStub } from '../../kit/graph/references.ts';
 import {
   registerPerson,
@@ -15,16 +13,9 @@ import {
   recordOffQuotaStaff,
 } from './commands.ts';
 import type { Death, Employment, OffQuotaEmployment, Retirement } from './entities.ts';
+import { identityFields } from './identity.ts';
 import { deathPage, personPage, retirementPage } from './loaders.ts';
 import { person, personsOf, type KnownPerson } from './person.ts';
-
-const masked = (sealed: string, { decrypt }: HrContext): string => {
-  try {
-    return maskIdentityNumber(decrypt(sealed));
-  } catch (cause) {
-    throw new CodedError('IDENTITY_NUMBER_UNREADABLE', {}, { cause });
-  }
-};
 
 /** Resolvers of the people room. */
 export const peopleResolvers = {
@@ -60,9 +51,7 @@ export const peopleResolvers = {
         asked,
       ),
     ),
-    identityNumber: reading(['identityNumberEncrypted'], ({ identityNumberEncrypted: sealed }, _, context) =>
-      sealed === undefined || sealed === null ? null : masked(sealed, context),
-    ),
+    ...identityFields,
     employments: loaded('employmentsOfPerson', 'pid', ofDay),
     offQuotaEmployments: loaded('offQuotaOfPerson', 'pid', ofDay),
     retirement: loaded('retirement', 'pid'),

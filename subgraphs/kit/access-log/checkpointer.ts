@@ -62,7 +62,9 @@ export const openCheckpointer = (options: CheckpointerOptions): Checkpointer => 
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     allowExitOnIdle: true,
   });
-  pool.on('error', options.onFailed);
+  pool.on('error', (error) => {
+    if (!pool.ending) options.onFailed(error);
+  });
   const take = (): Promise<SignedCheckpoint | undefined> =>
     inTransaction(pool, (db) => takeLocked(db, options));
   const clock = setInterval(() => void take().catch(options.onFailed), INTERVAL_MS);

@@ -54,7 +54,10 @@ export const openDatabase = ({
     statement_timeout: STATEMENT_TIMEOUT_MS,
   });
   const canceller = openCanceller(server);
-  pool.on('error', (error) => onBroken?.(error));
+  pool.on('error', (error) => {
+    // One that is being closed is not lost: Postgres may stop while its connections say goodbye.
+    if (!pool.ending) onBroken?.(error);
+  });
   return {
     pool,
     reader: (signal) =>

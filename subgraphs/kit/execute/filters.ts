@@ -67,9 +67,13 @@ const choiceOf = (value: unknown): Choice => {
   return value !== false;
 };
 
+/** What a variable is given; one may be called like something that every object has. */
+const valueOf = (variables: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.hasOwn(variables, name) ? variables[name] : undefined;
+
 /** What the variables of a run are given. */
 export const choicesOf = (names: readonly string[], variables: Readonly<Record<string, unknown>>): Choices =>
-  Object.fromEntries(names.map((name) => [name, choiceOf(variables[name])]));
+  Object.fromEntries(names.map((name) => [name, choiceOf(valueOf(variables, name))]));
 
 /** The arguments of a field as they are written; of variables it matters what `Choice` tells. */
 export const writtenIn = (
@@ -78,7 +82,7 @@ export const writtenIn = (
 ): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     nodes.map(({ name, value }) => {
-      if (value.kind === Kind.VARIABLE) return [name.value, variables[value.name.value]];
+      if (value.kind === Kind.VARIABLE) return [name.value, valueOf(variables, value.name.value)];
       if (value.kind === Kind.NULL) return [name.value, null];
       return [name.value, value.kind !== Kind.BOOLEAN || value.value];
     }),

@@ -73,13 +73,19 @@ export const institutionProperty = (type: GraphQLObjectType): string | undefined
   return institutions.length === 1 ? institutions[0] : undefined;
 };
 
-/** Subjects among the arguments of a field. */
+/** Arguments that bound a page: they say how far somebody has read, and not whom the question is about. */
+const BOUNDS: ReadonlySet<string> = new Set(['after', 'upTo']);
+
+/** Subjects among the arguments of a field: keys that name whom it is about. */
 export const argumentProperties = (
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,
 ): SubjectProperties => {
   const given = new Set(node.arguments?.map(({ name }) => name.value));
-  const asked = args.filter(({ name }) => given.has(name)) as unknown as Pick<AnyField, 'name' | 'type'>[];
+  const asked = args.filter(({ name }) => given.has(name) && !BOUNDS.has(name)) as unknown as Pick<
+    AnyField,
+    'name' | 'type'
+  >[];
   return { pids: named(asked, PID), institutions: named(asked, CODE) };
 };
 

@@ -9,7 +9,7 @@ import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { askerOfResponse } from '../door/asker.ts';
 import type { Door } from '../door/door.ts';
 import { answerErrors, answerNotFound, refuseForeignHosts } from '../http/answers.ts';
-import { startListening } from '../http/listen.ts';
+import { receivedWithin, startListening } from '../http/listen.ts';
 import { TOKENS_MAX } from '../execute/compile.ts';
 import { answerGateways, untilClosed } from './answer.ts';
 import { hostSubgraph } from './hosted.ts';
@@ -17,6 +17,9 @@ import type { RequestScope, Subgraph } from './subgraph.ts';
 
 /** Entities of one fetch come in one body: 100,000 representations are about 8 MB. */
 const BODY_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Longest time for a request to arrive, in seconds: no gateway waits longer for the answer. */
+const RECEIVED_SECONDS = 30;
 
 /**
  * How long a connection stays open without a request. Longer than pools of clients keep theirs, so that the client is
@@ -46,7 +49,7 @@ export const serveSubgraph = async (
   { host, port, door, onInternalError }: ServeOptions,
 ): Promise<ServedSubgraph> => {
   const app = express().disable('x-powered-by');
-  const server = createServer(app);
+  const server = createServer(receivedWithin(RECEIVED_SECONDS), app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const apollo = new ApolloServer<RequestScope>({
     gateway: hostSubgraph(subgraph),

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { listenFault } from '../postgres/host/port.ts';
 
 /** A server that listens, and its address. */
@@ -6,6 +6,19 @@ export interface Listening {
   readonly server: Server;
   readonly url: string;
 }
+
+/**
+ * How long a server waits for a request that somebody sends: for all of it so many seconds, for its headers a third.
+ * Whoever is slower gets 408 and is hung up on. Node by itself waits 5 minutes, and looks every 30 s.
+ */
+export const receivedWithin = (seconds: number): ServerOptions => {
+  const requestTimeout = Math.ceil(seconds * 1000);
+  return {
+    requestTimeout,
+    headersTimeout: Math.ceil(requestTimeout / 3),
+    connectionsCheckingInterval: Math.ceil(requestTimeout / 10),
+  };
+};
 
 /**
  * Lets a server listen on an address, which comes back without a path, e.g. `http://127.0.0.1:4000`; one that cannot be

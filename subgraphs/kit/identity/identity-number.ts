@@ -1,3 +1,5 @@
+import { isDay } from '../../../schema/day.ts';
+
 /** Citizen identity number 公民身份号码. Source: GB 11643-1999, 18 characters, ISO 7064 MOD 11-2 check character. */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECK_CHARACTERS = '10X98765432';
@@ -9,11 +11,6 @@ export const identityCheckCharacter = (first17: string): string => {
 };
 
 export type IdentityNumberFault = 'shape' | 'birth' | 'check';
-
-const isDay = (day: string): boolean => {
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
 
 /** Birth date (YYYY-MM-DD) inside the number. */
 export const bornOn = (number: string): string =>
@@ -30,6 +27,15 @@ export const identityNumberFault = (number: string): IdentityNumberFault | undef
   return identityCheckCharacter(number) === number[17] ? undefined : 'check';
 };
 
-/** The number as it may be shown: first 6 and last 4 characters. */
+/**
+ * The number as the graph shows it: its length and its check character, which tells two of the same name apart and a
+ * slip of the pen from somebody else. The first 6 characters are the division, 8 more the birth date, which is a field of
+ * its own, and the last 4 are all the rest: shown together they are the whole number. Who knows division, birth date
+ * and sex is left with some 45 numbers by the check character, with 9 by the last 2 characters, with 1 by the last 4.
+ */
+export const concealIdentityNumber = (number: string): string =>
+  number.slice(-1).padStart(number.length, '*');
+
+/** The number as whoever sent it is reminded of it: first 6 and last 4 characters. */
 export const maskIdentityNumber = (number: string): string =>
   `${number.slice(0, 6)}${'*'.repeat(Math.max(0, number.length - 10))}${number.slice(-4)}`;

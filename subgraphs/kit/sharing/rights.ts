@@ -1,7 +1,7 @@
 // Who may do what with agreements and tasks: role → may, for each department.
 import { DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import type { Role, Viewer } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Role, type Viewer } from '../../../schema/sharing.ts';
 
 const ROLE_TEXTS = {
   investigator: { en: 'investigator', zh: '调查人员' },
@@ -34,9 +34,6 @@ export const isStaffOf = (
   department: DepartmentName,
   viewer: Pick<Viewer, 'department' | 'roles'>,
 ): boolean => isOf(department, STAFF, viewer);
-
-/** The system that runs standing rules, as its token names it. */
-export const OVERSIGHT_CLIENT = 'fournets-oversight';
 
 /** True for the system that runs standing rules. */
 export const isOversight = (viewer: Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>): boolean =>

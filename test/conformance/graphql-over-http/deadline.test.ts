@@ -1,5 +1,8 @@
 // A request that takes too long, or whose client has gone: it ends, and so does what it started.
+import { requestText, sendRaw } from '../../support/naughty-wire.ts';
 import { ask, refusal, refusedWith, startSmallGateway, type SmallGateway } from './gateway.ts';
+
+const LINES = ['host: 127.0.0.1', 'content-type: application/json'];
 
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -18,6 +21,20 @@ describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
     );
     expect(gateway.signals.at(-1)?.reason).toMatchObject({ code: 'REQUEST_TIMED_OUT' });
     expect(gateway.internal).toEqual([]);
+  });
+
+  it('says of a command at the deadline that it may be sent again with its key', async () => {
+    const reply = await ask(gateway, 'mutation { stuck }');
+    expect(refusal(reply)).toEqual(refusedWith('REQUEST_TIMED_OUT', { seconds: 0.3 }));
+    const [error] = reply.errors;
+    for (const text of [error?.message, error?.extensions['zh']]) expect(text).toContain('idempotencyKey');
+  });
+
+  it.each([
+    ['headers', 'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\n'],
+    ['body', requestText('POST', '/graphql', LINES, '{"query":"{ stuck }"}').slice(0, -1)],
+  ])('hangs up on who does not send the rest of the %s', async (_part, text) => {
+    expect(await sendRaw(gateway.url, text)).toMatchObject([{ status: 408 }]);
   });
 
   it('ends what it started when the client hangs up', async () => {

@@ -16,7 +16,7 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
 
 const UNITS = `${LINK}
 type Query { unit(code: ID!): Unit units(first: Int, after: String): UnitConnection! stuck(times: Int): Int echo(any: Any, list: [[Int]]): Int }
-type Mutation { rename(code: ID!, name: String!): Unit }
+type Mutation { rename(code: ID!, name: String!): Unit stuck: Int }
 scalar Any
 type Unit @key(fields: "code") { code: ID! name: String parent: Unit history: [Unit!] }
 type UnitConnection { nodes: [Unit!]! edges: [UnitEdge!]! pageInfo: PageInfo! totalCount: Int! }
@@ -50,7 +50,10 @@ const RESOLVERS = {
       stuck: () => new Promise<never>(() => undefined),
       echo: () => 1,
     },
-    Mutation: { rename: (_: unknown, { code }: { code: string }) => unit(code) },
+    Mutation: {
+      rename: (_: unknown, { code }: { code: string }) => unit(code),
+      stuck: () => new Promise<never>(() => undefined),
+    },
     Unit: { __resolveReference: ({ code }: { code: string }) => unit(code) },
   },
   people: {

@@ -1,4 +1,5 @@
 import { CodedError, type ErrorCode } from '../../../../schema/errors.ts';
+import type { FetchOperation } from '../owner.ts';
 
 /**
  * Why a remote owner gave no answer:
@@ -29,5 +30,5 @@ export class OwnerFault extends Error {
 }
 
 /** How a fault reaches clients: coded, with the owner. */
-export const codedFault = (owner: string, fault: OwnerFault): CodedError =>
-  new CodedError(CODES[fault.kind], { owner }, { cause: fault });
+export const codedFault = (owner: string, fault: OwnerFault, asked: FetchOperation['kind']): CodedError =>
+  new CodedError(CODES[fault.kind], { owner }, { cause: fault, isCommand: asked === 'mutation' });

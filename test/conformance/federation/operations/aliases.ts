@@ -46,6 +46,25 @@ withEachPlanner(
     },
   }),
   (graph) => {
+    it('lets a client give names that every object has, also where there is no value', async () => {
+      const question = `{
+        toString: post(id: "o3") { title }
+        constructor: post(id: "o1") { valueOf: title hasOwnProperty: bonus isPrototypeOf: payments { month } }
+        __defineGetter__: post(id: "o3") { toString: bonus }
+      }`;
+      expect(await graph.ask(question)).toEqual({
+        data: {
+          toString: null,
+          constructor: {
+            valueOf: 'Clerk',
+            hasOwnProperty: 70,
+            isPrototypeOf: [{ month: 1 }, { month: 2 }, { month: 3 }],
+          },
+          __defineGetter__: null,
+        },
+      });
+    });
+
     it('asks one field with several arguments under several names, of root and entity', async () => {
       const question = `{
         first: posts(limit: 1) { id january: pay(month: 1) june: pay(month: 6) }

@@ -101,9 +101,19 @@ describe('coordinates of an agreement', () => {
     expect(['Person.pa', 'Person.payments', 'Per.*', '*', '*.*', 'Person.p*', ''].some(covers)).toBe(false);
   });
 
+  it('covers what is shown in full by its own name only', () => {
+    const covers = (pattern: string): boolean =>
+      coversCoordinate({ coordinates: [pattern] }, 'Person.identityNumberInFull');
+    expect(['Person.identityNumberInFull', 'Person.*', 'Person.identityNumber'].map(covers)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('finds a class for every field of a department', () => {
     const hr = shareClasses(departmentSdl('hr'));
-    expect(hr.get('Person.identityNumber')).toBe('WITHHELD');
+    expect(shareClasses(departmentSdl('discipline')).get('Decision.ground')).toBe('WITHHELD');
     expect(hr.get('Query.agreementsOfHr')).toBe('OPEN');
     expect(hr.get('Person.hires')).toBe('CONDITIONAL');
   });

@@ -121,6 +121,19 @@ it('tells the establishment office whether there is a sanction, and nothing else
   expect(served).toEqual(['Person.inInfluencePeriod']);
 });
 
+it('gives whole identity numbers for a case only, and to the establishment office whether one is right', () => {
+  const served = (coordinate: string, subject: string, documentNumber: string): boolean =>
+    decided('hr', coordinate, subject, purposeOf(documentNumber)).kind !== 'REFUSED';
+  const [WHOLE, MATCHES] = ['Person.identityNumberInFull', 'Person.identityNumberMatches'];
+  expect(served(WHOLE, 'investigator', '纪案〔2025〕12号')).toBe(true);
+  // An inspection is given every field of persons that `Person.*` names.
+  expect(served('Person.identityNumber', 'investigator', '巡〔2025〕3号')).toBe(true);
+  expect(served(WHOLE, 'investigator', '巡〔2025〕3号')).toBe(false);
+  expect(served(MATCHES, 'section-clerk', '编办〔2025〕27号')).toBe(true);
+  expect(served(WHOLE, 'section-clerk', '编办〔2025〕27号')).toBe(false);
+  expect(served(MATCHES, 'organization-clerk', '组通〔2025〕8号')).toBe(false);
+});
+
 it('keeps within one unit: the partner’s system, the officer of the unit, a case about the unit', () => {
   const scoped = { kind: 'SCOPED', institutions: [DEMO_UNIT] };
   const partner = purposeOf('组规〔2025〕2号');

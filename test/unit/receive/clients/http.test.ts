@@ -173,6 +173,18 @@ it.each(['system enforced', 'person enforced'])(
   },
 );
 
+it.each([
+  '{ __schema { types { name } } }',
+  '{ hello(name: "x") ... on Query { named: __type(name: "Query") { name } } }',
+  'query A { ...F } fragment F on Query { __schema { queryType { name } } }',
+])('tells a client that is held to its file nothing of the schema, and others all: %s', async (query) => {
+  const refused = { status: 403, data: undefined, code: 'INTROSPECTION_REFUSED' };
+  expect(await post('system enforced', { query })).toEqual(refused);
+  expect(await get('person enforced', { query })).toEqual(refused);
+  for (const who of ['system reported', 'person console'])
+    expect(await post(who, { query })).toMatchObject({ status: 200, code: undefined });
+});
+
 it('refuses an enforced client a hash that another one made known to Apollo Server', async () => {
   expect(await post('person reported', { query: OTHER, ...apolloHash(OTHER) })).toMatchObject({
     status: 200,

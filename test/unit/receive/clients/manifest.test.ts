@@ -27,6 +27,20 @@ it.each<[string, string, string]>([
     JSON.stringify({ operations: [{ id: documentId('{ a }'), name: 'A', body: '{ b }' }] }),
     'the id of A is not the SHA-256 of its body',
   ],
+  [
+    'introspection that is enforced',
+    JSON.stringify({
+      mode: 'enforce',
+      operations: [
+        {
+          id: documentId('{ __type(name: "A") { name } }'),
+          name: 'A',
+          body: '{ __type(name: "A") { name } }',
+        },
+      ],
+    }),
+    'A asks for the schema, which a client that is held to its file is not told',
+  ],
 ])('refuses a manifest with %s', (_what, text, reason) => {
   expect(() => parseManifest('partner.json', text)).toThrow(
     expect.objectContaining({ code: 'MANIFEST_INVALID', details: { file: 'partner.json', reason } }),

@@ -170,6 +170,17 @@ it.each(Object.keys(MISUSES))('refuses %s, signed by the issuer', async (name) =
 });
 
 it.each([
+  ['client', { client_id: 'fournets-oversight', sub: 'service-account-7' }],
+  ['subject', { sub: 'fournets-oversight' }],
+  ['client and subject', { client_id: 'fournets-oversight', sub: 'fournets-oversight' }],
+])(
+  'refuses a token whose %s is the system that runs standing rules, whoever signed it',
+  async (_, claims) => {
+    expect(await outcome(await issuer.token(claims))).toBe('TOKEN_CLIENT_RESERVED');
+  },
+);
+
+it.each([
   ['twice the same extension', { crit: ['b64', 'b64'], b64: true }],
   ['an unknown extension', { crit: ['exp'] }],
   ['an empty list of extensions', { crit: [] }],

@@ -9,7 +9,7 @@ const codeOf = (body: string | Buffer, status?: number): string => {
   try {
     return JSON.stringify(read(body, status));
   } catch (error) {
-    return error instanceof OwnerFault ? codedFault('hr', error).code : String(error);
+    return error instanceof OwnerFault ? codedFault('hr', error, 'query').code : String(error);
   }
 };
 
