@@ -4,6 +4,8 @@ import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import { departmentSdl, SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
 import { catalogueDocument, departmentCatalogues } from './catalogue.ts';
 import { errorTable } from './error-table.ts';
+import { compiledRules } from './rules/compiled.ts';
+import { rulesDocument } from './rules/document.ts';
 import { resolverTypes, resolverTypesFile } from './resolver-types.ts';
 import { clientSdl, compose, departmentContracts } from './supergraph.ts';
 
@@ -38,6 +40,7 @@ export const generatedFiles = async (): Promise<{
     inSchema('supergraph.graphql', supergraphSdl),
     inSchema('api.graphql', `${clientSdl(supergraphSdl)}\n`),
     inSchema('errors.md', errorTable()),
+    inSchema('rules.md', rulesDocument(supergraphSdl, compiledRules(supergraphSdl))),
     inSchema('catalogue.md', catalogueDocument(departmentCatalogues(departmentSdl))),
     ...types,
   ];
