@@ -35,6 +35,7 @@ const FAILED_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'IDENTITY_NUMBER_UNREADABLE',
   'IMPORT_STOPPED',
   'INTERNAL',
+  'RULES_DO_NOT_FIT',
   'SCHEMA_CHANGE_BREAKS',
 ]);
 
