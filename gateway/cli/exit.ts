@@ -25,6 +25,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'MAPPING_UNREADABLE',
   'PURPOSE_MALFORMED',
   'REJECTED_FILE_IS_SOURCE',
+  'RULE_RUN_UNKNOWN',
   'RULE_UNKNOWN',
   'SHEET_UNKNOWN',
 ]);

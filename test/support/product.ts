@@ -40,13 +40,26 @@ const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
 const ending = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('close', (code) => resolve(code)));
 
-/** Runs a command to its end; `top` is the folder of the product where it is not this one. */
-export const fournets = async (args: readonly string[], env: Environment, top?: string): Promise<Ended> => {
+/** A command under way. */
+export interface Command {
+  readonly ended: Promise<Ended>;
+  /** Ends it at once, as a power cut would. */
+  readonly kill: () => void;
+}
+
+/** Begins a command; `top` is the folder of the product where it is not this one. */
+export const begin = (args: readonly string[], env: Environment, top?: string): Command => {
   const child = program(args, env, top);
   const written = listenTo(child);
-  const code = await ending(child);
-  return { code, ...written };
+  return {
+    ended: ending(child).then((code) => ({ code, ...written })),
+    kill: () => void child.kill('SIGKILL'),
+  };
 };
+
+/** Runs a command to its end. */
+export const fournets = (args: readonly string[], env: Environment, top?: string): Promise<Ended> =>
+  begin(args, env, top).ended;
 
 /** A started product. */
 export interface Product {

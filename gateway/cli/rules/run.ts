@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly unit?: string;
   readonly shards: number;
   readonly workers: number;
+  readonly lease: number;
+  readonly run?: string;
 }
 
 /** Between looks at a run that this process works at. */
@@ -39,7 +41,7 @@ const finishRun = async (
   { terminal }: CommandContext,
   { oversight }: RulesAtHand,
   id: string,
-  workers: number,
+  { workers, lease }: RunOptions,
 ): Promise<RunState> => {
   const stop = new AbortController();
   const cancel = (): void => stop.abort();
@@ -56,7 +58,7 @@ const finishRun = async (
     };
     const work = async (): Promise<void> => {
       while (!isOver(await oversight.ledger.run(id)) && !stop.signal.aborted) {
-        await oversight.work(`cli-${process.pid}`, workers, stop.signal);
+        await oversight.work(`cli-${process.pid}`, workers, stop.signal, lease);
         await delay(LOOK_EVERY_MS / 5);
       }
     };
@@ -76,11 +78,11 @@ const summary = ({ id, state, asOf, progress }: RunState): string =>
     ...(progress.errors ?? []),
   ].join('\n');
 
-/** `rules run`: standing rules over their subjects, their findings into the ledger. */
+/** `rules run`: standing rules over their subjects, their findings into the ledger; a run that was begun is gone on with. */
 export const runRules = (context: CommandContext, options: RunOptions): Promise<void> =>
   withRules(context, async (rules) => {
-    const started = await startRun(rules, options);
-    const run = await finishRun(context, rules, started.id, options.workers);
+    const id = options.run ?? (await startRun(rules, options)).id;
+    const run = await finishRun(context, rules, id, options);
     context.terminal.result(run, summary(run));
     if (run.state !== 'DONE') process.exitCode = 1;
   });

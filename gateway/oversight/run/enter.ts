@@ -1,3 +1,4 @@
+import { CodedError } from '../../../schema/errors.ts';
 import type { Judged, Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 import { findingsOf, partsOf, type MakeEvidence } from './findings.ts';
@@ -25,6 +26,12 @@ const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null,
   among === null
     ? { evaluated: { from, upTo }, subjectCount: count }
     : { subjects: among.filter((key) => isIn(key, from, upTo)) };
+
+/** An error as the ledger keeps it: with its code where it has one. */
+const textOf = (error: unknown): string => {
+  if (error instanceof CodedError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+};
 
 const NOTHING = { subjects: [], hits: [], unknown: [] };
 
@@ -69,8 +76,7 @@ export const entering = (ledger: Ledger, worker: string) => {
 
   /** Says that a shard cannot go on. */
   const fail = async (shard: Shard, error: unknown): Promise<void> => {
-    const text = error instanceof Error ? error.message : String(error);
-    await ledger.record({ ...about(shard), ...NOTHING, error: text });
+    await ledger.record({ ...about(shard), ...NOTHING, error: textOf(error) });
   };
 
   return { enter, fail };

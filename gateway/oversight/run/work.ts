@@ -7,8 +7,8 @@ import type { MakeEvidence } from './findings.ts';
 import type { Ledger, RuleVersion, Shard } from './ledger.ts';
 import { sweep } from './sweep.ts';
 
-/** Seconds that a shard is a worker's: several of its pages, each of which renews it. */
-const LEASE_SECONDS = 60;
+/** Told of a rule that cannot be run: its id or file, its version where it has one, and why. */
+export type OnFault = (fault: { readonly rule: string; readonly version?: number }, error: unknown) => void;
 
 export interface WorkOptions {
   readonly graph: RuleGraph;
@@ -19,6 +19,10 @@ export interface WorkOptions {
   readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
   /** People and institutions that a run for one institution is about. */
   readonly membersOf: (institutionCode: string, rule: Rule, asOf: string) => Promise<readonly string[]>;
+  /** Seconds that a shard is the worker's: several of its pages, whose entries need it. */
+  readonly leaseSeconds: number;
+  /** Told of each shard that fails. */
+  readonly onFault: OnFault;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +44,7 @@ const unlessLost = (error: unknown): void => {
 
 /** Works shards off, one at a time, until there is none: how many it had in hand. */
 export const workShards = async (options: WorkOptions): Promise<number> => {
-  const { graph, ledger, worker, signal } = options;
+  const { graph, ledger, worker, leaseSeconds, onFault, signal } = options;
   const compiled = compiledBy(graph);
   const { enter, fail } = entering(ledger, worker);
 
@@ -62,13 +66,16 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
   };
 
   for (let count = 0; ; count += 1) {
-    const shard = signal.aborted ? undefined : await ledger.claim(worker, LEASE_SECONDS);
+    const shard = signal.aborted ? undefined : await ledger.claim(worker, leaseSeconds);
     if (shard === undefined) return count;
     await work(shard)
       .catch((error: unknown) => {
         unlessLost(error);
       })
-      .catch((error: unknown) => fail(shard, error))
+      .catch(async (error: unknown) => {
+        onFault({ rule: shard.rule.ruleId, version: shard.rule.version }, error);
+        await fail(shard, error);
+      })
       .catch(unlessLost);
   }
 };
