@@ -2,10 +2,12 @@
 import { COMMITTED_SUPERGRAPH } from '../../gateway/compose/read.ts';
 import { departments } from '../../gateway/cli/departments.ts';
 import { inProcessOwner } from '../../gateway/fetch/owners/in-process.ts';
+import type { Owner } from '../../gateway/fetch/owners/owner.ts';
 import { openRuleGraph, type RuleGraph } from '../../gateway/oversight/graph.ts';
 import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { readFileSync } from 'node:fs';
-import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
+import { CodedError } from '../../schema/errors.ts';
 import type { Case } from '../../subgraphs/demo/cases/recipe.ts';
 import type { District } from '../../subgraphs/demo/generate.ts';
 import { asOfOf } from '../../subgraphs/demo/manifest.ts';
@@ -13,6 +15,7 @@ import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
 import { IDENTITY_KEY } from './demo/district.ts';
 import { openMerged, type MergedDatabase } from './demo/merged.ts';
+import { agreementGuards, type AgreementGuards } from './rules-guards.ts';
 
 /** A district that rules are run over. */
 export interface RuledDistrict {
@@ -21,36 +24,68 @@ export interface RuledDistrict {
   readonly cases: readonly Case[];
   /** Day on which the rules are asked. */
   readonly asOf: string;
+  /** Departments that do not answer. */
+  readonly away: Set<DepartmentName>;
+  /** Has the departments look at their agreements again. */
+  readonly agreementsChanged: () => void;
   readonly close: () => Promise<void>;
+}
+
+export interface RuledOptions {
+  /** The departments answer the rules by their agreements, as they do at work; else as themselves. */
+  readonly guarded?: boolean;
 }
 
 const NOTHING = (): void => undefined;
 
+export const SUPERGRAPH = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
+
+/** An owner that does not answer while it is among those that are away, as one elsewhere does not. */
+const unlessAway = (owner: Owner, away: ReadonlySet<string>): Owner => ({
+  ...owner,
+  fetch: (request) =>
+    away.has(owner.name)
+      ? Promise.reject(new CodedError('SUBGRAPH_UNAVAILABLE', { owner: owner.name }))
+      : owner.fetch(request),
+});
+
 /** Plants a district and opens its departments, each over its own schema of one database. */
-export const openRuledDistrict = async (district: District): Promise<RuledDistrict> => {
+export const openRuledDistrict = async (
+  district: District,
+  { guarded = false }: RuledOptions = {},
+): Promise<RuledDistrict> => {
   const merged = await openMerged();
   const asOf = asOfOf(district);
   const { cases } = await plantDistrict({ district, targets: merged.targets });
-  const subgraphs = DEPARTMENT_NAMES.map((name) =>
-    openSubgraph(departments[name], {
+  const guards = new Map<DepartmentName, AgreementGuards>();
+  for (const name of guarded ? DEPARTMENT_NAMES : [])
+    guards.set(name, agreementGuards(name, merged.urlOf(name), asOf));
+  const subgraphs = DEPARTMENT_NAMES.map((name) => {
+    const guardOf = guards.get(name)?.guardOf;
+    return openSubgraph(departments[name], {
       url: merged.urlOf(name),
       cipherKey: IDENTITY_KEY,
       today: () => asOf,
       onBroken: NOTHING,
-    }),
-  );
+      ...(guardOf === undefined ? {} : { guardOf, accessLog: { append: async () => undefined } }),
+    });
+  });
+  const away = new Set<DepartmentName>();
   const graph = openRuleGraph({
-    supergraphSdl: readFileSync(COMMITTED_SUPERGRAPH, 'utf8'),
-    owners: subgraphs.map((subgraph) => inProcessOwner(subgraph, NOTHING, NOTHING)),
+    supergraphSdl: SUPERGRAPH,
+    owners: subgraphs.map((subgraph) => unlessAway(inProcessOwner(subgraph, NOTHING, NOTHING), away)),
     plannerOf: hivePlanner,
-    guarded: false,
+    guarded,
   });
   return {
     graph,
     merged,
     cases,
     asOf,
+    away,
+    agreementsChanged: () => guards.forEach((guard) => guard.look()),
     close: async () => {
+      await Promise.all([...guards.values()].map((guard) => guard.close()));
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
       await merged.close();
     },
