@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
 import type { Judged, Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
@@ -29,8 +30,10 @@ const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null,
 
 /** An error as the ledger keeps it: with its code where it has one. */
 const textOf = (error: unknown): string => {
-  if (error instanceof CodedError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const isCoded = error instanceof CodedError || error instanceof GraphQLError;
+  const code = isCoded ? error.extensions['code'] : undefined;
+  return typeof code === 'string' ? `${code}: ${error.message}` : error.message;
 };
 
 const NOTHING = { subjects: [], hits: [], unknown: [] };

@@ -59,6 +59,7 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
     const evidence = await options.evidenceOf(rule, shard.asOf);
     let began = performance.now();
     for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
+      if (page.judged.refusal !== undefined) throw page.judged.refusal;
       await enter(shard, rule, evidence, { ...page, milliseconds: Math.round(performance.now() - began) });
       if (signal.aborted || mustWait(page.judged)) return;
       began = performance.now();
