@@ -1,5 +1,5 @@
 /** Packages that are ES modules only, and that Jest loads as CommonJS like everything else. */
-const ES_MODULES = ['@marcbachmann/cel-js', 'jose', 'oidc-provider'];
+const ES_MODULES = ['@marcbachmann/cel-js', 'auto-bind', 'jose', 'oidc-provider'];
 
 const shared = {
   testEnvironment: 'node',

@@ -593,6 +593,12 @@ export const ERRORS = {
     en: 'The departments\u2019 contracts do not compose:\n{errors}',
     zh: '各部门的模式无法合成：\n{errors}',
   },
+  RULES_DO_NOT_FIT: {
+    http: 409,
+    since: '0.3.0',
+    en: 'The contracts no longer have what standing rules read:\n{faults}\nKeep it, or change the rules with it.',
+    zh: '契约已不含监督规则所读取的内容：\n{faults}\n请予以保留，或一并修改规则。',
+  },
   SCHEMA_CHANGE_BREAKS: {
     http: 409,
     since: '0.2.0',

@@ -4,8 +4,10 @@ import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import { departmentSdl, SCHEMA_DIRECTORY } from '../../schema/sdl.ts';
 import { catalogueDocument, departmentCatalogues } from './catalogue.ts';
 import { errorTable } from './error-table.ts';
+import { compiledRules } from './rules/compiled.ts';
+import { rulesDocument } from './rules/document.ts';
 import { resolverTypes, resolverTypesFile } from './resolver-types.ts';
-import { clientSdl, compose, departmentContracts } from './supergraph.ts';
+import { clientSdl, compose, departmentContracts, type SubgraphContract } from './supergraph.ts';
 
 /** A file that is generated, committed and compared. */
 export interface GeneratedFile {
@@ -25,12 +27,18 @@ const fileOf = (file: string, text: string): GeneratedFile => ({
 const inSchema = (name: string, text: string): GeneratedFile =>
   fileOf(path.join(SCHEMA_DIRECTORY, name), text);
 
-/** Everything that is generated from `schema/`: the supergraph, the API, the resolver types, the documents. */
-export const generatedFiles = async (): Promise<{
+/**
+ * Everything that is generated from `schema/`: the supergraph, the API, the resolver types, the documents. Throws
+ * COMPOSITION_FAILED, and RULES_DO_NOT_FIT where a contract lacks what a standing rule reads.
+ */
+export const generatedFiles = async (
+  contracts: readonly SubgraphContract[] = departmentContracts(),
+): Promise<{
   files: readonly GeneratedFile[];
   hints: readonly string[];
 }> => {
-  const { supergraphSdl, hints } = compose(departmentContracts());
+  const { supergraphSdl, hints } = compose(contracts);
+  const rules = compiledRules(supergraphSdl);
   const types = await Promise.all(
     DEPARTMENT_NAMES.map(async (name) => fileOf(resolverTypesFile(name), await resolverTypes(name))),
   );
@@ -38,6 +46,7 @@ export const generatedFiles = async (): Promise<{
     inSchema('supergraph.graphql', supergraphSdl),
     inSchema('api.graphql', `${clientSdl(supergraphSdl)}\n`),
     inSchema('errors.md', errorTable()),
+    inSchema('rules.md', rulesDocument(supergraphSdl, rules)),
     inSchema('catalogue.md', catalogueDocument(departmentCatalogues(departmentSdl))),
     ...types,
   ];

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { OVERSIGHT_CLIENT, type Asker, type Purpose } from '../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Asker } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
 import { apiSchemaOf } from '../compose/api-schema.ts';
 import { createExecutor, type Executor } from '../execute.ts';
@@ -7,6 +7,7 @@ import type { Owner } from '../fetch/owners/owner.ts';
 import type { Planner } from '../plan/planner.ts';
 import type { Values } from './condition/expression.ts';
 import type { Ask } from './judge/page.ts';
+import { purposeOf } from './purpose.ts';
 import { needed, put, question, type Question } from './question.ts';
 import { compileRule, type Rule } from './rule/compile.ts';
 import { ruleSchema } from './rule/metadata.ts';
@@ -44,15 +45,6 @@ export interface RuleGraphOptions {
   /** False where the departments are asked as themselves, in a test of the rules alone. */
   readonly guarded?: boolean;
 }
-
-/** What others' data is read for: the whole district, by a rule or whatever serves the rules. */
-const purposeOf = (id: string): Purpose => ({
-  id: `rule/${id}`,
-  kind: 'STANDING_RULE',
-  documentNumber: id,
-  department: 'establishment',
-  units: null,
-});
 
 const askerOf = ({ metadata: { id }, documentKey }: Rule): Asker => ({
   viewer: VIEWER,

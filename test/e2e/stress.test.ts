@@ -4,7 +4,7 @@ import { readConfig, type Config } from '../../gateway/config.ts';
 import { departments } from '../../gateway/cli/departments.ts';
 import { stress, type StressCommandOptions } from '../../gateway/cli/stress/stress.ts';
 import type { Terminal } from '../../gateway/cli/terminal.ts';
-import { ruleFiles } from '../../gateway/oversight/rule/files.ts';
+import { ruleFiles, type RuleFile } from '../../gateway/oversight/rule/files.ts';
 import type { StressResult } from '../../gateway/oversight/stress/stress.ts';
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import { generateDistrict, UNTIL } from '../../subgraphs/demo/generate.ts';
@@ -96,13 +96,13 @@ const run = async (options: Partial<StressCommandOptions> = {}): Promise<Told> =
 };
 
 /** The built-in rules, some of them with another condition. */
-const builtinWith = (conditions: Readonly<Record<string, string>>): string[] =>
+const builtinWith = (conditions: Readonly<Record<string, string>>): RuleFile[] =>
   ruleFiles().map(({ file, text }) => {
     const condition = conditions[file.slice(0, 3)];
-    if (condition === undefined) return text;
+    if (condition === undefined) return { file, text };
     const changed = text.replace(/condition: ("""[^]*?"""|"[^"\n]*")/, `condition: "${condition}"`);
     expect(changed).not.toBe(text);
-    return changed;
+    return { file, text: changed };
   });
 
 /** A stress test in a process of its own, as soon as there are copies. */

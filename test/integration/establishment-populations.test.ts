@@ -8,26 +8,21 @@ import { exactTypes } from '../../subgraphs/kit/database/reader.ts';
 import { district } from '../support/demo/district.ts';
 import { openDepartment, type TestDepartment } from '../support/department.ts';
 import { holds } from '../support/oracle/oracle.ts';
+import {
+  anyPart,
+  keysIn,
+  partOf,
+  type PopulationOracle,
+  type PopulationPart,
+} from '../support/populations.ts';
 
 const made = district(600, 1);
 const LAST_DAY = asOfOf(made);
 const DAYS = [LAST_DAY, '2025-06-30', '2024-01-31', '2019-12-31'];
 const ODD = 'f'.repeat(32);
 
-/** A population in SQL; $1 is the day. */
-interface Oracle {
-  readonly from: string;
-  readonly where: string;
-  /** Column with the institution that a row belongs to. */
-  readonly unit?: string;
-  /** Column with the day of an event. */
-  readonly event?: string;
-  /** Fewest rows of one key. */
-  readonly least?: number;
-}
-
-const SEATED: Oracle = { from: 'seat s', where: holds('s', '$1::date') };
-const PERSONS: Readonly<Record<string, Oracle>> = {
+const SEATED: PopulationOracle = { from: 'seat s', where: holds('s', '$1::date') };
+const PERSONS: Readonly<Record<string, PopulationOracle>> = {
   SEATED,
   SEATED_TWICE: { ...SEATED, least: 2 },
   SPECIAL_SEATED: {
@@ -42,7 +37,7 @@ const PERSONS: Readonly<Record<string, Oracle>> = {
   NEWLY_SEATED: { from: 'seat', where: 'not valid_from > $1::date', event: 'valid_from' },
   MOVED: { from: 'movement', where: 'not effective_on > $1::date', event: 'effective_on' },
 };
-const INSTITUTIONS: Readonly<Record<string, Oracle>> = {
+const INSTITUTIONS: Readonly<Record<string, PopulationOracle>> = {
   REGISTERED: { from: 'institution i', where: holds('i', '$1::date'), unit: 'code' },
   SEATING: SEATED,
   QUOTED: { from: 'quota q', where: `measure = 'POST' and title = '' and ${holds('q', '$1::date')}` },
@@ -116,51 +111,25 @@ afterAll(async () => {
   await office.close();
 });
 
-interface Asked {
-  readonly among?: readonly string[] | undefined;
-  readonly after?: string | undefined;
-  readonly upTo?: string | undefined;
-  readonly since?: string | undefined;
-  readonly first?: number | undefined;
-  readonly asOf: string;
-}
-
 const questionOf = ({ field, key, scalar, type }: Kind): string =>
   `query ($of: Establishment${type}!, $among: [${scalar}!], $after: ${scalar}, $upTo: ${scalar}, $since: Date, $first: Int, $asOf: Date) {
      found: ${field}(of: $of, among: $among, after: $after, upTo: $upTo, since: $since, first: $first, asOf: $asOf) { ${key} } }`;
 
-const answered = async (kind: Kind, of: string, asked: Asked): Promise<string[]> => {
+const answered = async (kind: Kind, of: string, asked: PopulationPart): Promise<string[]> => {
   const { data, errors, statements } = await office.ask(questionOf(kind), { of, ...asked });
   expect(errors).toBeUndefined();
   expect(statements).toHaveLength(1);
   return (data?.['found'] as Record<string, string>[]).map((one) => one[kind.key] ?? '');
 };
 
-/** Keys of a population in order: those with an event since a day, and those of one institution, where asked for. */
-const keysOf = async (
+const keysOf = (
   { key, oracles }: Kind,
   of: string,
-  { asOf, since, unit }: Pick<Asked, 'asOf' | 'since'> & { readonly unit?: unknown },
-): Promise<string[]> => {
-  const oracle = oracles[of]!;
-  const institution = oracle.unit ?? 'institution_code';
-  const found = await sql(
-    `select key from (select ${key === 'pid' ? 'pid' : institution} as key, ${institution} as unit,
-                             ${oracle.event ?? 'null::date'} as event from ${oracle.from} where ${oracle.where}) as one
-      where (event is null or $2::date is null or not event < $2::date) and ($3::text is null or unit = $3)
-      group by key having count(*) >= ${oracle.least ?? 1} order by key collate "C"`,
-    [asOf, since, unit],
-  );
-  return found.map((row) => String(row['key']));
-};
+  asked: Pick<PopulationPart, 'asOf' | 'since'> & { readonly unit?: unknown },
+): Promise<string[]> => keysIn(sql, key, oracles[of]!, asked);
 
-const expected = async (kind: Kind, of: string, asked: Asked): Promise<string[]> => {
-  const { among, after, upTo, first = 50 } = asked;
-  return (await keysOf(kind, of, asked))
-    .filter((key) => among?.includes(key) ?? true)
-    .filter((key) => (after === undefined || key > after) && (upTo === undefined || key <= upTo))
-    .slice(0, first);
-};
+const expected = async (kind: Kind, of: string, asked: PopulationPart): Promise<string[]> =>
+  partOf(await keysOf(kind, of, asked), asked);
 
 it.each(CASES)('pages through $of on each day without loss or repeat', async ({ kind, of }) => {
   const sizes = [];
@@ -180,16 +149,7 @@ it.each(CASES)('pages through $of on each day without loss or repeat', async ({ 
 
 it.each(CASES)('has any part of $of: of some, between two keys, since a day', async ({ kind, of }) => {
   const keys = await keysOf(kind, of, { asOf: LAST_DAY });
-  const key = fc.constantFrom(...keys, kind.key === 'pid' ? '8'.repeat(32) : 'M');
-  const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-  const parts = fc.record({
-    among: maybe(fc.array(key, { maxLength: 60 })),
-    after: maybe(key),
-    upTo: maybe(key),
-    since: maybe(fc.constantFrom(...DAYS, '2026-03-01')),
-    first: maybe(fc.constantFrom(1, 7, 1000)),
-    asOf: fc.constantFrom(...DAYS),
-  });
+  const parts = anyPart([...keys, kind.key === 'pid' ? '8'.repeat(32) : 'M'], DAYS);
   await fc.assert(
     fc.asyncProperty(parts, async (asked) => {
       expect(await answered(kind, of, asked)).toEqual(await expected(kind, of, asked));

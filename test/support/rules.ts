@@ -2,11 +2,13 @@
 import { COMMITTED_SUPERGRAPH } from '../../gateway/compose/read.ts';
 import { departments } from '../../gateway/cli/departments.ts';
 import { inProcessOwner } from '../../gateway/fetch/owners/in-process.ts';
+import type { Owner } from '../../gateway/fetch/owners/owner.ts';
 import { openRuleGraph, type RuleGraph } from '../../gateway/oversight/graph.ts';
 import { ruleFiles } from '../../gateway/oversight/rule/files.ts';
 import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { readFileSync } from 'node:fs';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
+import { CodedError } from '../../schema/errors.ts';
 import type { Case } from '../../subgraphs/demo/cases/recipe.ts';
 import type { Host } from '../../subgraphs/demo/district/guests.ts';
 import { generateFaults } from '../../subgraphs/demo/faults.ts';
@@ -17,6 +19,7 @@ import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { openSubgraph } from '../../subgraphs/kit/graph/subgraph.ts';
 import { IDENTITY_KEY, PID_KEY } from './demo/district.ts';
 import { openMerged, type MergedDatabase } from './demo/merged.ts';
+import { agreementGuards, type AgreementGuards } from './rules-guards.ts';
 
 /** A district that rules are run over. */
 export interface RuledDistrict {
@@ -27,16 +30,30 @@ export interface RuledDistrict {
   readonly asOf: string;
   /** SQL statements that the departments have sent. */
   readonly statements: { readonly department: DepartmentName; readonly text: string }[];
-  readonly supergraphSdl: string;
+  /** Departments that do not answer. */
+  readonly away: Set<DepartmentName>;
+  /** Has the departments look at their agreements again. */
+  readonly agreementsChanged: () => void;
   readonly close: () => Promise<void>;
+}
+
+export interface RuledOptions {
+  /** The departments answer the rules by their agreements, as they do at work; else as themselves. */
+  readonly guarded?: boolean;
 }
 
 const NOTHING = (): void => undefined;
 
-export interface RuledOptions {
-  /** True where the departments answer the system that runs rules, by their agreements; else they ask themselves. */
-  readonly guarded?: boolean;
-}
+export const SUPERGRAPH = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
+
+/** An owner that does not answer while it is among those that are away, as one elsewhere does not. */
+const unlessAway = (owner: Owner, away: ReadonlySet<string>): Owner => ({
+  ...owner,
+  fetch: (request) =>
+    away.has(owner.name)
+      ? Promise.reject(new CodedError('SUBGRAPH_UNAVAILABLE', { owner: owner.name }))
+      : owner.fetch(request),
+});
 
 /** Plants a district and opens its departments, each over its own schema of one database. */
 export const openRuledDistrict = async (
@@ -47,20 +64,24 @@ export const openRuledDistrict = async (
   const asOf = asOfOf(district);
   const { cases } = await plantDistrict({ district, targets: merged.targets });
   const statements: { department: DepartmentName; text: string }[] = [];
-  const supergraphSdl = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
-  const subgraphs = DEPARTMENT_NAMES.map((name) =>
-    openSubgraph(departments[name], {
+  const guards = new Map<DepartmentName, AgreementGuards>();
+  for (const name of guarded ? DEPARTMENT_NAMES : [])
+    guards.set(name, agreementGuards(name, merged.urlOf(name), asOf));
+  const subgraphs = DEPARTMENT_NAMES.map((name) => {
+    const guardOf = guards.get(name)?.guardOf;
+    return openSubgraph(departments[name], {
       url: merged.urlOf(name),
       cipherKey: IDENTITY_KEY,
       today: () => asOf,
       onBroken: NOTHING,
       onStatement: ({ text }) => statements.push({ department: name, text }),
-      accessLog: { append: () => Promise.resolve() },
-    }),
-  );
+      ...(guardOf === undefined ? {} : { guardOf, accessLog: { append: async () => undefined } }),
+    });
+  });
+  const away = new Set<DepartmentName>();
   const graph = openRuleGraph({
-    supergraphSdl,
-    owners: subgraphs.map((subgraph) => inProcessOwner(subgraph, NOTHING, NOTHING)),
+    supergraphSdl: SUPERGRAPH,
+    owners: subgraphs.map((subgraph) => unlessAway(inProcessOwner(subgraph, NOTHING, NOTHING), away)),
     plannerOf: hivePlanner,
     guarded,
   });
@@ -70,8 +91,10 @@ export const openRuledDistrict = async (
     cases,
     asOf,
     statements,
-    supergraphSdl,
+    away,
+    agreementsChanged: () => guards.forEach((guard) => guard.look()),
     close: async () => {
+      await Promise.all([...guards.values()].map((guard) => guard.close()));
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
       await merged.close();
     },

@@ -25,24 +25,32 @@ const textOf = ({ changes }: Comparison, breaks: readonly string[]): string => {
     [level.padEnd(9), kind.padEnd(7), coordinate, '·', text].join(' '),
   );
   if (lines.length === 0) return 'nothing changed · 无变更';
-  const broken = breaks.length === 0 ? [] : ['', 'Breaks · 受影响的操作与协议：', ...breaks];
+  const broken = breaks.length === 0 ? [] : ['', 'Breaks · 受影响的操作、协议与规则：', ...breaks];
   return [...lines, ...broken].join('\n');
 };
 
 const changes = async ({ terminal }: CommandContext, old: string, options: Options): Promise<void> => {
   // Loaded on demand: the tools of composition take a while to load.
-  const [{ compareGraphs, breakLines }, { readGraph }, { reliedOperations }, { parseAgreements }, read] =
-    await Promise.all([
-      import('../../compose/changes/compare.ts'),
-      import('../../compose/changes/graph.ts'),
-      import('../../compose/changes/stored.ts'),
-      import('../../compose/changes/agreements.ts'),
-      import('../../compose/read.ts'),
-    ]);
+  const [
+    { compareGraphs, breakLines },
+    { readGraph },
+    { reliedOperations },
+    { parseAgreements },
+    { ruleFiles },
+    read,
+  ] = await Promise.all([
+    import('../../compose/changes/compare.ts'),
+    import('../../compose/changes/graph.ts'),
+    import('../../compose/changes/stored.ts'),
+    import('../../compose/changes/agreements.ts'),
+    import('../../oversight/rule/files.ts'),
+    import('../../compose/read.ts'),
+  ]);
   const { to = read.COMMITTED_SUPERGRAPH, stored, agreements } = options;
   const comparison = await compareGraphs(readGraph(old, readText(old)), readGraph(to, readText(to)), {
     operations: await reliedOperations(read.OPERATIONS_DIRECTORY, stored),
     agreements: agreements === undefined ? [] : parseAgreements(agreements, readText(agreements)),
+    rules: ruleFiles(),
   });
   const breaks = breakLines(comparison);
   terminal.result(comparison, textOf(comparison, breaks));

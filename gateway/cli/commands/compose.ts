@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
 import { todayOf } from '../today.ts';
 
-/** The changelog with the entry of today; refuses a change that breaks what is stored. */
+/** The changelog with the entry of today; refuses a change that breaks stored operations or rules. */
 const reviewed = async (
   files: readonly GeneratedFile[],
   config: Config,
@@ -25,7 +25,10 @@ export const register = (program: Command, context: () => CommandContext): void 
     .command('compose')
     .description('compose the supergraph and write what is generated from schema/ · 合成总图并生成文件')
     .option('--check', 'write nothing; fail where a file differs · 仅比对，不写入')
-    .option('--accept-breaking', 'let a change through that breaks stored operations · 允许破坏性变更')
+    .option(
+      '--accept-breaking',
+      'let a change through that breaks stored operations or rules · 允许破坏性变更',
+    )
     .action(async (options: { readonly check?: true; readonly acceptBreaking?: true }) => {
       const { terminal, config } = context();
       // Loaded on demand: it needs development dependencies, the other commands do not.

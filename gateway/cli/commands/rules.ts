@@ -9,6 +9,12 @@ const count = (text: string): number => {
   return Number(text);
 };
 
+const seconds = (text: string): number => {
+  const given = count(text);
+  if (given > 3600) throw new InvalidArgumentError('give at most 3600 · 至多 3600');
+  return given;
+};
+
 /** `rules`: the standing rules. */
 export const register = (program: Command, context: () => CommandContext): void => {
   const rules = program
@@ -16,11 +22,11 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description('standing oversight rules: list, check, try, run · 监督规则：查看、检查、试算、运行');
   rules
     .command('list', { isDefault: true })
-    .description('the built-in rules · 内置规则')
+    .description('the built-in rules, and saved ones that are at work · 内置规则及已启用的自存规则')
     .action(async () => (await import('../rules/list.ts')).listRules(context()));
   rules
     .command('check')
-    .description('check rules against the graph, built-in ones where no file is named · 检查规则')
+    .description('check rules against the graph, all those of `list` where no file is named · 检查规则')
     .argument('[files...]', 'files with a rule each · 规则文件')
     .action(async (files: string[]) => (await import('../rules/list.ts')).checkRules(context(), files));
   rules
@@ -40,5 +46,7 @@ export const register = (program: Command, context: () => CommandContext): void 
     .option('--unit <code>', 'only one institution and its people · 仅一个机构')
     .option('--shards <n>', 'parts of each rule that are worked off one by one · 每规则分片数', count, 4)
     .option('--workers <n>', 'how many at once in this process · 并发数', count, 2)
+    .option('--lease <seconds>', 'how long a part is its worker’s, 1 to 3600 · 租约秒数', seconds, 60)
+    .option('--run <number>', 'go on with a run, e.g. of a killed process · 继续已有运行')
     .action(async (options: RunOptions) => (await import('../rules/run.ts')).runRules(context(), options));
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { COMMITTED_SUPERGRAPH } from '../../compose/read.ts';
 import { openRuleGraph, type RuleGraph } from '../../oversight/graph.ts';
 import { openOversight, type Oversight } from '../../oversight/run/service.ts';
@@ -18,12 +18,13 @@ export interface RulesAtHand {
   readonly today: () => string;
 }
 
-/** Opens the departments and the rules over them for one command; a server that runs is joined. */
+/** Opens departments and the rules over them for one command, all where none are named; a server that runs is joined. */
 export const withRules = async <T>(
   { config }: CommandContext,
   use: (rules: RulesAtHand) => Promise<T>,
+  needed: readonly DepartmentName[] = DEPARTMENT_NAMES,
 ): Promise<T> => {
-  const names = DEPARTMENT_NAMES.filter((name) => config.departments[name].url === undefined);
+  const names = needed.filter((name) => config.departments[name].url === undefined);
   const log = createLog(config.logLevel);
   const house = await openHouse({ config, names, join: true, onProgress: () => undefined });
   try {
@@ -32,7 +33,13 @@ export const withRules = async <T>(
       const supergraphSdl = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
       const graph = openRuleGraph({ supergraphSdl, owners, plannerOf: plannerOf({ executor: 'own' }, log) });
       const today = todayOf(config);
-      return await use({ graph, oversight: openOversight({ graph, supergraphSdl, today }), today });
+      const oversight = openOversight({
+        graph,
+        supergraphSdl,
+        today,
+        onFault: (fault, error) => log.error({ ...fault, err: error }, 'a rule cannot be run'),
+      });
+      return await use({ graph, oversight, today });
     } finally {
       await Promise.all(owners.map((owner) => owner.close()));
     }

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly unit?: string;
   readonly shards: number;
   readonly workers: number;
+  readonly lease: number;
+  readonly run?: string;
 }
 
 const startRun = async ({ oversight, today }: RulesAtHand, options: RunOptions): Promise<RunState> => {
@@ -34,7 +36,7 @@ const finish = async (
   { terminal }: CommandContext,
   { oversight }: RulesAtHand,
   id: string,
-  workers: number,
+  { workers, lease }: RunOptions,
 ): Promise<RunState> => {
   const stop = new AbortController();
   const cancel = (): void => stop.abort();
@@ -43,6 +45,7 @@ const finish = async (
   try {
     return await finishRun(oversight, id, {
       workers,
+      leaseSeconds: lease,
       signal: stop.signal,
       onProgress: (run) => status.show(() => progressText(run)),
     });
@@ -59,11 +62,11 @@ const summary = ({ id, state, asOf, progress }: RunState): string =>
     ...(progress.errors ?? []),
   ].join('\n');
 
-/** `rules run`: standing rules over their subjects, their findings into the ledger. */
+/** `rules run`: standing rules over their subjects, their findings into the ledger; a run that was begun is gone on with. */
 export const runRules = (context: CommandContext, options: RunOptions): Promise<void> =>
   withRules(context, async (rules) => {
-    const started = await startRun(rules, options);
-    const run = await finish(context, rules, started.id, options.workers);
+    const id = options.run ?? (await startRun(rules, options)).id;
+    const run = await finish(context, rules, id, options);
     context.terminal.result(run, summary(run));
     if (run.state !== 'DONE') process.exitCode = 1;
   });

@@ -113,7 +113,12 @@ const overCopies = async <T>(
   try {
     const supergraphSdl = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
     const graph = openRuleGraph({ supergraphSdl, owners, plannerOf: plannerOf({ executor: 'own' }, log) });
-    const oversight = openOversight({ graph, supergraphSdl, today: todayOf(config) });
+    const oversight = openOversight({
+      graph,
+      supergraphSdl,
+      today: todayOf(config),
+      onFault: (fault, error) => log.error({ ...fault, err: error }, 'a rule cannot be run'),
+    });
     return await use({
       graph,
       oversight,

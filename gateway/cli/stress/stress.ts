@@ -1,3 +1,4 @@
+import type { RuleFile } from '../../oversight/rule/files.ts';
 import { checkFaults, PLANTABLE } from '../../../subgraphs/demo/faults.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
@@ -23,7 +24,7 @@ export interface StressCommandOptions {
   readonly xlsx?: string;
   readonly keep?: true;
   /** Texts that stand in for the built-in rules. */
-  readonly builtin?: readonly string[];
+  readonly builtin?: readonly RuleFile[];
 }
 
 /** Rules that are worked at once in this process. */

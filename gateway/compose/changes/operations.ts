@@ -26,7 +26,7 @@ const placeOf = (coordinate: string): string =>
     : coordinate.slice(0, coordinate.lastIndexOf('.'));
 
 /** What is added and breaks is an argument or an input field that must be given: it breaks who uses the place it is in. */
-const concerns = ({ kind, coordinate }: SchemaChange, used: ReadonlySet<string>): boolean =>
+export const concerns = ({ kind, coordinate }: SchemaChange, used: ReadonlySet<string>): boolean =>
   used.has(kind === 'added' ? placeOf(coordinate) : coordinate);
 
 const faultsOf = (body: string, schema: GraphQLSchema): readonly GraphQLError[] => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CodedError } from '../../../schema/errors.ts';
 import { SCHEMA_DIRECTORY } from '../../../schema/sdl.ts';
+import { ruleFiles } from '../../oversight/rule/files.ts';
 import type { GeneratedFile } from '../generate.ts';
 import { OPERATIONS_DIRECTORY } from '../read.ts';
 import { withChanges } from './changelog.ts';
@@ -20,7 +21,7 @@ export interface Review {
 export interface ReviewOptions {
   /** Folder with the manifests of clients, whose operations count, too. */
   readonly manifestsDirectory?: string | undefined;
-  /** Lets a change through that breaks stored operations. */
+  /** Lets a change through that breaks stored operations or standing rules. */
   readonly acceptBreaking: boolean;
   /** Today as YYYY-MM-DD. */
   readonly day: string;
@@ -30,8 +31,8 @@ const SUPERGRAPH = path.join('schema', 'supergraph.graphql');
 const CHANGELOG = path.join('schema', 'CHANGELOG.md');
 
 /**
- * The changelog with what changed; undefined where nothing did. A change that breaks a stored operation is refused with
- * SCHEMA_CHANGE_BREAKS, which names each operation and coordinate, unless it is accepted.
+ * The changelog with what changed; undefined where nothing did. A change that breaks a stored operation or a standing rule is
+ * refused with SCHEMA_CHANGE_BREAKS, which names each of them and the coordinate, unless it is accepted.
  */
 export const reviewChange = async (
   { committed, composed, changelog }: Review,
@@ -41,7 +42,11 @@ export const reviewChange = async (
   const before = readGraph(SUPERGRAPH, committed);
   const after = readGraph(SUPERGRAPH, composed);
   const operations = await reliedOperations(OPERATIONS_DIRECTORY, manifestsDirectory);
-  const comparison = await compareGraphs(before, after, { operations, agreements: [] });
+  const comparison = await compareGraphs(before, after, {
+    operations,
+    agreements: [],
+    rules: ruleFiles(),
+  });
   const breaks = breakLines(comparison);
   if (breaks.length > 0 && !acceptBreaking)
     throw new CodedError('SCHEMA_CHANGE_BREAKS', { breaks: breaks.join('\n') });

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule/compile.ts';
 import type { Ledger, RuleVersion } from '../run/ledger.ts';
+import type { OnFault } from '../run/work.ts';
 import { affectedBy, type Affected, type FollowedRule } from './affected.ts';
 import type { Related } from './related.ts';
 import type { Changed, Touch } from './touch.ts';
@@ -16,8 +17,7 @@ export interface CatchUpOptions {
     subjects: readonly string[] | null,
   ) => Promise<void>;
   readonly today: () => string;
-  /** Told of what went wrong; it is tried again. */
-  readonly onFault: (error: unknown) => void;
+  readonly onFault: OnFault;
 }
 
 /** Owners that decided on their agreements: what they did not answer they may answer now. */
@@ -36,7 +36,7 @@ export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Chang
         const rule = compiled(version);
         return [{ rule, version: version.version, touches: touchesOf(rule) }];
       } catch (error) {
-        onFault(error);
+        onFault({ rule: version.ruleId, version: version.version }, error);
         return [];
       }
     });

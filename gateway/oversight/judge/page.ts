@@ -1,5 +1,6 @@
 import { EvaluationError } from '@marcbachmann/cel-js';
 import type { GraphQLError } from 'graphql';
+import { ERRORS, type ErrorCode } from '../../../schema/errors.ts';
 import type { Rule } from '../rule/compile.ts';
 import { judgeOf, type Hit, type Judge } from './judge.ts';
 import { PAGE, together } from './populations.ts';
@@ -52,11 +53,15 @@ export interface Judged {
    * the page stands.
    */
   readonly missing: readonly string[];
+  /** Why they will not answer when they are asked again, as none of them is only away; else undefined. */
+  readonly refusal: GraphQLError | undefined;
 }
 
-/** Owners that refuse will refuse again until an agreement says otherwise. */
-const isPassing = ({ extensions }: GraphQLError): boolean =>
-  extensions['code'] !== 'SHARING_REFUSED' && extensions['code'] !== 'SHARING_LIMITED';
+const SERVER_FAULT = 500;
+
+/** Owners that are away may be back; what they refuse, and what does not fit, they refuse again until somebody changes it. */
+const isPassing = ({ extensions: { code } }: GraphQLError): boolean =>
+  !(typeof code === 'string' && code in ERRORS) || ERRORS[code as ErrorCode].http >= SERVER_FAULT;
 
 /** The owner that an error comes from. */
 export const ownerOf = ({ extensions }: GraphQLError): string => {
@@ -107,7 +112,14 @@ export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask
   const { data, errors = [] } = await ask(rule, { ...asked, ...range, first: PAGE });
   const missing = missingOwners(rule, data, errors);
   if (missing.length > 0 || data === null || data === undefined)
-    return { found: [], unknown: [], subjects: 0, next: null, missing };
+    return {
+      found: [],
+      unknown: [],
+      subjects: 0,
+      next: null,
+      missing,
+      refusal: errors.some(isPassing) ? undefined : errors[0],
+    };
   const keyOf = (row: Row): string => String(row[rule.key]);
   const pages = rule.populations.map((name) => (data[name] ?? []) as readonly Row[]);
   const { subjects, next } = together(pages, keyOf);
@@ -134,5 +146,5 @@ export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask
       else found.push({ key, row, hits });
     }
   }
-  return { found, unknown, subjects: subjects.length, next, missing: [] };
+  return { found, unknown, subjects: subjects.length, next, missing: [], refusal: undefined };
 };

@@ -3,9 +3,10 @@ import { Kind, print, type DocumentNode, type FieldNode, type GraphQLSchema, typ
 import { expression, type Expression, type Values } from '../condition/expression.ts';
 import { sentence, type Sentence } from '../condition/sentence.ts';
 import { typeEnvironment } from '../condition/types.ts';
-import { askedDocument, parametersOf, PAGING, readRule, type RuleDocument } from './document.ts';
+import { askedDocument, PAGING, readRule, type RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
 import type { Metadata, SubjectKind } from './metadata.ts';
+import { declaredParameters, parametersOf, type Parameter } from './parameters.ts';
 import { shapeReader, type Shape } from './shape.ts';
 
 /** A value with a name. */
@@ -44,6 +45,9 @@ export interface Rule {
   /** Field of the subject that holds its key. */
   readonly key: string;
   readonly condition: Condition;
+  /** What it may be given, and its variables that are worked out. */
+  readonly declared: readonly Parameter[];
+  readonly computed: RuleDocument['computed'];
   readonly parameters: Values;
   /** What the graph is given for a day, apart from the page; and what expressions see beside the subject. */
   readonly variablesOn: (asOf: string) => { readonly asked: Values; readonly seen: Values };
@@ -162,6 +166,8 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     subjectName: SUBJECTS[metadata.subject].name,
     key: SUBJECTS[metadata.subject].key,
     condition: conditionOf(read, shape, seenTypes),
+    declared: declaredParameters(read, schema),
+    computed,
     parameters,
     variablesOn: (asOf) => {
       const known = { asOf, ...parameters };

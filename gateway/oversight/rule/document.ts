@@ -1,5 +1,4 @@
 import {
-  getVariableValues,
   Kind,
   NoUnusedVariablesRule,
   parse,
@@ -81,6 +80,14 @@ const rootsOf = (id: string, { selectionSet, loc }: OperationDefinitionNode): Fi
   return roots;
 };
 
+/** Number of the rule that an operation says it is, whether or not it fits the graph; else its name. */
+const idOf = ({ directives = [], name }: OperationDefinitionNode): string => {
+  const said = directives
+    .find((directive) => directive.name.value === 'rule')
+    ?.arguments?.find((argument) => argument.name.value === 'id')?.value;
+  return said?.kind === Kind.STRING ? said.value : (name?.value ?? '?');
+};
+
 /** Reads a rule's text against a graph with the directives of rules. Throws RULE_INVALID with the place. */
 export const readRule = (text: string, schema: GraphQLSchema): RuleDocument => {
   const document = parsed(text);
@@ -89,10 +96,10 @@ export const readRule = (text: string, schema: GraphQLSchema): RuleDocument => {
   );
   if (operation === undefined || another !== undefined)
     throw ruleFault('?', 'a rule has one operation', another?.loc?.startToken);
+  const id = idOf(operation);
   const [unfit] = validate(schema, document, RULES);
-  const metadata = unfit === undefined ? metadataOf(schema, operation) : undefined;
-  const id = metadata?.id ?? operation.name?.value ?? '?';
   if (unfit !== undefined) throw ruleFault(id, unfit.message, placeOf(unfit), unfit);
+  const metadata = metadataOf(schema, operation);
   if (metadata === undefined) throw ruleFault(id, 'the operation has no @rule', operation.loc?.startToken);
   const variables = operation.variableDefinitions ?? [];
   const computed = variables.flatMap((definition) => {
@@ -127,18 +134,4 @@ export const askedDocument = ({ document }: RuleDocument): DocumentNode => {
         .map((definition) => ({ ...definition, directives: [] })),
     }),
   });
-};
-
-/** Values of a rule's parameters: those given, else the defaults. Throws RULE_INVALID. */
-export const parametersOf = (
-  { metadata, parameters }: RuleDocument,
-  schema: GraphQLSchema,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> => {
-  const known = new Set(parameters.map(({ variable }) => variable.name.value));
-  const unknown = Object.keys(given).find((name) => !known.has(name));
-  if (unknown !== undefined) throw ruleFault(metadata.id, `there is no parameter ${unknown}`);
-  const { coerced, errors } = getVariableValues(schema, parameters, given);
-  if (coerced === undefined) throw ruleFault(metadata.id, errors[0]?.message ?? 'a parameter is wrong');
-  return coerced;
 };

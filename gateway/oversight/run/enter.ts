@@ -1,3 +1,5 @@
+import { GraphQLError } from 'graphql';
+import { CodedError } from '../../../schema/errors.ts';
 import type { Judged, Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 import { findingsOf, partsOf, type MakeEvidence } from './findings.ts';
@@ -25,6 +27,14 @@ const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null,
   among === null
     ? { evaluated: { from, upTo }, subjectCount: count }
     : { subjects: among.filter((key) => isIn(key, from, upTo)) };
+
+/** An error as the ledger keeps it: with its code where it has one. */
+const textOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const isCoded = error instanceof CodedError || error instanceof GraphQLError;
+  const code = isCoded ? error.extensions['code'] : undefined;
+  return typeof code === 'string' ? `${code}: ${error.message}` : error.message;
+};
 
 const NOTHING = { subjects: [], hits: [], unknown: [] };
 
@@ -76,8 +86,7 @@ export const entering = (ledger: Ledger) => {
 
   /** Says that a shard cannot go on. */
   const fail = async (about: About, error: unknown): Promise<void> => {
-    const text = error instanceof Error ? error.message : String(error);
-    await ledger.record({ ...about, ...NOTHING, error: text });
+    await ledger.record({ ...about, ...NOTHING, error: textOf(error) });
   };
 
   return { enter, fail };

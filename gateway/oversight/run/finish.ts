@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 500;
 export interface FinishOptions {
   /** How many work at once in this process. */
   readonly workers: number;
+  /** How long a shard is a worker's unless it goes on. */
+  readonly leaseSeconds?: number;
   /** Cancels the run. */
   readonly signal: AbortSignal;
   /** Told at each look how far the run is. */
@@ -20,7 +22,7 @@ const isOver = ({ state }: RunState): boolean => state !== 'PENDING' && state !=
 export const finishRun = async (
   { ledger, work }: Oversight,
   id: string,
-  { workers, signal, onProgress }: FinishOptions,
+  { workers, leaseSeconds, signal, onProgress }: FinishOptions,
 ): Promise<RunState> => {
   let run = await ledger.run(id);
   const look = async (): Promise<void> => {
@@ -32,7 +34,7 @@ export const finishRun = async (
   };
   const carry = async (): Promise<void> => {
     while (!isOver(await ledger.run(id)) && !signal.aborted) {
-      await work(`cli-${process.pid}`, workers, signal);
+      await work(`cli-${process.pid}`, workers, signal, leaseSeconds);
       await delay(LOOK_EVERY_MS / 5);
     }
   };

@@ -1,5 +1,6 @@
 // The ledger of rules, runs and findings, as the establishment office keeps it: reached by GraphQL like anybody's data.
 import { z } from 'zod';
+import { CodedError } from '../../../schema/errors.ts';
 import { connectionPages } from '../connection.ts';
 import type { Request } from '../graph.ts';
 
@@ -173,6 +174,7 @@ export interface Ledger {
   /** Keeps built-in rules and puts them to work, except where a person decided otherwise. */
   readonly keepBuiltin: (rules: readonly BuiltinRule[]) => Promise<RuleVersion[]>;
   readonly start: (run: NewRun) => Promise<RunState>;
+  /** Throws RULE_RUN_UNKNOWN. */
   readonly run: (id: string) => Promise<RunState>;
   readonly cancel: (id: string) => Promise<RunState>;
   readonly claim: (worker: string, leaseSeconds: number) => Promise<Shard | undefined>;
@@ -210,7 +212,11 @@ export const openLedger = (request: Request): Ledger => {
       return kept;
     },
     start: (run) => runOf(TEXTS.start, { input: run }),
-    run: (id) => runOf(TEXTS.run, { id }),
+    run: async (id) => {
+      const { run } = await request(TEXTS.run, { id });
+      if (run === null) throw new CodedError('RULE_RUN_UNKNOWN', { run: id });
+      return Run.parse(run);
+    },
     cancel: (id) => runOf(TEXTS.cancel, { id }),
     claim: async (worker, leaseSeconds) => {
       const { shard } = await request(TEXTS.claim, { worker, leaseSeconds });

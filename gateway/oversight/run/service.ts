@@ -10,32 +10,45 @@ import { feedsBy } from '../follow/feeds.ts';
 import { follower, type Follower } from '../follow/follow.ts';
 import { relatedBy } from '../follow/related.ts';
 import { touchesBy } from '../follow/touch.ts';
-import { ruleFiles } from '../rule/files.ts';
+import { ruleFiles, type RuleFile } from '../rule/files.ts';
 import type { MakeEvidence } from './findings.ts';
 import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
 import { membersBy } from './members.ts';
-import { compiledBy, workShards } from './work.ts';
+import { compiledBy, workShards, type OnFault } from './work.ts';
 
 /** Agreements are read again after so long: evidence names those that held when the facts were read. */
 const AGREEMENTS_KEPT_MS = 60_000;
+
+/** Seconds after which a shard of a worker that is gone is another's. */
+const LEASE_SECONDS = 60;
 
 export interface OversightOptions {
   readonly graph: RuleGraph;
   readonly supergraphSdl: string;
   /** The day of today, YYYY-MM-DD. */
   readonly today: () => string;
+  /** Told of each rule that cannot be run, with why; the others go on. */
+  readonly onFault: OnFault;
 }
 
 /** Standing rules at work over one graph. */
 export interface Oversight {
   readonly ledger: Ledger;
-  /** Keeps the built-in rules in the ledger, or texts in their place, and puts new versions of them to work. */
-  readonly keepBuiltin: (texts?: readonly string[]) => Promise<RuleVersion[]>;
+  /**
+   * Keeps the built-in rules in the ledger, or texts in their place, and puts new versions of them to work, but for those
+   * that do not fit the graph.
+   */
+  readonly keepBuiltin: (rules?: readonly RuleFile[]) => Promise<RuleVersion[]>;
   readonly start: (
     run: Omit<NewRun, 'bounds'> & { readonly shards?: number | undefined },
   ) => Promise<RunState>;
   /** Works off what is to be done, by so many workers at once. */
-  readonly work: (worker: string, workers: number, signal: AbortSignal) => Promise<void>;
+  readonly work: (
+    worker: string,
+    workers: number,
+    signal: AbortSignal,
+    leaseSeconds?: number,
+  ) => Promise<void>;
   /** Follows what changes, as one process of several. */
   readonly follow: (worker: string, onFault: (error: unknown) => void) => Follower;
 }
@@ -64,7 +77,7 @@ const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<Agreem
 
 /** Puts standing rules to work: any number of processes may do so over the same ledger. */
 export const openOversight = (options: OversightOptions): Oversight => {
-  const { graph, supergraphSdl } = options;
+  const { graph, supergraphSdl, onFault } = options;
   const ledger = openLedger(graph.request);
   const owners = fieldOwners(supergraphSdl);
   const agreements = agreementsBy(options);
@@ -76,16 +89,21 @@ export const openOversight = (options: OversightOptions): Oversight => {
   const compiled = compiledBy(graph);
   return {
     ledger,
-    keepBuiltin: (texts = ruleFiles().map(({ text }) => text)) =>
+    keepBuiltin: (rules = ruleFiles()) =>
       ledger.keepBuiltin(
-        texts.map((text) => {
-          const { id, floor } = graph.compile(text).metadata;
-          return { id, text, floor };
+        rules.flatMap(({ file, text }) => {
+          try {
+            const { id, floor } = graph.compile(text).metadata;
+            return { id, text, floor };
+          } catch (error) {
+            onFault({ rule: file }, error);
+            return [];
+          }
         }),
       ),
     start: ({ shards = 1, ...run }) =>
       ledger.start({ ...run, bounds: run.institutionCode === undefined ? boundsFor(shards) : [] }),
-    follow: (worker, onFault) =>
+    follow: (worker, onFollowFault) =>
       follower({
         ledger,
         worker,
@@ -99,9 +117,9 @@ export const openOversight = (options: OversightOptions): Oversight => {
           today: options.today,
           onFault,
         }),
-        onFault,
+        onFault: onFollowFault,
       }),
-    work: async (worker, workers, signal) => {
+    work: async (worker, workers, signal, leaseSeconds = LEASE_SECONDS) => {
       await Promise.all(
         Array.from({ length: workers }, (_, index) =>
           workShards({
@@ -111,6 +129,8 @@ export const openOversight = (options: OversightOptions): Oversight => {
             worker: `${worker}/${index + 1}`,
             evidenceOf: makeEvidence,
             membersOf,
+            leaseSeconds,
+            onFault,
             signal,
           }),
         ),

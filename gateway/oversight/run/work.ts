@@ -7,8 +7,8 @@ import type { MakeEvidence } from './findings.ts';
 import type { Ledger, RuleVersion, Shard } from './ledger.ts';
 import { sweep } from './sweep.ts';
 
-/** Seconds that a shard is a worker's: several of its pages, each of which renews it. */
-const LEASE_SECONDS = 60;
+/** Told of a rule that cannot be run: its id or file, its version where it has one, and why. */
+export type OnFault = (fault: { readonly rule: string; readonly version?: number }, error: unknown) => void;
 
 export interface WorkOptions {
   readonly graph: Pick<RuleGraph, 'ask'>;
@@ -21,6 +21,10 @@ export interface WorkOptions {
   readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
   /** People and institutions that a run for one institution is about. */
   readonly membersOf: (institutionCode: string, rule: Rule, asOf: string) => Promise<readonly string[]>;
+  /** Seconds that a shard is the worker's: several of its pages, whose entries need it. */
+  readonly leaseSeconds: number;
+  /** Told of each shard that fails. */
+  readonly onFault: OnFault;
   readonly signal: AbortSignal;
 }
 
@@ -42,7 +46,7 @@ const unlessLost = (error: unknown): void => {
 
 /** Works shards off, one at a time, until there is none: how many it had in hand. */
 export const workShards = async (options: WorkOptions): Promise<number> => {
-  const { graph, compiled, ledger, worker, signal } = options;
+  const { graph, compiled, ledger, worker, leaseSeconds, onFault, signal } = options;
   const { enter, fail } = entering(ledger);
 
   const rangeOf = async (shard: Shard, rule: Rule): Promise<Range> => {
@@ -56,6 +60,7 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
     const evidence = await options.evidenceOf(rule, shard.asOf);
     let began = performance.now();
     for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
+      if (page.judged.refusal !== undefined) throw page.judged.refusal;
       await enter(aboutShard(shard, worker), rule, evidence, {
         ...page,
         milliseconds: Math.round(performance.now() - began),
@@ -66,13 +71,16 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
   };
 
   for (let count = 0; ; count += 1) {
-    const shard = signal.aborted ? undefined : await ledger.claim(worker, LEASE_SECONDS);
+    const shard = signal.aborted ? undefined : await ledger.claim(worker, leaseSeconds);
     if (shard === undefined) return count;
     await work(shard)
       .catch((error: unknown) => {
         unlessLost(error);
       })
-      .catch((error: unknown) => fail(aboutShard(shard, worker), error))
+      .catch(async (error: unknown) => {
+        onFault({ rule: shard.rule.ruleId, version: shard.rule.version }, error);
+        await fail(aboutShard(shard, worker), error);
+      })
       .catch(unlessLost);
   }
 };

@@ -1,3 +1,4 @@
+import type { RuleFile } from '../rule/files.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import type { RuleGraph } from '../graph.ts';
 import { finishRun, type FinishOptions } from '../run/finish.ts';
@@ -15,7 +16,7 @@ export interface StressOptions {
   readonly graph: RuleGraph;
   readonly oversight: Oversight;
   /** Texts that stand in for the built-in rules. */
-  readonly builtin?: readonly string[] | undefined;
+  readonly builtin?: readonly RuleFile[] | undefined;
   /** Rules to be tested; default: all at work that can be planted. */
   readonly rules?: readonly string[] | undefined;
   /** Rules that there is a way to plant faults of. */

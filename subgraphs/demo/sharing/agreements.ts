@@ -118,7 +118,7 @@ const forEstablishment = agreements(
   },
 );
 
-/** The system that runs the standing rules of the office reads this, and no field more; nobody of the office does. */
+/** The system that runs the standing rules of the office reads this, and chooses by it; no field more, and nobody of the office does. */
 const RULES_SYSTEM: Party = {
   consumerKind: 'CLIENT',
   consumerName: OVERSIGHT_CLIENT,
@@ -137,8 +137,8 @@ const forStandingRules = agreements(RULES_SYSTEM, {
     `Query.institutionsOfOrganization Query.personsOfOrganization Institution.appointments Institution.bodyLeaders
     Institution.loansIn Institution.loansOut Institution.unitLeaders Person.appointments Person.loans Person.outsidePosts Person.ranks Appointment.concurrent
     Appointment.institution Appointment.internalBody Appointment.level Appointment.overRankDocument Appointment.person
-    Appointment.role Appointment.title Appointment.validFrom BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind Loan.person
-    Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid OutsidePostApproval.validFrom OutsidePostApproval.validTo RankHolding.rank
+    Appointment.role Appointment.title Appointment.validFrom Appointment.validTo BodyLeaderCount.* Loan.dueOn Loan.fromInstitution Loan.kind Loan.person
+    Loan.returnedOn Loan.startedOn Loan.toInstitution OutsidePostApproval.organizationName OutsidePostApproval.paid OutsidePostApproval.validFrom OutsidePostApproval.validTo RankHolding.rank
     RankHolding.validFrom RankHolding.validTo UnitLeaderCount.*`,
   ),
   hr: fields(
@@ -151,7 +151,7 @@ const forStandingRules = agreements(RULES_SYSTEM, {
     Retirement.sourceDocument WorkAreaCount.*`,
   ),
   finance: fields(
-    `Query.institutionsOfFinance Query.personsOfFinance Institution.agencyByMonth Institution.budget
+    `Query.institutionsOfFinance Query.personsOfFinance AgencyPayment.month Institution.agencyByMonth Institution.budget
     Institution.operatingSpend Institution.payments Payment.kind Payment.month Payment.person Person.payByMonth Person.payers BudgetHeadcount.category BudgetHeadcount.funding
     BudgetHeadcount.institutionName BudgetHeadcount.year MonthAmount.* MonthPay.* OperatingSpend.amount
     OperatingSpend.month`,

@@ -12,7 +12,7 @@ import { departments } from '../../../gateway/cli/departments.ts';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { tableOf } from '../../../subgraphs/kit/database/columns.ts';
 import { district } from '../../support/demo/district.ts';
-import { openRuledDistrict, type RuledDistrict } from '../../support/rules.ts';
+import { openRuledDistrict, SUPERGRAPH, type RuledDistrict } from '../../support/rules.ts';
 
 /** Sequences of changes that are tried, each of up to 12; more by the environment. */
 const SEQUENCES = Number(process.env['FOURNETS_SEQUENCES'] ?? 8);
@@ -97,13 +97,19 @@ describe('a district whose facts change', () => {
   const rules = new Map<string, Rule>();
   beforeAll(async () => {
     ruled = await openRuledDistrict(district(600, 3, '2026-10'), { guarded: true });
-    const { graph, supergraphSdl, asOf } = ruled;
-    oversight = openOversight({ graph, supergraphSdl, today: () => asOf });
+    const { graph, asOf } = ruled;
+    const fail = (error: unknown): never => {
+      throw error;
+    };
+    oversight = openOversight({
+      graph,
+      supergraphSdl: SUPERGRAPH,
+      today: () => asOf,
+      onFault: (_, error) => fail(error),
+    });
     const kept = await oversight.keepBuiltin();
     for (const { ruleId, text } of kept) rules.set(ruleId, graph.compile(text));
-    follower = oversight.follow('test', (error) => {
-      throw error;
-    });
+    follower = oversight.follow('test', fail);
     await follower.step();
     await oversight.start({
       asOf,
@@ -218,7 +224,7 @@ describe('what touches a rule', () => {
         ),
       ),
     );
-    const touched = touchesBy(fieldOwners(ruled.supergraphSdl), readFacts(ruled.supergraphSdl))(rule);
+    const touched = touchesBy(fieldOwners(SUPERGRAPH), readFacts(SUPERGRAPH))(rule);
     expect(touched.filter(({ facts }) => facts === undefined)).toEqual([]);
     const known = new Set(
       touched.flatMap(({ owner, facts = [] }) => facts.map((fact) => `${owner}.${fact}`)),

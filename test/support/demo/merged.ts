@@ -23,6 +23,12 @@ export interface MergedDatabase {
   /** Connection string under which a department finds its own schema. */
   readonly urlOf: (name: DepartmentName) => string;
   readonly query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  /** Sends a statement as a department, whose triggers find its own tables. */
+  readonly queryAs: (
+    name: DepartmentName,
+    sql: string,
+    values?: readonly unknown[],
+  ) => Promise<Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -60,6 +66,15 @@ export const openMerged = async (): Promise<MergedDatabase> => {
     targets,
     urlOf: (name) => `${database.ownerUrl}?options=${encodeURIComponent(`-c search_path=${name}`)}`,
     query: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+    queryAs: async (name, sql, values = []) => {
+      const own = new pg.Client(targets[name]);
+      await own.connect();
+      try {
+        return (await own.query(sql, [...values])).rows;
+      } finally {
+        await own.end();
+      }
+    },
     close: async () => {
       await client.end();
       await database.drop();

@@ -36,6 +36,7 @@ const compared = (after: string, agreements = '[]') =>
   compareGraphs(readGraph('before', BEFORE), readGraph('after', after), {
     operations: Object.entries(OPERATIONS).map(([name, body]) => ({ client: 'dashboard', name, body })),
     agreements: parseAgreements('agreements.json', agreements),
+    rules: [],
   });
 
 type Case = readonly [string, readonly [string, string], string, string, readonly Name[]];
@@ -122,7 +123,11 @@ it('blames no change for an operation that was wrong before', async () => {
   const { operations } = await compareGraphs(
     readGraph('before', BEFORE),
     readGraph('after', replaced(['age: Int!', 'age: Int'])),
-    { operations: [{ client: null, name: 'Wrong', body: '{ people { age shoe } }' }], agreements: [] },
+    {
+      operations: [{ client: null, name: 'Wrong', body: '{ people { age shoe } }' }],
+      agreements: [],
+      rules: [],
+    },
   );
   expect(operations).toEqual([]);
 });

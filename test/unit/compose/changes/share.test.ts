@@ -36,6 +36,7 @@ const compared = (after: string) =>
       { client: 'dashboard', name: 'Hires', body: '{ people { hires } }' },
     ],
     agreements: [{ owner: 'people', coordinates: ['Person.*'] }],
+    rules: [],
   });
 
 it('reads the classes of a supergraph', () => {
@@ -54,7 +55,7 @@ it('takes the strictest of the classes that departments give one field', () => {
 });
 
 it('tells of no change where none is', async () => {
-  expect(await compared(BEFORE)).toEqual({ changes: [], operations: [], agreements: [] });
+  expect(await compared(BEFORE)).toEqual({ changes: [], operations: [], agreements: [], rules: [] });
 });
 
 it('names the operations that a narrower class breaks', async () => {
@@ -90,7 +91,7 @@ it('takes the first class of a field for no change', async () => {
   const after = await compareGraphs(
     readGraph('before', supergraph({ name: 'OPEN', hires: '', note: 'WITHHELD' })),
     readGraph('after', BEFORE),
-    { operations: [], agreements: [] },
+    { operations: [], agreements: [], rules: [] },
   );
   expect(after.changes).toEqual([]);
 });
