@@ -4,6 +4,7 @@ import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
 import { ruleFiles } from '../rule/files.ts';
+import { boundsFor } from './bounds.ts';
 import type { MakeEvidence } from './findings.ts';
 import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
 import { membersBy } from './members.ts';
@@ -30,18 +31,6 @@ export interface Oversight {
   /** Works off what is to be done, by so many workers at once. */
   readonly work: (worker: string, workers: number, signal: AbortSignal) => Promise<void>;
 }
-
-/** Digits of a person's key. Source: the scalar `Pid`. */
-const PID_DIGITS = 32;
-
-/** Keys of persons are hexadecimal and even: so many ranges of the same length. */
-const boundsFor = (shards: number): string[] =>
-  Array.from({ length: shards - 1 }, (_, index) =>
-    Math.floor(((index + 1) * 0x1_0000) / shards)
-      .toString(16)
-      .padStart(4, '0')
-      .padEnd(PID_DIGITS, '0'),
-  );
 
 const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<AgreementsOf>) => {
   let kept: { readonly until: number; readonly agreements: Promise<AgreementsOf> } | undefined;
