@@ -7,14 +7,23 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { answerHere, type AnswerHere } from './access/answer.ts';
-import { NO_OWN_FIELDS, type OwnResolvers, type ServedGraph } from './access/own-fields.ts';
+import { lookAtCommands, type LookAtCommands } from './access/commands.ts';
+import {
+  NO_CHECKS,
+  NO_OWN_FIELDS,
+  type CommandChecks,
+  type OwnResolvers,
+  type ServedGraph,
+} from './access/own-fields.ts';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Execution, Step } from './fetch/steps/execution.ts';
 import { compilePlan } from './fetch/compile.ts';
 import { takenNames, type ClientNames } from './plan/names.ts';
+import { rootFields } from './plan/root.ts';
 import { readOperation, type ClientOperation } from './plan/operation.ts';
 import type { Variables } from './plan/decide.ts';
 import { typeConditions } from './plan/types.ts';
@@ -51,6 +60,8 @@ export interface Executor {
 export interface ExecutorOptions extends ServedGraph {
   /** Root fields that no owner has; none where left out. */
   readonly ownFields?: OwnResolvers | undefined;
+  /** Looks at commands before they are carried out; none where left out. */
+  readonly commandChecks?: CommandChecks | undefined;
 }
 
 /** An operation that is ready to run. */
@@ -59,6 +70,8 @@ interface Runnable {
   readonly clientNames: ClientNames;
   /** Undefined where there is nothing to answer here, as for almost every operation. */
   readonly here: AnswerHere | undefined;
+  /** Undefined where no command is looked at. */
+  readonly look: LookAtCommands | undefined;
   readonly project: Project;
 }
 
@@ -90,13 +103,14 @@ const keyOf = (documentKey: string, { name }: OperationDefinitionNode): string =
   `${documentKey} ${name?.value ?? ''}`;
 
 const run = async (
-  { fetch, clientNames, here, project }: Runnable,
+  { fetch, clientNames, here, look, project }: Runnable,
   execution: Execution,
 ): Promise<Answer> => {
   const met = (): readonly GraphQLError[] =>
     clientNames.size === 0
       ? execution.errors
       : execution.errors.map((error) => byClientNames(error, clientNames));
+  await look?.(execution.variables, execution.client);
   // Nobody is asked where there is no answer anyway: what owners serve is recorded as served.
   if (here !== undefined && !(await here(execution))) return { data: null, errors: met() };
   await fetch?.(execution);
@@ -107,6 +121,7 @@ const run = async (
 /** plan → fetch → shape: an operation is compiled when it is first asked, and then only run. */
 export const createExecutor = (options: ExecutorOptions): Executor => {
   const { apiSchema, owners, planner, ownFields = NO_OWN_FIELDS } = options;
+  const { commandChecks = NO_CHECKS } = options;
   const own = new Set(Object.keys(ownFields));
   const supergraph = parse(options.supergraphSdl, { noLocation: true });
   const fits = typeConditions(supergraph);
@@ -116,11 +131,14 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
 
   const compile = (asked: ClientOperation, variables: Variables): Runnable => {
     const { operation, selectionSet, clientNames, here, plan } = asked.plan(variables, planner);
+    const rootType = rootTypeOf(apiSchema, operation);
+    const isCommand = operation.operation === OperationTypeNode.MUTATION;
     return {
       fetch: plan && compilePlan(plan, owners, fits),
       clientNames,
       here: here.length === 0 ? undefined : answerHere(apiSchema, operation, here, ownFields),
-      project: compileProjection(rootTypeOf(apiSchema, operation), selectionSet, clientNames, apiSchema),
+      look: isCommand ? lookAtCommands(rootType, rootFields(selectionSet), commandChecks) : undefined,
+      project: compileProjection(rootType, selectionSet, clientNames, apiSchema),
     };
   };
 

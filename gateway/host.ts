@@ -66,7 +66,11 @@ const prepare = (sdl: string, owners: readonly Owner[], options: HostOptions): P
     owners,
     executorOf: (apiSchema) => {
       const graph = { supergraphSdl: sdl, apiSchema, owners: byName, planner };
-      const made = createExecutor({ ...graph, ownFields: ownFields?.resolversOf(graph) });
+      const made = createExecutor({
+        ...graph,
+        ownFields: ownFields?.resolversOf(graph),
+        commandChecks: ownFields?.checksOf(graph),
+      });
       storedOperations.forEach(made.warm);
       return made;
     },

@@ -30,7 +30,25 @@ export const ERRORS = {
     http: 400,
     since: '0.3.0',
     en: 'Rule {rule} cannot be used{place}: {reason}',
-    zh: '规则 {rule} 无法使用{place}：{reason}',
+    zh: '规则 {rule} 无法使用{place}：{reasonZh}',
+  },
+  RULE_FAILED: {
+    http: 400,
+    since: '0.3.0',
+    en: 'The rule {rule} cannot be worked out for every subject: {reason}. Try it on one subject to see the step.',
+    zh: '规则 {rule} 对部分对象无法计算：{reason}。请对单个对象试算，查看出错步骤。',
+  },
+  RULE_ACTIVATION_OWN: {
+    http: 403,
+    since: '0.3.0',
+    en: 'You saved version {version} of {rule} yourself: another director puts it to work.',
+    zh: '规则 {rule} 第 {version} 版由您本人保存，须由另一位负责人启用。',
+  },
+  BACK_TEST_UNDER_WAY: {
+    http: 409,
+    since: '0.3.0',
+    en: 'A back-test of yours is under way. Wait until it has ended, then start the next one.',
+    zh: '您已有一项回测正在进行，请等其结束后再发起。',
   },
   RULE_UNKNOWN: {
     http: 404,

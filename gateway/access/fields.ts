@@ -2,27 +2,65 @@ import { ownFieldsSdl } from '../compose/read.ts';
 import { catalogueOver } from './catalogue.ts';
 import { explainOver } from './explain/explain.ts';
 import type { compareOver } from '../oversight/compare/field.ts';
-import type { OwnFields, ServedGraph } from './own-fields.ts';
+import type { RuleDesk } from '../oversight/desk/field.ts';
+import type { CommandChecks, OwnFields, OwnResolvers, ServedGraph } from './own-fields.ts';
 import { viewer } from './viewer.ts';
 
-const NAMES: ReadonlySet<string> = new Set(['viewer', 'catalogue', 'explainAccess', 'compareCounts']);
+const NAMES: ReadonlySet<string> = new Set([
+  'viewer',
+  'catalogue',
+  'explainAccess',
+  'compareCounts',
+  'checkRule',
+  'tryRule',
+  'backTestRule',
+]);
 
-/** Read when somebody first asks: a start does not wait for the rules. */
-const compareWhenAsked = (graph: ServedGraph): ReturnType<typeof compareOver> => {
-  let ready: Promise<ReturnType<typeof compareOver>> | undefined;
-  return async (asked, client) => {
-    ready ??= import('../oversight/compare/field.ts').then((field) => field.compareOver(graph));
-    return (await ready)(asked, client);
-  };
+/** Made when somebody first asks: a start does not wait for the rules. */
+const whenAsked = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 };
 
-/** Who asks, what is shared, what would become of a question, and how counts compare: `schema/gateway.graphql`. */
-export const accessFields = (): OwnFields => ({
-  sdl: ownFieldsSdl(),
-  resolversOf: (graph) => ({
-    viewer,
-    catalogue: catalogueOver(graph.supergraphSdl),
-    explainAccess: explainOver(graph, NAMES),
-    compareCounts: compareWhenAsked(graph),
-  }),
+const compareWhenAsked = (graph: ServedGraph): ReturnType<typeof compareOver> => {
+  const compare = whenAsked(async () => (await import('../oversight/compare/field.ts')).compareOver(graph));
+  return async (asked, client) => (await compare())(asked, client);
+};
+
+type DeskWhenAsked = () => Promise<RuleDesk>;
+
+const deskFields = (desk: DeskWhenAsked): OwnResolvers => ({
+  checkRule: async (...asked: Parameters<RuleDesk['check']>) => (await desk()).check(...asked),
+  tryRule: async (...asked: Parameters<RuleDesk['try']>) => (await desk()).try(...asked),
+  backTestRule: async (...asked: Parameters<RuleDesk['backTest']>) => (await desk()).backTest(...asked),
 });
+
+const deskChecks = (desk: DeskWhenAsked): CommandChecks => ({
+  saveRule: async (...command: Parameters<RuleDesk['keep']>) => (await desk()).keep(...command),
+});
+
+/**
+ * Who asks, what is shared, what would become of a question, how counts compare, and the desk at which rules are
+ * written: `schema/gateway.graphql`. `today` is the day of today, YYYY-MM-DD.
+ */
+export const accessFields = (today: () => string): OwnFields => {
+  const desks = new WeakMap<ServedGraph, DeskWhenAsked>();
+  const deskOver = (graph: ServedGraph): DeskWhenAsked => {
+    const desk =
+      desks.get(graph) ??
+      whenAsked(async () => (await import('../oversight/desk/field.ts')).ruleDesk(graph, today));
+    desks.set(graph, desk);
+    return desk;
+  };
+  return {
+    sdl: ownFieldsSdl(),
+    resolversOf: (graph) => ({
+      viewer,
+      catalogue: catalogueOver(graph.supergraphSdl),
+      explainAccess: explainOver(graph, NAMES),
+      compareCounts: compareWhenAsked(graph),
+      ...deskFields(deskOver(graph)),
+    }),
+    checksOf: (graph) => deskChecks(deskOver(graph)),
+  };
+};

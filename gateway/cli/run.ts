@@ -14,6 +14,7 @@ import type { Engine } from './engine.ts';
 import type { House } from './house.ts';
 import { identityOf } from './identity.ts';
 import { ownersOf, remotely } from './owners.ts';
+import { todayOf } from './today.ts';
 
 /** A gateway at work, and where each department is. */
 export interface Running extends Gateway {
@@ -71,7 +72,7 @@ export const runGateway = async (
     directory: fixedDirectory(owners),
     plannerOf: plannerOf(engine, log),
     storedOperations: storedOperations(),
-    ownFields: accessFields(),
+    ownFields: accessFields(todayOf(config)),
     log,
     metrics,
     identity: identityOf(config, log),

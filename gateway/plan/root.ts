@@ -25,7 +25,7 @@ const notEmpty = (set: SelectionSetNode): SelectionSetNode => ({
 });
 
 /** Root fields of inline fragments on the root type stand beside the others. */
-const rootFields = ({ selections }: SelectionSetNode): FieldNode[] =>
+export const rootFields = ({ selections }: SelectionSetNode): FieldNode[] =>
   selections.flatMap((node: SelectionNode) => {
     if (node.kind === Kind.FIELD) return [node];
     return node.kind === Kind.INLINE_FRAGMENT ? rootFields(node.selectionSet) : [];

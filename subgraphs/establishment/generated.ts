@@ -2129,7 +2129,7 @@ export type Mutation = {
   recordMovement?: Maybe<Movement>;
   /** Saves a version of a standing rule; a version with the same text and parameters as the latest of its origin is that one. · 保存规则版本 */
   saveRule?: Maybe<RuleVersion>;
-  /** Puts a version of a standing rule to work. · 启用规则 */
+  /** Puts a version of a standing rule to work: a director does, and not the one who saved it. · 启用规则 */
   activateRule?: Maybe<StandingRule>;
   /** Takes a standing rule out of work; what it found stays. · 停用规则 */
   retireRule?: Maybe<StandingRule>;

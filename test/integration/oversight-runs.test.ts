@@ -154,6 +154,23 @@ describe('a rule', () => {
     expect(await office.refusedBy(director, RETIRE, { id: 'R0' })).toBe('RULE_UNKNOWN');
   });
 
+  it('is put to work by another than whoever saved it, and taken out by any director', async () => {
+    const id = await office.rule();
+    await office.done(director, SAVE, { input: { id, text: 'query { mine }' } });
+    expect(await office.refusedBy(director, ACTIVATE, { id, version: 2 })).toBe('RULE_ACTIVATION_OWN');
+    const another = { ...director, viewer: { ...director.viewer, subject: 'another director' } };
+    expect(await office.done(another, ACTIVATE, { id, version: 2 })).toEqual({
+      id,
+      active: { version: 2 },
+      decidedBy: 'another director',
+    });
+    expect(await office.done(director, RETIRE, { id })).toMatchObject({ active: null });
+    expect(await office.refusedBy(director, ACTIVATE, { id, version: 2 })).toBe('RULE_ACTIVATION_OWN');
+    expect(await office.done(director, ACTIVATE, { id, version: 1 })).toMatchObject({
+      active: { version: 1 },
+    });
+  });
+
   it('is saved by staff, and built in by the system', async () => {
     const input = { id: 'R903', text: 'query { a }' };
     for (const other of strangers) expect(await office.refusedBy(other, SAVE, { input })).toBe('FORBIDDEN');

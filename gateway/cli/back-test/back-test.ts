@@ -22,7 +22,7 @@ const inYuan = <T extends { readonly amountFen: bigint }>({ amountFen, ...rest }
 const jsonOf = ({ months, units, ...rest }: BackTest) => ({
   ...rest,
   months: months.map(inYuan),
-  units: units.map(inYuan),
+  units: (units ?? []).map(inYuan),
 });
 
 /** `back-test`: nothing is kept. */

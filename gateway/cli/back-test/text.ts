@@ -45,15 +45,17 @@ export const backTestText = ({ rule, sample, months, units, overlaps, cost, prec
     ...months.map(monthLine),
     '',
     'by institution on the last day · 末日分机构',
-    ...units
+    ...(units ?? [])
       .slice(0, UNITS_SHOWN)
       .map(
         ({ unit, hits, amountFen }) => `${String(hits).padStart(8)}  ${unit ?? '—'}  ${fenToYuan(amountFen)}`,
       ),
-    ...(units.length > UNITS_SHOWN ? [`… ${units.length - UNITS_SHOWN} more · 另有机构`] : []),
+    ...((units ?? []).length > UNITS_SHOWN
+      ? [`… ${(units ?? []).length - UNITS_SHOWN} more · 另有机构`]
+      : []),
     '',
     'also hit by other rules on the last day · 与其他规则重合',
-    ...overlaps.filter(({ hits, unknown }) => hits + unknown > 0).map(overlapLine),
+    ...(overlaps ?? []).filter(({ hits, unknown }) => hits + unknown > 0).map(overlapLine),
     '',
     `cost · 成本  ${cost.requests} requests · 请求  ${cost.subjects} subjects · 对象  ${cost.seconds.toFixed(1)} s  ${cost.cpuMilliseconds} ms CPU`,
     `precision in the ledger · 台账准确度  ${precision.ledger === null ? '—' : precisionText(precision.ledger)}`,

@@ -1,4 +1,4 @@
-import type { Binding } from '../../oversight/rule/compile.ts';
+import type { Binding } from '../../oversight/rule/condition.ts';
 import type { CompiledRule } from './compiled.ts';
 import type { Expression } from '../../oversight/condition/expression.ts';
 

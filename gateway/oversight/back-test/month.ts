@@ -30,17 +30,21 @@ export const hitKey = ({ subject, period }: Pick<TestedHit, 'subject' | 'period'
 export const amountOf = (hits: readonly TestedHit[]): bigint =>
   hits.reduce((sum, { amountFen }) => sum + (amountFen ?? 0n), 0n);
 
-/** Runs a rule as of a day over ranges of its subjects. */
+/** Whether there is no time for another page of subjects: told how many of the month have been decided. */
+export type IsOver = (subjects: number) => boolean;
+
+/** Runs a rule as of a day over ranges of its subjects; undefined where it is over before all of them are decided. */
 export const runMonth = async (
   rule: Rule,
   asOf: string,
   ranges: readonly Range[],
-  ask: Ask,
-): Promise<Month> => {
+  { ask, isOver }: { readonly ask: Ask; readonly isOver: IsOver },
+): Promise<Month | undefined> => {
   const hits: TestedHit[] = [];
   const missing = new Set<string>();
   let [subjects, unknown] = [0, 0];
-  for (const range of ranges)
+  for (const range of ranges) {
+    if (isOver(subjects)) return undefined;
     for await (const { judged } of sweep(rule, asOf, range, ask)) {
       subjects += judged.subjects;
       unknown += judged.unknown.length;
@@ -48,6 +52,8 @@ export const runMonth = async (
       for (const { key: subject, hits: found } of judged.found)
         for (const { period, institutionCode, amountFen } of found)
           hits.push({ subject, period, institutionCode, amountFen });
+      if (judged.next !== null && isOver(subjects)) return undefined;
     }
+  }
   return { asOf, subjects, hits, unknown, missing: [...missing].sort() };
 };

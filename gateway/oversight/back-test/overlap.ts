@@ -29,18 +29,23 @@ const overlapWith = async (
   return { rule: other.metadata.id, hits, unknown, share: decided === 0 ? null : hits / decided };
 };
 
-/** How much other rules about the same kind of subject overlap with one on a day, those that overlap most first. */
+/**
+ * How much other rules about the same kind of subject overlap with one on a day, those that overlap most first; null
+ * where it is over before all of them are asked.
+ */
 export const overlapsOf = async (
   { metadata: { id, subject } }: Rule,
   subjects: readonly string[],
   asOf: string,
   others: readonly Rule[],
-  ask: Ask,
-): Promise<Overlap[]> => {
+  { ask, isOver }: { readonly ask: Ask; readonly isOver: () => boolean },
+): Promise<Overlap[] | null> => {
   const overlaps: Overlap[] = [];
   if (subjects.length === 0) return overlaps;
-  for (const other of others)
-    if (other.metadata.subject === subject && other.metadata.id !== id)
-      overlaps.push(await overlapWith(other, subjects, asOf, ask));
+  for (const other of others) {
+    if (other.metadata.subject !== subject || other.metadata.id === id) continue;
+    if (isOver()) return null;
+    overlaps.push(await overlapWith(other, subjects, asOf, ask));
+  }
   return overlaps.sort((a, b) => (b.share ?? -1) - (a.share ?? -1) || (a.rule < b.rule ? -1 : 1));
 };

@@ -1,5 +1,5 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { ruleFault } from '../rule/fault.ts';
+import { ruleFault, type Place } from '../rule/fault.ts';
 import { RUNNING } from './types.ts';
 
 /** Values by their names. */
@@ -20,36 +20,32 @@ interface Wanted {
   readonly part: string;
   /** Left out: any type. */
   readonly type?: 'bool' | 'string' | 'int' | 'list' | undefined;
+  /** Where a character of the expression stands in the rule's text. */
+  readonly at: (offset: number) => Place | undefined;
 }
-
-const placeIn = (cel: string, offset: number): { line: number; column: number } => {
-  const before = cel.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-};
 
 const fits = (type: string, wanted: Wanted['type']): boolean =>
   wanted === undefined || type === 'dyn' || (wanted === 'list' ? type.startsWith('list<') : type === wanted);
 
-/** Checks an expression against an environment. Throws RULE_INVALID with the place inside the expression. */
+/** Checks an expression against an environment. Throws RULE_INVALID with the place in the rule's text. */
 export const expression = (
   environment: Environment,
   cel: string,
-  { rule, part, type }: Wanted,
+  { rule, part, type, at }: Wanted,
 ): Expression => {
   const checked = environment.check(cel);
   if (!checked.valid || checked.type === undefined) {
     const { error } = checked;
     const start = error?.range?.start ?? 0;
-    const reason = `${part}: ${error?.summary ?? error?.message ?? 'is not an expression'}`;
-    throw ruleFault(
-      rule,
-      `${reason}: ${cel.slice(start, error?.range?.end ?? cel.length)}`,
-      placeIn(cel, start),
-      error,
-    );
+    const said = `${error?.summary ?? error?.message ?? 'no expression'}: ${cel.slice(start, error?.range?.end ?? cel.length)}`;
+    const reason = { en: `${part}: ${said}`, zh: `${part} 表达式有误（${said}）` };
+    throw ruleFault(rule, reason, at(start), error);
   }
   const found = String(checked.type);
-  if (!fits(found, type)) throw ruleFault(rule, `${part} is ${found}, not ${type}`);
+  if (!fits(found, type)) {
+    const reason = { en: `${part} is ${found}, not ${type}`, zh: `${part} 的类型是 ${found}，应为 ${type}` };
+    throw ruleFault(rule, reason, at(0));
+  }
   const run = RUNNING.parse(cel);
   return { cel, type: found, ast: run.ast, run: (values) => run(values) as unknown };
 };

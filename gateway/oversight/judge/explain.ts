@@ -68,18 +68,7 @@ const stepsOf = (part: string, { cel, ast }: Expression, values: Values): Step[]
   return steps;
 };
 
-/** How a rule is worked out for a subject, step by step: each named value, then the condition for each item. */
-export const explainJudgement = (
-  rule: Rule,
-  asOf: string,
-  subject: Readonly<Record<string, unknown>>,
-): Step[] => {
-  const { condition: parts, subjectName, subject: shape } = rule;
-  const values: Record<string, unknown> = {
-    ...rule.variablesOn(asOf).seen,
-    [subjectName]: celValues(shape)(subject),
-  };
-  const steps: Step[] = [];
+const explain = ({ condition: parts }: Rule, values: Record<string, unknown>, steps: Step[]): void => {
   const decide = (known: Values): void => {
     steps.push(...stepsOf('condition', parts.condition, known));
     if (parts.warning !== undefined) steps.push(...stepsOf('warning', parts.warning, known));
@@ -92,7 +81,7 @@ export const explainJudgement = (
   }
   if (parts.each === undefined) {
     decide(values);
-    return steps;
+    return;
   }
   steps.push(...stepsOf('each', parts.each, values));
   for (const item of (parts.each.run(values) ?? []) as readonly unknown[]) {
@@ -103,6 +92,24 @@ export const explainJudgement = (
       known[name] = expression.run(known);
     }
     decide(known);
+  }
+};
+
+/**
+ * How a rule is worked out for a subject, step by step: each named value, then the condition for each item. Ends with
+ * the step that cannot be worked out, which says so.
+ */
+export const explainJudgement = (
+  rule: Rule,
+  asOf: string,
+  subject: Readonly<Record<string, unknown>>,
+): Step[] => {
+  const steps: Step[] = [];
+  const values = { ...rule.variablesOn(asOf).seen, [rule.subjectName]: celValues(rule.subject)(subject) };
+  try {
+    explain(rule, values, steps);
+  } catch {
+    // The last step says it.
   }
   return steps;
 };

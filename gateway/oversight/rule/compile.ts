@@ -1,32 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Kind, print, type DocumentNode, type FieldNode, type GraphQLSchema, type TypeNode } from 'graphql';
-import { expression, type Expression, type Values } from '../condition/expression.ts';
-import { sentence, type Sentence } from '../condition/sentence.ts';
+import { expression, type Values } from '../condition/expression.ts';
 import { typeEnvironment } from '../condition/types.ts';
 import { askedDocument, PAGING, readRule, type RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
-import type { Metadata, SubjectKind } from './metadata.ts';
+import { conditionOf, SUBJECTS, type Condition } from './condition.ts';
+import type { Metadata } from './metadata.ts';
 import { declaredParameters, parametersOf, type Parameter } from './parameters.ts';
+import { placesOf } from './places.ts';
 import { shapeReader, type Shape } from './shape.ts';
-
-/** A value with a name. */
-export interface Binding {
-  readonly name: string;
-  readonly expression: Expression;
-}
-
-/** The parts of a rule that are worked out for a subject, checked. */
-export interface Condition {
-  readonly let: readonly Binding[];
-  readonly each: Expression | undefined;
-  readonly perItem: readonly Binding[];
-  readonly condition: Expression;
-  readonly warning: Expression | undefined;
-  readonly period: Expression | undefined;
-  readonly amount: Expression | undefined;
-  readonly institution: Expression | undefined;
-  readonly says: { readonly en: Sentence; readonly zh: Sentence };
-}
 
 /** A rule that can be run. */
 export interface Rule {
@@ -52,13 +34,6 @@ export interface Rule {
   /** What the graph is given for a day, apart from the page; and what expressions see beside the subject. */
   readonly variablesOn: (asOf: string) => { readonly asked: Values; readonly seen: Values };
 }
-
-const SUBJECTS: Readonly<
-  Record<SubjectKind, { readonly name: string; readonly type: string; readonly key: string }>
-> = {
-  PERSON: { name: 'person', type: 'Person', key: 'pid' },
-  INSTITUTION: { name: 'institution', type: 'Institution', key: 'code' },
-};
 
 const SCALARS: Readonly<Record<string, string>> = {
   Int: 'int',
@@ -87,48 +62,18 @@ const graphValue = (value: unknown): unknown => {
   return Array.isArray(value) ? value.map(graphValue) : value;
 };
 
-const optional = <T>(given: string | null | undefined, make: (cel: string) => T): T | undefined =>
-  given === null || given === undefined ? undefined : make(given);
-
 const checkSubject = (
   { metadata: { id, subject } }: RuleDocument,
   shape: Extract<Shape, { readonly kind: 'object' }>,
 ): void => {
   const { type, key } = SUBJECTS[subject];
   if (shape.type !== type)
-    throw ruleFault(id, `the populations are of ${shape.type}, the rule is about ${type}`);
+    throw ruleFault(id, {
+      en: `the populations are of ${shape.type}, the rule is about ${type}`,
+      zh: `范围字段的类型是 ${shape.type}，规则对象是 ${type}`,
+    });
   if (!shape.fields.some(({ name, coordinate }) => name === key && coordinate === `${type}.${key}`))
-    throw ruleFault(id, `the populations do not select ${key}`);
-};
-
-const conditionOf = (
-  { metadata }: RuleDocument,
-  shape: Shape,
-  variables: Readonly<Record<string, string>>,
-): Condition => {
-  const { id: rule, says } = metadata;
-  const environment = typeEnvironment(SUBJECTS[metadata.subject].name, shape, variables);
-  const check = (part: string, type?: 'bool' | 'string' | 'int' | 'list') => (cel: string) =>
-    expression(environment, cel, { rule, part, type });
-  const bind = ({ name, cel }: Metadata['let'][number]): Binding => {
-    const checked = check(name)(cel);
-    environment.registerVariable(name, checked.type);
-    return { name, expression: checked };
-  };
-  const bindings = metadata.let.map(bind);
-  const each = optional(metadata.each, check('each', 'list'));
-  if (each !== undefined) environment.registerVariable('item', each.type.slice('list<'.length, -1));
-  return {
-    let: bindings,
-    each,
-    perItem: metadata.perItem.map(bind),
-    condition: check('condition', 'bool')(metadata.condition),
-    warning: optional(metadata.warning, check('warning', 'bool')),
-    period: optional(metadata.period, check('period', 'string')),
-    amount: optional(metadata.amount, check('amount', 'int')),
-    institution: optional(metadata.institution, check('institution', 'string')),
-    says: { en: sentence(environment, says.en, rule), zh: sentence(environment, says.zh, rule) },
-  };
+    throw ruleFault(id, { en: `the populations do not select ${key}`, zh: `范围字段未选取 ${key}` });
 };
 
 /** Compiles a rule against a graph that has the directives of rules (`ruleSchema`). Throws RULE_INVALID with the place. */
@@ -145,9 +90,14 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     Object.entries(types).map(([name, type]) => [name, celValue(type, values[name])]),
   );
   const outer = typeEnvironment('unused', { kind: 'leaf', leaf: 'string' }, { asOf: 'string', ...types });
+  const placeOf = placesOf(read.operation);
   const made = computed.map(({ name, cel }) => ({
     name,
-    expression: expression(outer, cel, { rule: metadata.id, part: `$${name}` }),
+    expression: expression(outer, cel, {
+      rule: metadata.id,
+      part: `$${name}`,
+      at: (offset) => placeOf(`$${name}`, offset),
+    }),
   }));
   const seenTypes = {
     asOf: 'string',
@@ -165,7 +115,7 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     subject: shape,
     subjectName: SUBJECTS[metadata.subject].name,
     key: SUBJECTS[metadata.subject].key,
-    condition: conditionOf(read, shape, seenTypes),
+    condition: conditionOf(read, shape, seenTypes, placeOf),
     declared: declaredParameters(read, schema),
     computed,
     parameters,

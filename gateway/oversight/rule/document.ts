@@ -14,7 +14,7 @@ import {
   type SelectionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { ruleFault, type Place } from './fault.ts';
+import { ofGraphql, ruleFault, type Place } from './fault.ts';
 import { metadataOf, type Metadata } from './metadata.ts';
 
 /** Variables of a page, which every root field of a rule passes on. */
@@ -42,7 +42,7 @@ const parsed = (text: string): DocumentNode => {
     return parse(text);
   } catch (cause) {
     if (!(cause instanceof GraphQLError)) throw cause;
-    throw ruleFault('?', cause.message, placeOf(cause), cause);
+    throw ruleFault('?', ofGraphql(cause.message), placeOf(cause), cause);
   }
 };
 
@@ -67,13 +67,23 @@ const passesOn = ({ arguments: given = [] }: FieldNode, name: string): boolean =
 const rootsOf = (id: string, { selectionSet, loc }: OperationDefinitionNode): FieldNode[] => {
   const roots = selectionSet.selections.filter(isField);
   if (roots.length < selectionSet.selections.length)
-    throw ruleFault(id, 'populations are selected by themselves, not in fragments', loc?.startToken);
+    throw ruleFault(
+      id,
+      {
+        en: 'populations are selected by themselves, not in fragments',
+        zh: '范围字段应直接选取，不能写在片段中',
+      },
+      loc?.startToken,
+    );
   for (const root of roots) {
     const missing = PAGING.filter((name) => !passesOn(root, name));
     if (missing.length > 0)
       throw ruleFault(
         id,
-        `population ${responseName(root)} does not pass on $${missing.join(', $')}`,
+        {
+          en: `population ${responseName(root)} does not pass on $${missing.join(', $')}`,
+          zh: `范围字段 ${responseName(root)} 未传入变量 $${missing.join('、$')}`,
+        },
         root.loc?.startToken,
       );
   }
@@ -95,12 +105,21 @@ export const readRule = (text: string, schema: GraphQLSchema): RuleDocument => {
     (node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION,
   );
   if (operation === undefined || another !== undefined)
-    throw ruleFault('?', 'a rule has one operation', another?.loc?.startToken);
+    throw ruleFault(
+      '?',
+      { en: 'a rule has one operation', zh: '一条规则只能有一个操作' },
+      another?.loc?.startToken,
+    );
   const id = idOf(operation);
   const [unfit] = validate(schema, document, RULES);
-  if (unfit !== undefined) throw ruleFault(id, unfit.message, placeOf(unfit), unfit);
+  if (unfit !== undefined) throw ruleFault(id, ofGraphql(unfit.message), placeOf(unfit), unfit);
   const metadata = metadataOf(schema, operation);
-  if (metadata === undefined) throw ruleFault(id, 'the operation has no @rule', operation.loc?.startToken);
+  if (metadata === undefined)
+    throw ruleFault(
+      id,
+      { en: 'the operation has no @rule', zh: '操作缺少 @rule' },
+      operation.loc?.startToken,
+    );
   const variables = operation.variableDefinitions ?? [];
   const computed = variables.flatMap((definition) => {
     const directive = directiveOf(definition, 'computed');

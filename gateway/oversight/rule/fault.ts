@@ -1,4 +1,5 @@
 import { CodedError } from '../../../schema/errors.ts';
+import type { Bilingual } from './metadata.ts';
 
 /** Where in a rule's text something is wrong, from 1. */
 export interface Place {
@@ -7,9 +8,26 @@ export interface Place {
 }
 
 /** A rule that cannot be used as it is written: which one, where, and why. */
-export const ruleFault = (rule: string, reason: string, place?: Place, cause?: unknown): CodedError =>
+export const ruleFault = (
+  rule: string,
+  { en, zh }: Bilingual,
+  place?: Pick<Place, 'line' | 'column'>,
+  cause?: unknown,
+): CodedError =>
   new CodedError(
     'RULE_INVALID',
-    { rule, reason, place: place === undefined ? '' : ` (${place.line}:${place.column})` },
+    {
+      rule,
+      reason: en,
+      reasonZh: zh,
+      place: place === undefined ? '' : ` (${place.line}:${place.column})`,
+      ...(place === undefined ? {} : { line: place.line, column: place.column }),
+    },
     cause === undefined ? {} : { cause },
   );
+
+/** What `graphql-js` says of a text; it says so in English. */
+export const ofGraphql = (message: string): Bilingual => ({
+  en: message,
+  zh: `查询语句有误（${message}）`,
+});

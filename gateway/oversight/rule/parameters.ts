@@ -2,11 +2,12 @@ import {
   getDirectiveValues,
   getVariableValues,
   print,
+  valueFromASTUntyped,
   type GraphQLSchema,
   type VariableDefinitionNode,
 } from 'graphql';
 import type { RuleDocument } from './document.ts';
-import { ruleFault } from './fault.ts';
+import { ofGraphql, ruleFault } from './fault.ts';
 import type { Bilingual } from './metadata.ts';
 
 /** A parameter as a rule declares it, see `@parameter`. */
@@ -16,6 +17,8 @@ export interface Parameter extends Bilingual {
   readonly type: string;
   /** As GraphQL writes it; undefined where it must be given. */
   readonly standard: string | undefined;
+  /** The default as a value of JSON; null where there is none. */
+  readonly defaultValue: unknown;
   /** Where the default comes from. */
   readonly source: string;
 }
@@ -29,6 +32,7 @@ const declared = (schema: GraphQLSchema, definition: VariableDefinitionNode): Pa
     name: definition.variable.name.value,
     type: print(definition.type),
     standard: definition.defaultValue && print(definition.defaultValue),
+    defaultValue: definition.defaultValue ? valueFromASTUntyped(definition.defaultValue) : null,
   };
 };
 
@@ -44,8 +48,10 @@ export const parametersOf = (
 ): Readonly<Record<string, unknown>> => {
   const known = new Set(parameters.map(({ variable }) => variable.name.value));
   const unknown = Object.keys(given).find((name) => !known.has(name));
-  if (unknown !== undefined) throw ruleFault(metadata.id, `there is no parameter ${unknown}`);
+  if (unknown !== undefined)
+    throw ruleFault(metadata.id, { en: `there is no parameter ${unknown}`, zh: `没有参数 ${unknown}` });
   const { coerced, errors } = getVariableValues(schema, parameters, given);
-  if (coerced === undefined) throw ruleFault(metadata.id, errors[0]?.message ?? 'a parameter is wrong');
+  if (coerced === undefined)
+    throw ruleFault(metadata.id, ofGraphql(errors[0]?.message ?? 'a parameter is wrong'));
   return coerced;
 };

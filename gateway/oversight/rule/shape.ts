@@ -56,6 +56,16 @@ const selected = (
       : selected(type, inner.selectionSet, fragments);
   });
 
+const NO_POPULATION = { en: 'a rule begins with a population', zh: '规则应从范围字段开始' };
+const UNLIKE_POPULATIONS = {
+  en: 'all populations of a rule select the same: write it once, as a fragment',
+  zh: '各范围字段的选取内容应相同，请写成一个片段',
+};
+const ofSeveralTypes = (type: string) => ({
+  en: `${type} may be of several types: rules read objects`,
+  zh: `${type} 可为多种类型，规则只能读取对象`,
+});
+
 /** How the subjects of a rule's answer look. `rule` is named where it cannot be said. */
 export const shapeReader = (rule: string, schema: GraphQLSchema, document: DocumentNode) => {
   const fragments = new Map(
@@ -89,8 +99,7 @@ export const shapeReader = (rule: string, schema: GraphQLSchema, document: Docum
     if (isNonNullType(type)) return shapeOf(type.ofType, below, at);
     if (isListType(type)) return { kind: 'list', of: shapeOf(type.ofType, below, at) };
     if (isLeafType(type)) return { kind: 'leaf', leaf: LEAVES[type.name] ?? 'string' };
-    if (!isObjectType(type))
-      throw ruleFault(rule, `${type.name} may be of several types: rules read objects`, at.loc?.startToken);
+    if (!isObjectType(type)) throw ruleFault(rule, ofSeveralTypes(type.name), at.loc?.startToken);
     return objectShape(type, below);
   };
 
@@ -100,16 +109,11 @@ export const shapeReader = (rule: string, schema: GraphQLSchema, document: Docum
     const query = schema.getQueryType();
     const type = first && query && getNamedType(query.getFields()[first.name.value]?.type);
     if (first?.selectionSet === undefined || !isObjectType(type))
-      throw ruleFault(rule, 'a rule begins with a population', first?.loc?.startToken);
+      throw ruleFault(rule, NO_POPULATION, first?.loc?.startToken);
     const other = others.find(
       ({ selectionSet }) => selectionSet && print(selectionSet) !== print(first.selectionSet!),
     );
-    if (other !== undefined)
-      throw ruleFault(
-        rule,
-        'all populations of a rule select the same: write it once, as a fragment',
-        other.loc?.startToken,
-      );
+    if (other !== undefined) throw ruleFault(rule, UNLIKE_POPULATIONS, other.loc?.startToken);
     return objectShape(type, [first.selectionSet]) as Extract<Shape, { readonly kind: 'object' }>;
   };
 };

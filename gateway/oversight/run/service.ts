@@ -3,14 +3,10 @@ import { readAgreements } from '../evidence/agreements.ts';
 import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
-import { catchingUpBy } from '../follow/catch-up.ts';
-import { evaluatingBy } from '../follow/evaluate.ts';
-import { readFacts } from '../follow/facts.ts';
-import { feedsBy } from '../follow/feeds.ts';
-import { follower, type Follower } from '../follow/follow.ts';
-import { relatedBy } from '../follow/related.ts';
-import { touchesBy } from '../follow/touch.ts';
+import type { Follower } from '../follow/follow.ts';
+import { followingOf } from '../follow/open.ts';
 import { ruleFiles, type RuleFile } from '../rule/files.ts';
+import { boundsFor } from './bounds.ts';
 import type { MakeEvidence } from './findings.ts';
 import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
 import { membersBy } from './members.ts';
@@ -53,18 +49,6 @@ export interface Oversight {
   readonly follow: (worker: string, onFault: (error: unknown) => void) => Follower;
 }
 
-/** Digits of a person's key. Source: the scalar `Pid`. */
-const PID_DIGITS = 32;
-
-/** Keys of persons are hexadecimal and even: so many ranges of the same length. */
-const boundsFor = (shards: number): string[] =>
-  Array.from({ length: shards - 1 }, (_, index) =>
-    Math.floor(((index + 1) * 0x1_0000) / shards)
-      .toString(16)
-      .padStart(4, '0')
-      .padEnd(PID_DIGITS, '0'),
-  );
-
 const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<AgreementsOf>) => {
   let kept: { readonly until: number; readonly agreements: Promise<AgreementsOf> } | undefined;
   return () => {
@@ -103,22 +87,16 @@ export const openOversight = (options: OversightOptions): Oversight => {
       ),
     start: ({ shards = 1, ...run }) =>
       ledger.start({ ...run, bounds: run.institutionCode === undefined ? boundsFor(shards) : [] }),
-    follow: (worker, onFollowFault) =>
-      follower({
-        ledger,
-        worker,
-        read: feedsBy(graph.request),
-        catchUp: catchingUpBy({
-          ledger,
-          related: relatedBy(graph.request, graph.schema),
-          compiled,
-          touchesOf: touchesBy(owners, readFacts(supergraphSdl)),
-          evaluate: evaluatingBy({ graph, ledger, evidenceOf: makeEvidence }),
-          today: options.today,
-          onFault,
-        }),
-        onFault: onFollowFault,
-      }),
+    follow: followingOf({
+      graph,
+      supergraphSdl,
+      owners,
+      ledger,
+      compiled,
+      evidenceOf: makeEvidence,
+      today: options.today,
+      onFault,
+    }),
     work: async (worker, workers, signal, leaseSeconds = LEASE_SECONDS) => {
       await Promise.all(
         Array.from({ length: workers }, (_, index) =>

@@ -28,11 +28,27 @@ const period = (said: Partial<Period> = {}): Period => ({
   ...said,
 });
 
-const test = (rule: Rule, said: Partial<Period> = {}, ask: Ask = ruled.graph.ask): Promise<BackTest> =>
-  backTest(rule, period(said), {
+/** A test that nothing ended early. */
+interface WholeTest extends BackTest {
+  readonly units: NonNullable<BackTest['units']>;
+  readonly overlaps: NonNullable<BackTest['overlaps']>;
+}
+
+const isWhole = (tested: BackTest): tested is WholeTest =>
+  tested.units !== null && tested.overlaps !== null && tested.untested.length === 0;
+
+const test = async (
+  rule: Rule,
+  said: Partial<Period> = {},
+  ask: Ask = ruled.graph.ask,
+): Promise<WholeTest> => {
+  const tested = await backTest(rule, period(said), {
     graph: { ask, compile: ruled.graph.compile },
     verdictsOf: verdictsBy(ruled.graph.request),
   });
+  if (!isWhole(tested)) throw new Error('the test is not whole');
+  return tested;
+};
 
 /** Whom a rule hits as of a day, in plain SQL. */
 const expectedOn = async (id: string, day: string): Promise<string[]> => {
@@ -140,6 +156,30 @@ it('compares the month of today as of today', async () => {
   const { months } = await test(builtin('R24'), { from: '2026-09', today: '2026-10-12' });
   expect(months.map(({ asOf }) => asOf)).toEqual(['2026-09-30', '2026-10-12']);
   expect(months.at(-1)?.hits).toBe((await expectedOn('R24', '2026-10-12')).length);
+});
+
+describe('a test that has to end', () => {
+  const endingAfter = (subjects: number): Promise<BackTest> =>
+    backTest(builtin('R24'), period(), {
+      graph: { ask: ruled.graph.ask, compile: ruled.graph.compile },
+      verdictsOf: verdictsBy(ruled.graph.request),
+      isOver: (decided) => decided > subjects,
+    });
+
+  it('has whole months only, and says which days are not tested', async () => {
+    const { months: all } = await test(builtin('R24'));
+    const [first, second] = all;
+    const { months, untested, units, overlaps } = await endingAfter(
+      (first?.subjects ?? 0) + (second?.subjects ?? 0) - 1,
+    );
+    expect(months).toEqual(all.slice(0, 2));
+    expect(untested).toEqual(DAYS.slice(2));
+    expect([units, overlaps]).toEqual([null, null]);
+  });
+
+  it('tells nothing where the first month is too much', async () => {
+    expect(await endingAfter(-1)).toMatchObject({ months: [], untested: DAYS, units: null, overlaps: null });
+  });
 });
 
 it.each([

@@ -1,34 +1,21 @@
 // The three counts against plain SQL over one database, person by person; what is not known is never a difference.
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import exceljs from 'exceljs';
-import { buildSchema, getOperationAST, parse } from 'graphql';
-import { accessFields } from '../../../gateway/access/fields.ts';
-import { departments } from '../../../gateway/cli/departments.ts';
-import { COMMITTED_SUPERGRAPH } from '../../../gateway/compose/read.ts';
-import { clientSdl } from '../../../gateway/compose/supergraph.ts';
-import { createExecutor } from '../../../gateway/execute.ts';
-import { inProcessOwner } from '../../../gateway/fetch/owners/in-process.ts';
 import type { Owner } from '../../../gateway/fetch/owners/owner.ts';
-import { compareAsClient, compareAsRule, type CompareGraph } from '../../../gateway/oversight/compare/ask.ts';
+import { compareAsRule, type CompareGraph } from '../../../gateway/oversight/compare/ask.ts';
 import { compareCounts, type Comparison } from '../../../gateway/oversight/compare/compare.ts';
 import { reasonRules, type Compared } from '../../../gateway/oversight/compare/explain.ts';
 import { openCompareWorkbook } from '../../../gateway/oversight/compare/workbook.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
-import { hivePlanner } from '../../../gateway/plan/hive.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import type { DepartmentName } from '../../../schema/departments.ts';
 import type { Decision } from '../../../subgraphs/kit/sharing/guard.ts';
-import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
-import { district, IDENTITY_KEY } from '../../support/demo/district.ts';
-import { writtenGuard } from '../../support/execute/guards.ts';
+import { district } from '../../support/demo/district.ts';
 import { ORACLES } from '../../support/oracle/index.ts';
+import { guardedGraph as guardedGraphOver, withGraph, type GuardedGraph } from '../../support/ruled-graph.ts';
 import { openRuledDistrict, type RuledDistrict } from '../../support/rules.ts';
-import { askerOf, viewerWith } from '../../support/sharing.ts';
-
-const SDL = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
-const API = buildSchema(clientSdl(SDL));
 
 let ruled: RuledDistrict;
 beforeAll(async () => {
@@ -257,51 +244,6 @@ describe('with all owners', () => {
   });
 });
 
-/** The departments over the same data, with guards, and owners as a test wants them. */
-const guardedGraph = (
-  decisions: Readonly<Partial<Record<DepartmentName, Readonly<Record<string, Decision>>>>>,
-  wrap: (owner: Owner) => Owner = (owner) => owner,
-) => {
-  const nothing = (): void => undefined;
-  const subgraphs = DEPARTMENT_NAMES.map((name) =>
-    openSubgraph(departments[name], {
-      url: ruled.merged.urlOf(name),
-      cipherKey: IDENTITY_KEY,
-      today: () => ruled.asOf,
-      onBroken: nothing,
-      accessLog: { append: async () => undefined },
-      guardOf: () => writtenGuard(decisions[name] ?? {}),
-    }),
-  );
-  const owners = new Map(
-    subgraphs.map((subgraph) => [subgraph.name, wrap(inProcessOwner(subgraph, nothing, nothing))]),
-  );
-  const graph = { supergraphSdl: SDL, apiSchema: API, owners, planner: hivePlanner(SDL) };
-  const executor = createExecutor({ ...graph, ownFields: accessFields().resolversOf(graph) });
-  const client = () => ({
-    viewer: 'test',
-    asker: askerOf(viewerWith({ department: 'discipline' })),
-    signal: new AbortController().signal,
-  });
-  return {
-    compare: compareAsClient(executor, client()),
-    answer: (text: string, variables: object) => {
-      const document = parse(text);
-      const operation = getOperationAST(document)!;
-      return executor.answer({
-        documentKey: text,
-        document,
-        operation,
-        variables: { ...variables },
-        client: client(),
-      });
-    },
-    close: async () => {
-      await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
-    },
-  };
-};
-
 const fails =
   (name: DepartmentName, when: (text: string) => boolean = () => true) =>
   (owner: Owner): Owner => ({
@@ -313,16 +255,10 @@ const fails =
     },
   });
 
-const withGraph = async (
-  made: ReturnType<typeof guardedGraph>,
-  use: (graph: ReturnType<typeof guardedGraph>) => Promise<void>,
-): Promise<void> => {
-  try {
-    await use(made);
-  } finally {
-    await made.close();
-  }
-};
+const guardedGraph = (
+  decisions: Parameters<typeof guardedGraphOver>[1],
+  wrap?: (owner: Owner) => Owner,
+): GuardedGraph => guardedGraphOver(ruled, decisions, wrap);
 
 const SIDES = { establishment: 'seated', hr: 'employed', finance: 'paid' } as const;
 

@@ -77,7 +77,10 @@ export const accessGraph = (decide: Decide = servesAll): AccessGraph => {
     }),
   );
   const graph = { supergraphSdl: SUPERGRAPH, apiSchema: API, owners, planner: PLANNER };
-  const executor = createExecutor({ ...graph, ownFields: accessFields().resolversOf(graph) });
+  const executor = createExecutor({
+    ...graph,
+    ownFields: accessFields(() => '2026-10-31').resolversOf(graph),
+  });
   return {
     asked,
     ask: async (text, variables = {}, asker = undefined) => {

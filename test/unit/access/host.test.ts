@@ -67,7 +67,7 @@ const start = async (options: Partial<HostOptions>) => {
 const VIEWER = '{ viewer { subject } }';
 
 it('has them where it is given them, and still after another supergraph took its place', async () => {
-  const host = await start({ ownFields: accessFields() });
+  const host = await start({ ownFields: accessFields(() => '2026-10-31') });
   const wanted = { data: { viewer: { subject: 'somebody' } }, codes: [] };
   expect(await host.ask(VIEWER)).toEqual(wanted);
   host.change(`${SDL}\n# another one\n`);
@@ -81,7 +81,7 @@ it('has them where it is given them, and still after another supergraph took its
 
 it.each<[string, Partial<HostOptions>]>([
   ['before a supergraph of others', {}],
-  ['where the stock executor answers', { ownFields: accessFields(), executor: 'stock' }],
+  ['where the stock executor answers', { ownFields: accessFields(() => '2026-10-31'), executor: 'stock' }],
 ])('has none of them %s', async (_, options) => {
   const host = await start(options);
   for (const text of [VIEWER, '{ catalogue { class } }', '{ explainAccess(operation: "") { allServed } }'])
@@ -92,7 +92,7 @@ it.each<[string, Partial<HostOptions>]>([
 });
 
 it('shows in schema/api.graphql what clients see, and nothing of it in the supergraph', () => {
-  const own = extendSchema(buildSchema(apiSdl(SDL)), parse(accessFields().sdl));
+  const own = extendSchema(buildSchema(apiSdl(SDL)), parse(accessFields(() => '2026-10-31').sdl));
   const sorted = (sdl: string): string => printSchema(lexicographicSortSchema(buildSchema(sdl)));
   const committed = readFileSync(`${SCHEMA_DIRECTORY}/api.graphql`, 'utf8');
   expect(sorted(committed)).toBe(sorted(printSchema(own)));

@@ -37,10 +37,14 @@ interface EditorsProps {
   readonly badge?: ReactNode;
   /** The page's second line. */
   readonly purposeBar?: ReactNode;
+  /** Leads to other parts of the console. */
+  readonly places?: ReactNode;
+  /** Another part, which stands in the place of the editors; they go on as they are behind it. */
+  readonly other?: ReactNode;
 }
 
 /** GraphiQL, and the page's own parts around it. */
-export const Editors = ({ header, language, asking, badge, purposeBar }: EditorsProps) => {
+export const Editors = ({ header, language, asking, badge, purposeBar, places, other }: EditorsProps) => {
   const texts = TEXTS[language];
   const [problem, setProblem] = useState<Problem>();
   const fetcher = useMemo(() => graphFetcher({ ...asking, onProblem: setProblem }), [asking]);
@@ -60,8 +64,10 @@ export const Editors = ({ header, language, asking, badge, purposeBar }: Editors
       </GraphiQL.Footer>
       <EditorOptions />
       <Header element={header} language={language} problem={problem} below={purposeBar} badge={badge}>
-        <Examples language={language} texts={texts} />
+        {places}
+        {!other && <Examples language={language} texts={texts} />}
       </Header>
+      {other}
     </GraphiQL>
   );
 };

@@ -3,6 +3,12 @@ declare module 'virtual:monaco-chinese' {
   export default texts;
 }
 
+declare module 'monaco-editor/esm/vs/basic-languages/graphql/graphql.js' {
+  import type { languages } from 'monaco-editor';
+  export const conf: languages.LanguageConfiguration;
+  export const language: languages.IMonarchLanguage;
+}
+
 declare module '*?worker' {
   const createWorker: new () => Worker;
   export default createWorker;

@@ -6,6 +6,9 @@ import { Badge } from './login/badge.tsx';
 import type { Entrance } from './login/enter.ts';
 import { PurposeBar } from './purpose/purpose-bar.tsx';
 import { usePurpose } from './purpose/use-purpose.ts';
+import { Desk } from './desk/desk.tsx';
+import { PlacesBar } from './places-bar.tsx';
+import { usePlace } from './place.ts';
 
 interface InsideProps {
   readonly header: Element;
@@ -23,6 +26,7 @@ export const Inside = ({ header, language, entrance: { session, provider } }: In
   useEffect(() => {
     current.current = purpose;
   }, [purpose]);
+  const [place, go] = usePlace();
   const asking = useMemo(() => ({ ask, purpose: () => current.current, onChange: reload }), [ask, reload]);
   return (
     <Editors
@@ -30,7 +34,13 @@ export const Inside = ({ header, language, entrance: { session, provider } }: In
       language={language}
       asking={asking}
       badge={<Badge session={session} provider={provider} language={language} />}
-      purposeBar={<PurposeBar choice={choice} person={person} language={language} />}
+      purposeBar={
+        <PurposeBar choice={choice} person={person} language={language} onRegister={() => go('query')} />
+      }
+      places={<PlacesBar place={place} go={go} language={language} />}
+      other={
+        place === 'query' ? undefined : <Desk place={place} language={language} ask={ask} purpose={purpose} />
+      }
     />
   );
 };

@@ -2,6 +2,7 @@ import './workers.ts';
 import { currentLanguage } from './language.ts';
 import type { Language } from './language.ts';
 import { enter } from './login/enter.ts';
+import { keepPlace } from './place.ts';
 import { TEXTS } from './texts.ts';
 import { installTexts } from './translate.ts';
 import type { Texts } from './translate.ts';
@@ -15,6 +16,7 @@ const loadTexts = async (language: Language): Promise<Texts> => {
 const language = currentLanguage();
 document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 document.title = TEXTS[language].pageTitle;
+keepPlace();
 const entrance = await enter();
 if (entrance.kind !== 'leaving') {
   installTexts(await loadTexts(language));

@@ -1,9 +1,12 @@
 import type { Language } from './language.ts';
+import type { Place } from './place.ts';
 
 /** The page's own texts. GraphiQL's are in `chinese.ts`. */
 export interface PageTexts {
   readonly pageTitle: string;
   readonly product: string;
+  readonly placesLabel: string;
+  readonly places: Readonly<Record<Place, string>>;
   readonly subtitle: string;
   readonly examples: string;
   readonly examplesNone: string;
@@ -22,6 +25,8 @@ export const TEXTS: Readonly<Record<Language, PageTexts>> = {
   en: {
     pageTitle: 'FourNets · query console',
     product: '四网 FourNets',
+    placesLabel: 'Parts of the console',
+    places: { query: 'Questions', rules: 'Rules', runs: 'Runs' },
     subtitle: 'Query console',
     examples: 'Example questions',
     examplesNone: 'No example questions are stored.',
@@ -64,6 +69,8 @@ query Welcome {
   zh: {
     pageTitle: '四网 · 查询控制台',
     product: '四网 FourNets',
+    placesLabel: '控制台各部分',
+    places: { query: '查询', rules: '监督规则', runs: '规则运行' },
     subtitle: '查询控制台',
     examples: '示例查询',
     examplesNone: '尚未保存示例查询。',

@@ -98,12 +98,12 @@ const decided = async (
   const rule = await lockRule(db, id);
   if (rule === undefined) throw new CodedError('RULE_UNKNOWN', { rule: id });
   const about = version ?? rule.activeVersion;
-  if (about !== null)
-    requireTo(
-      (await versionOf(db, id, about)).origin === 'BUILTIN' ? 'DECIDE_BUILTIN_RULE' : 'DECIDE_RULE',
-      by,
-    );
+  const kept = about === null ? undefined : await versionOf(db, id, about);
+  if (kept !== undefined) requireTo(kept.origin === 'BUILTIN' ? 'DECIDE_BUILTIN_RULE' : 'DECIDE_RULE', by);
   if (rule.activeVersion === version) return rule;
+  // Four eyes: whoever saved a version does not put it to work. Any director takes one out of it.
+  if (version !== null && kept?.origin === 'SAVED' && kept.savedBy === by.subject)
+    throw new CodedError('RULE_ACTIVATION_OWN', { rule: id, version });
   const { rows } = await db.query<Rule>(
     `update rule set active_version = $2, decided_by = $3, decided_at = now() where id = $1 returning ${RULE}`,
     [id, version, by.subject],

@@ -22,17 +22,18 @@ const extentOf = ({ units, validTo }: Task, texts: PurposeTexts): string =>
 const Register = ({
   department,
   language,
-}: {
-  readonly department: DepartmentName;
-  readonly language: Language;
-}) => {
+  onRegister,
+}: Pick<PurposeBarProps, 'language' | 'onRegister'> & { readonly department: DepartmentName }) => {
   const open = useOpenOperation(language);
   return (
     <button
       type="button"
       className="fournets-button"
       disabled={!open}
-      onClick={() => open?.(registerOperation(department, new Date()))}
+      onClick={() => {
+        onRegister();
+        open?.(registerOperation(department, new Date()));
+      }}
     >
       {PURPOSE_TEXTS[language].register}
     </button>
@@ -43,6 +44,8 @@ interface PurposeBarProps {
   readonly choice: PurposeChoice;
   readonly person: Person;
   readonly language: Language;
+  /** Told that a task is about to be registered in the editors. */
+  readonly onRegister: () => void;
 }
 
 /** There is something to choose from. */
@@ -77,7 +80,7 @@ const Select = ({
 };
 
 /** What the next question is asked for: one of the viewer's own tasks, or nothing. */
-export const PurposeBar = ({ choice, person, language }: PurposeBarProps) => {
+export const PurposeBar = ({ choice, person, language, onRegister }: PurposeBarProps) => {
   const texts = PURPOSE_TEXTS[language];
   const { tasks, reload } = choice;
   const { department, units } = person;
@@ -92,7 +95,9 @@ export const PurposeBar = ({ choice, person, language }: PurposeBarProps) => {
         {tasks === 'failed' && texts.failed}
         {isEmpty && (isOfUnitOnly ? texts.ownUnits : texts.noTasks)}
       </span>
-      {isEmpty && department !== undefined && <Register department={department} language={language} />}
+      {isEmpty && department !== undefined && (
+        <Register department={department} language={language} onRegister={onRegister} />
+      )}
       {tasks === 'failed' && (
         <button type="button" className="fournets-button" onClick={reload}>
           {texts.reload}

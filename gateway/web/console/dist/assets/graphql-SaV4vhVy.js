@@ -1,0 +1,1 @@
+export{t as conf,n as language}from"./graphql-N2fLqTwc.js";

@@ -1,0 +1,80 @@
+import type { Language } from '../../language.ts';
+import { departmentText, listText, timeText } from '../format.ts';
+import { isUnderWay, secondsLeft } from './runs.ts';
+import type { RuleRun, RunProgress } from './runs.ts';
+import { RUN_TEXTS } from './texts.ts';
+
+/** Rules that are named; more are counted. */
+const NAMED_MAX = 3;
+
+const rulesText = ({ rules }: RuleRun, language: Language): string => {
+  const names = (rules ?? []).map(({ ruleId }) => ruleId);
+  return names.length > NAMED_MAX ? RUN_TEXTS[language].count(names.length) : names.join(', ');
+};
+
+const details = (progress: RunProgress, isOver: boolean, language: Language): string => {
+  const texts = RUN_TEXTS[language];
+  const { shards, shardsDone, subjectsDone, rate, unknown, waitingFor } = progress;
+  const left = isOver ? undefined : secondsLeft(progress);
+  const owners = (waitingFor ?? []).map((name) => departmentText(name, language));
+  return [
+    texts.done(shardsDone, shards, subjectsDone),
+    ...(rate === null ? [] : [texts.rate(Math.round(rate))]),
+    ...(left === undefined ? [] : [texts.left(left)]),
+    ...(unknown > 0 ? [texts.unknown(unknown)] : []),
+    ...(owners.length > 0 ? [texts.waiting(listText(owners, language))] : []),
+  ].join(language === 'zh' ? '，' : ', ');
+};
+
+interface RunRowProps {
+  readonly run: RuleRun;
+  readonly language: Language;
+  readonly cancel: () => void;
+}
+
+/** A run and how far it is. */
+export const RunRow = ({ run, language, cancel }: RunRowProps) => {
+  const texts = RUN_TEXTS[language];
+  const { id, state, asOf, institution, requestedBy, requestedAt, progress } = run;
+  const isOver = !isUnderWay(run);
+  return (
+    <tr>
+      <th scope="row">{id}</th>
+      <td>
+        {rulesText(run, language)}
+        <div className="fournets-about">
+          {asOf} · {institution === null ? texts.district : (institution.name ?? institution.code)}
+        </div>
+        <div className="fournets-about">
+          {requestedBy} {timeText(requestedAt, language)}
+        </div>
+      </td>
+      <td>{texts.states[state ?? ''] ?? '—'}</td>
+      <td>
+        {progress !== null && (
+          <>
+            <progress
+              max={progress.shards}
+              value={progress.shardsDone}
+              aria-label={`${texts.progress} ${id}`}
+            />
+            <div className="fournets-about">{details(progress, isOver, language)}</div>
+            {progress.errors?.map((error) => (
+              <p key={error} className="fournets-problem">
+                {error}
+              </p>
+            ))}
+          </>
+        )}
+      </td>
+      <td>{progress?.hits}</td>
+      <td>
+        {!isOver && (
+          <button type="button" className="fournets-button" onClick={cancel}>
+            {texts.cancel}
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+};
