@@ -49,7 +49,7 @@ const start = async (said: object = {}): Promise<{ id: string; rule: string }> =
   const rule = await office.rule();
   const input = {
     asOf: '2026-06-15',
-    reason: 'SCHEDULED',
+    reason: 'DEMAND',
     rules: [{ id: rule, version: 1 }],
     bounds: [],
     ...said,

@@ -96,18 +96,27 @@ const missingOwners = (
 /** Stands for an owner where it is the rule itself that says nothing, e.g. as it adds to what is null. */
 const RULE = 'rule';
 
-/** Hits of a subject; undefined where the rule cannot be worked out for it: others are decided all the same. */
-const worked = (judge: Judge, row: Row): readonly Hit[] | undefined => {
+/** What becomes of a subject for which the rule cannot be worked out: it is undecided, or whoever writes the rule is told. */
+export type OnFailure = 'UNDECIDED' | 'THROW';
+
+/** Hits of a subject; undefined where it is undecided: others are decided all the same. */
+const worked = (judge: Judge, row: Row, onFailure: OnFailure): readonly Hit[] | undefined => {
   try {
     return judge(row);
   } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
+    if (onFailure === 'UNDECIDED' && error instanceof EvaluationError) return undefined;
     throw error;
   }
 };
 
 /** Asks for a page of a rule's subjects and decides about each: a hit, nothing, or unknown where an owner did not answer. */
-export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask): Promise<Judged> => {
+export const judgePage = async (
+  rule: Rule,
+  asOf: string,
+  range: Range,
+  ask: Ask,
+  onFailure: OnFailure = 'UNDECIDED',
+): Promise<Judged> => {
   const { asked } = rule.variablesOn(asOf);
   const { data, errors = [] } = await ask(rule, { ...asked, ...range, first: PAGE });
   const missing = missingOwners(rule, data, errors);
@@ -141,7 +150,7 @@ export const judgePage = async (rule: Rule, asOf: string, range: Range, ask: Ask
         passing: lacking.some(({ passing }) => passing),
       });
     else {
-      const hits = worked(judge, row);
+      const hits = worked(judge, row, onFailure);
       if (hits === undefined) unknown.push({ key, owners: [RULE], passing: false });
       else found.push({ key, row, hits });
     }

@@ -1,4 +1,4 @@
-import { judgePage, type Ask, type Judged, type Range } from '../judge/page.ts';
+import { judgePage, type Ask, type Judged, type OnFailure, type Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 
 /** All of a rule's subjects. */
@@ -10,9 +10,10 @@ export const sweep = async function* (
   asOf: string,
   range: Range,
   ask: Ask,
+  onFailure?: OnFailure,
 ): AsyncGenerator<{ readonly range: Range; readonly judged: Judged }> {
   for (let after = range.after; ;) {
-    const judged = await judgePage(rule, asOf, { ...range, after }, ask);
+    const judged = await judgePage(rule, asOf, { ...range, after }, ask, onFailure);
     yield { range: { ...range, after, upTo: judged.next ?? range.upTo }, judged };
     if (judged.next === null) return;
     after = judged.next;

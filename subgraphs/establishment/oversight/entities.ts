@@ -46,6 +46,7 @@ export class RuleVersion {
 @Entity('rule_run')
 @Check('rule_run_state_valid', "state in ('PENDING', 'RUNNING', 'DONE', 'CANCELLED', 'FAILED')")
 @Check('rule_run_reason_valid', "reason in ('SCHEDULED', 'DEMAND', 'CHANGE', 'LOOK_BACK')")
+@Index('rule_run_scheduled_once', { synchronize: false })
 @Check('rule_run_ended', "state in ('PENDING', 'RUNNING') or finished_at is not null")
 export class RuleRun {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) readonly id!: string;
@@ -104,6 +105,7 @@ export class RunShard {
 @Index('finding_state', ['state', 'id'])
 @Index('finding_subject', ['subject'])
 @Index('finding_institution', ['institutionCode', 'id'])
+@Index('finding_unknown_owners', { synchronize: false })
 export class Finding {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) readonly id!: string;
   @Column({ type: 'text', name: 'rule_id' }) readonly ruleId!: string;
