@@ -54,6 +54,10 @@ export interface Config {
   readonly publicOrigin: string | undefined;
   /** Folder with the manifests of what machine clients may ask; where none is set, only the default one holds. */
   readonly storedOperationsDirectory: string | undefined;
+  /** Whether a started product runs the standing rules. */
+  readonly oversight: boolean;
+  /** Time of the office's clock, HH:MM, from which on the rules of the day are run. */
+  readonly rulesDailyAt: string;
   /** Requests a minute of a person or a machine client; 0 sets no limit. */
   readonly ratePerMinute: number;
   readonly departments: Readonly<Record<DepartmentName, DepartmentConfig>>;
@@ -138,6 +142,17 @@ const encryptionKey = wanted(
   `应为 ${KEY_HEX_DIGITS} 位十六进制数字，可用 \`openssl rand -hex 32\` 生成`,
 );
 
+const onOff = wanted(
+  z.enum(['on', 'off']).transform((text) => text === 'on'),
+  'expected on or off',
+  '应为 on 或 off',
+);
+const timeOfDay = wanted(
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  'expected a time from 00:00 to 23:59',
+  '应为 00:00 至 23:59 的时间',
+);
+
 const filePath = z.string().transform((file) => path.resolve(file));
 
 const environment = z.object({
@@ -156,6 +171,8 @@ const environment = z.object({
   OIDC_CLAIMS_FILE: filePath.optional(),
   PUBLIC_ORIGIN: origin.optional(),
   STORED_OPERATIONS_DIR: filePath.optional(),
+  RULES_WATCH: onOff.default(true),
+  RULES_DAILY_AT: timeOfDay.default('02:00'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(RATE_MAX).default(600),
   LOG_LEVEL: logLevel.default('info'),
 });
@@ -224,6 +241,8 @@ export const readConfig = (env: Environment = process.env): Config => {
     oidc: oidcConfig(common),
     publicOrigin: common.PUBLIC_ORIGIN,
     storedOperationsDirectory: common.STORED_OPERATIONS_DIR,
+    oversight: common.RULES_WATCH,
+    rulesDailyAt: common.RULES_DAILY_AT,
     ratePerMinute: common.RATE_LIMIT_PER_MINUTE,
     departments: {
       establishment: departmentOf('establishment'),

@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   'access-log': () => import('./commands/access-log.ts'),
   manifest: () => import('./commands/manifest.ts'),
   changes: () => import('./commands/changes.ts'),
+  oversight: () => import('./commands/oversight.ts'),
   rules: () => import('./commands/rules.ts'),
   compare: () => import('./commands/compare.ts'),
   stress: () => import('./commands/stress.ts'),

@@ -96,9 +96,9 @@ const startProgram = async (args: readonly string[], env: Environment): Promise<
   };
 };
 
-/** Starts the product on a free port and waits for its address. */
+/** Starts the product on a free port and waits for its address; standing rules keep no watch unless a test asks for it. */
 export const startProduct = (dataDirectory: string, env: Environment = {}): Promise<Product> =>
-  startProgram(['up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
+  startProgram(['up'], { PORT: '0', FOURNETS_DATA: dataDirectory, RULES_WATCH: 'off', ...env });
 
 /** Starts one department on its own, on the server that the data directory's holder runs. */
 export const startSubgraph = (

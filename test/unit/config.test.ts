@@ -16,6 +16,8 @@ it.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['FOURNETS_DEMO_PEOPLE', '1.5'],
+  ['RULES_WATCH', 'yes'],
+  ['RULES_DAILY_AT', '24:00'],
   ['FOURNETS_TODAY', '2026-02-30'],
   ['FOURNETS_PID_KEY', 'ab'],
   ['LOG_LEVEL', 'loud'],

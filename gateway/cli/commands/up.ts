@@ -15,6 +15,7 @@ import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
 import { untilStopped } from '../stop.ts';
 import { withPrimary, type Primary } from '../primary.ts';
+import { startWatch } from '../oversight/start.ts';
 import { startWorkers } from '../workers.ts';
 
 /** Who lets people in. */
@@ -114,8 +115,10 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
           : await run.runGateway(config, house, engine, log);
       house.announce(started.url);
       tellReady(context, started.url, started.owners);
+      const watch = startWatch(config, log);
       await untilStopped();
       terminal.say('Stopping · 正在停止');
+      await watch.close();
       await started.close();
     } finally {
       await keeping.close();

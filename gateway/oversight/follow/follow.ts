@@ -5,9 +5,9 @@ import type { News } from './feeds.ts';
 import type { Changed } from './touch.ts';
 
 /** Seconds that a process is the one that follows, unless it says so again. */
-const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 10;
 /** The lease is said again after so long, where there is nothing to keep. */
-const RENEW_AFTER_MS = 5_000;
+const RENEW_AFTER_MS = 3_000;
 /** Between looks while something changes, and while nothing does. */
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 1_000;

@@ -112,6 +112,8 @@ const Subjects = z.object({
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
 });
 
+const Runs = z.object({ nodes: z.array(z.object({ id: z.string() })) });
+
 const Recorded = z.object({
   appeared: z.int(),
   changed: z.int(),
@@ -148,6 +150,7 @@ const TEXTS = {
     'mutation Activate($id: ID!, $version: Int!) { rule: activateRule(id: $id, version: $version) { id } }',
   start: `mutation Start($input: RuleRunInput!) { run: startRuleRun(input: $input) { ${RUN} } }`,
   run: `query Run($id: ID!) { run: ruleRun(id: $id) { ${RUN} } }`,
+  runs: 'query Runs { runs: ruleRuns(first: 1) { nodes { id } } }',
   cancel: `mutation Cancel($id: ID!) { run: cancelRuleRun(id: $id) { ${RUN} } }`,
   claim: `mutation Claim($worker: String!, $leaseSeconds: Int!) { shard: claimShard(worker: $worker, leaseSeconds: $leaseSeconds) { ${SHARD} } }`,
   follow: `mutation Follow($worker: String!, $leaseSeconds: Int!, $positions: [FeedPositionInput!]!) {
@@ -176,6 +179,8 @@ export interface Ledger {
   readonly start: (run: NewRun) => Promise<RunState>;
   /** Throws RULE_RUN_UNKNOWN. */
   readonly run: (id: string) => Promise<RunState>;
+  /** True where rules have been run at all. */
+  readonly hasRuns: () => Promise<boolean>;
   readonly cancel: (id: string) => Promise<RunState>;
   readonly claim: (worker: string, leaseSeconds: number) => Promise<Shard | undefined>;
   /** Makes a worker the one that follows changes and keeps its positions; undefined where another one does. */
@@ -217,6 +222,7 @@ export const openLedger = (request: Request): Ledger => {
       if (run === null) throw new CodedError('RULE_RUN_UNKNOWN', { run: id });
       return Run.parse(run);
     },
+    hasRuns: async () => Runs.parse((await request(TEXTS.runs, {}))['runs']).nodes.length > 0,
     cancel: (id) => runOf(TEXTS.cancel, { id }),
     claim: async (worker, leaseSeconds) => {
       const { shard } = await request(TEXTS.claim, { worker, leaseSeconds });

@@ -43,7 +43,13 @@ process.once('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 const launch = ({ args, env, cwd = tmpdir() }: Program): ChildProcess => {
   const child = spawn(process.execPath, [...profileFlags(), ...args], {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      APOLLO_TELEMETRY_DISABLED: '1',
+      RULES_WATCH: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.add(child);
