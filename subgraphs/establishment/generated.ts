@@ -1637,6 +1637,8 @@ export type FindingsInput = {
   hits: Array<HitInput>;
   /** Subjects that could not be decided, at most 1000. · 无法判定的对象 */
   unknown: Array<UnknownInput>;
+  /** How long ago the facts began to be read, in milliseconds: what was read later of a subject is not overruled. · 读取至今毫秒数 */
+  ageMilliseconds?: Scalars['Int']['input'];
   /** Key behind which the rest of the shard begins; where it was before where left out. · 进度键 */
   cursor?: InputMaybe<Scalars['String']['input']>;
   /** True where the shard is done. · 是否完成 */

@@ -12,6 +12,8 @@ const WAIT_SECONDS = 5;
 export interface JudgedPage {
   readonly range: Range;
   readonly judged: Judged;
+  /** When its facts began to be read, on the clock of `performance`. */
+  readonly readAt: number;
   readonly milliseconds: number;
 }
 
@@ -60,7 +62,7 @@ export const entering = (ledger: Ledger) => {
     about: About,
     rule: Rule,
     evidence: MakeEvidence,
-    { range, judged, milliseconds }: JudgedPage,
+    { range, judged, readAt, milliseconds }: JudgedPage,
   ): Promise<void> => {
     const waits = mustWait(judged);
     const waiting = { waitSeconds: WAIT_SECONDS, requests: 1, milliseconds };
@@ -76,6 +78,7 @@ export const entering = (ledger: Ledger) => {
         ...about,
         ...evaluatedOf(range, from, upTo, part.found.length + part.unknown.length),
         ...findingsOf(rule, part, evidence),
+        ageMilliseconds: Math.ceil(performance.now() - readAt),
         ...(waits ? {} : { cursor: part.upTo ?? judged.next }),
         ...(last && waits ? waiting : {}),
         ...(last && !waits ? { finished: judged.next === null, requests: 1, milliseconds } : {}),

@@ -11,10 +11,11 @@ export const sweep = async function* (
   range: Range,
   ask: Ask,
   onFailure?: OnFailure,
-): AsyncGenerator<{ readonly range: Range; readonly judged: Judged }> {
+): AsyncGenerator<{ readonly readAt: number; readonly range: Range; readonly judged: Judged }> {
   for (let after = range.after; ;) {
+    const readAt = performance.now();
     const judged = await judgePage(rule, asOf, { ...range, after }, ask, onFailure);
-    yield { range: { ...range, after, upTo: judged.next ?? range.upTo }, judged };
+    yield { readAt, range: { ...range, after, upTo: judged.next ?? range.upTo }, judged };
     if (judged.next === null) return;
     after = judged.next;
   }

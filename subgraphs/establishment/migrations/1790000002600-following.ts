@@ -24,6 +24,14 @@ export class Following1790000002600 implements MigrationInterface {
         advanced_at timestamptz(3) not null default now()
       )`);
     await db.query(`
+      create table latest_look (
+        rule_id text not null,
+        subject text not null,
+        at timestamptz(3) not null,
+        constraint latest_look_pkey primary key (rule_id, subject)
+      )`);
+    await db.query('create index latest_look_at on latest_look (rule_id, at)');
+    await db.query(`
       create unique index rule_run_scheduled_once on rule_run (as_of)
       where reason = 'SCHEDULED' and institution_code is null and state <> 'CANCELLED'`);
     await db.query(
@@ -33,7 +41,7 @@ export class Following1790000002600 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query('drop index finding_unknown_owners, rule_run_scheduled_once');
-    await db.query('drop table feed_position, follower');
+    await db.query('drop table latest_look, feed_position, follower');
     await db.query('alter table run_shard drop constraint run_shard_subjects_or_range, drop column subjects');
   }
 }

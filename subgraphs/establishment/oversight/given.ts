@@ -1,7 +1,7 @@
 // What workers and people hand in, refused in words where it cannot be kept.
 import { CodedError } from '../../../schema/errors.ts';
 import { givenList, invalid, isRowNumber } from '../../kit/sharing/given.ts';
-import type { FindingsInput, HitInput, RuleAt, UnknownInput } from '../generated.ts';
+import type { FindingsInput, HitInput, RuleAt, RuleRunReason, UnknownInput } from '../generated.ts';
 
 /** Most hits, and most subjects not decided, that are entered at once. */
 const HITS_MAX = 1000;
@@ -204,6 +204,9 @@ export interface Findings {
   readonly unknown: string;
   /** Subjects that could not be decided. */
   readonly undecided: readonly string[];
+  readonly reason: RuleRunReason;
+  /** How long ago the facts began to be read. */
+  readonly ageMilliseconds: number;
   readonly held: Held | undefined;
   readonly step: Step;
 }
@@ -233,6 +236,8 @@ export const givenFindings = (input: FindingsInput): Findings => {
     hits: keepable('hits', hits),
     unknown: keepable('unknown', unknown),
     undecided: unknown.map(({ subject }) => subject),
+    reason: input.reason,
+    ageMilliseconds: givenNumber('ageMilliseconds', input.ageMilliseconds ?? 0, [0, MOST]),
     held: givenHeld(input),
     step: {
       cursor: input.cursor ?? null,

@@ -6,6 +6,7 @@ import type { RunShard } from '../entities.ts';
 import { invalid } from '../../../kit/sharing/given.ts';
 import { givenFindings } from '../given.ts';
 import { requireTo } from '../rights.ts';
+import { stillHolding } from './looks.ts';
 import { enterFindings } from './ledger.ts';
 import { lockRule, versionOf } from './rules.ts';
 import { heldShard, moveShard } from './shards.ts';
@@ -36,7 +37,10 @@ export const recordFindings = (
       throw invalid('shardId', 'the shard is of another version of a rule', '该分片属于其他规则版本');
     if ((await lockRule(db, ruleId)) === undefined) throw new CodedError('RULE_UNKNOWN', { rule: ruleId });
     await versionOf(db, ruleId, version);
-    const moved = await enterFindings(db, findings, { actor, run: shard?.runId ?? null });
+    const moved = await enterFindings(db, await stillHolding(db, findings), {
+      actor,
+      run: shard?.runId ?? null,
+    });
     const count = (...actions: readonly FindingAction[]): number =>
       actions.reduce((sum, action) => sum + (moved.get(action) ?? 0), 0);
     return {
