@@ -12,7 +12,8 @@ const RULES = ['R12', 'R14', 'R21'];
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600' });
+  // The run is looked at all the while, to be killed in the middle.
+  product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', RATE_LIMIT_PER_MINUTE: '0' });
 });
 afterAll(async () => {
   await product.stop('SIGKILL');
