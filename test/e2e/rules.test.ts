@@ -8,13 +8,15 @@ import { headersOf } from '../support/token.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-rules-'));
 const ENVIRONMENT = { FOURNETS_DATA: directory };
+/** A start, or three processes one after the other, on a machine that others use. */
+const PATIENCE_MS = 180_000;
 const RULES = ['R12', 'R14', 'R21'];
 let product: Product;
 
 beforeAll(async () => {
   // The run is looked at all the while, to be killed in the middle.
   product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', RATE_LIMIT_PER_MINUTE: '0' });
-});
+}, PATIENCE_MS);
 afterAll(async () => {
   await product.stop('SIGKILL');
   keepLogsOf(directory);
@@ -91,7 +93,7 @@ it('has a run whose process is killed finished by another one, with no finding t
   // A run in one piece finds the same, and nothing becomes of it.
   expect((await run('run', ...RULE_OPTION, '--shards', '1')).code).toBe(0);
   expect(await findings()).toEqual(found);
-});
+}, PATIENCE_MS);
 
 it('names the code of a saved rule that does not fit the graph, and runs the others', async () => {
   const text =
@@ -135,4 +137,4 @@ it('names the code of a saved rule that does not fit the graph, and runs the oth
   const line = stderr.split('\n').find((one) => one.includes('a rule cannot be run'));
   expect(JSON.parse(line ?? '{}')).toMatchObject({ rule: 'R900', version: 1, err: { code: 'RULE_INVALID' } });
   expect(await findings()).toEqual(before);
-});
+}, PATIENCE_MS);
