@@ -750,6 +750,8 @@ export type Institution = {
   unitLeaders?: Maybe<Array<UnitLeaderCount>>;
   /** Holders of posts in internal bodies by body and role; concurrent posts are not counted. · 内设机构实配人数 */
   bodyLeaders?: Maybe<Array<BodyLeaderCount>>;
+  /** Posts that somebody is appointed to, by title and measure. The register has no number for those that match none of its posts: who holds them is unmatched, and holds no post that it authorised. · 实际任职岗位 */
+  heldPosts?: Maybe<Array<Post>>;
   /** Annual appraisals of the institution's people by result, counted. · 年度考核汇总 */
   appraisalSummary?: Maybe<Array<AppraisalCount>>;
   /** People lent by the institution, newest first. · 借出人员 */
@@ -785,6 +787,12 @@ export type InstitutionUnitLeadersArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionBodyLeadersArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionHeldPostsArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -1961,6 +1969,7 @@ export type InstitutionResolvers<ContextType = OrganizationContext, ParentType e
   leaderCounts?: Resolver<Maybe<Array<ResolversTypes['LeaderCount']>>, ParentType, ContextType, Partial<InstitutionLeaderCountsArgs>>;
   unitLeaders?: Resolver<Maybe<Array<ResolversTypes['UnitLeaderCount']>>, ParentType, ContextType, Partial<InstitutionUnitLeadersArgs>>;
   bodyLeaders?: Resolver<Maybe<Array<ResolversTypes['BodyLeaderCount']>>, ParentType, ContextType, Partial<InstitutionBodyLeadersArgs>>;
+  heldPosts?: Resolver<Maybe<Array<ResolversTypes['Post']>>, ParentType, ContextType, Partial<InstitutionHeldPostsArgs>>;
   appraisalSummary?: Resolver<Maybe<Array<ResolversTypes['AppraisalCount']>>, ParentType, ContextType, RequireFields<InstitutionAppraisalSummaryArgs, 'year'>>;
   loansOut?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansOutArgs, 'history'>>;
   loansIn?: Resolver<Maybe<ResolversTypes['LoanConnection']>, ParentType, ContextType, RequireFields<InstitutionLoansInArgs, 'history'>>;

@@ -8,12 +8,15 @@ import { headersOf } from '../support/token.ts';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-rules-'));
 const ENVIRONMENT = { FOURNETS_DATA: directory };
+/** A start, or three processes one after the other, on a machine that others use. */
+const PATIENCE_MS = 180_000;
 const RULES = ['R12', 'R14', 'R21'];
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600' });
-});
+  // The run is looked at all the while, to be killed in the middle.
+  product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', RATE_LIMIT_PER_MINUTE: '0' });
+}, PATIENCE_MS);
 afterAll(async () => {
   await product.stop('SIGKILL');
   keepLogsOf(directory);
@@ -60,78 +63,90 @@ const findings = async (): Promise<Found[]> => {
 
 const RULE_OPTION = ['--rule', ...RULES];
 
-it('has a run whose process is killed finished by another one, with no finding twice', async () => {
-  const killed = startFournets(
-    ['rules', 'run', ...RULE_OPTION, '--shards', '60', '--workers', '1', '--lease', '1'],
-    ENVIRONMENT,
-  );
-  let latest: Latest | undefined;
-  while (latest === undefined || latest.progress.shardsDone < 5) latest = await latestRun();
-  killed.kill('SIGKILL');
-  expect((await killed.ended).code).toBeNull();
-  const left = await latestRun();
-  expect(left).toMatchObject({ id: latest.id, state: 'RUNNING' });
-  expect(left?.progress.shardsDone).toBeLessThan(60 * RULES.length);
+it(
+  'has a run whose process is killed finished by another one, with no finding twice',
+  async () => {
+    const killed = startFournets(
+      ['rules', 'run', ...RULE_OPTION, '--shards', '60', '--workers', '1', '--lease', '1'],
+      ENVIRONMENT,
+    );
+    let latest: Latest | undefined;
+    while (latest === undefined || latest.progress.shardsDone < 5) latest = await latestRun();
+    killed.kill('SIGKILL');
+    expect((await killed.ended).code).toBeNull();
+    const left = await latestRun();
+    expect(left).toMatchObject({ id: latest.id, state: 'RUNNING' });
+    expect(left?.progress.shardsDone).toBeLessThan(60 * RULES.length);
 
-  const { code, stdout } = await run('run', '--run', latest.id, '--lease', '10');
-  expect([code, JSON.parse(stdout)]).toEqual([
-    0,
-    expect.objectContaining({
-      id: latest.id,
-      state: 'DONE',
-      progress: expect.objectContaining({ shardsDone: 60 * RULES.length, unknown: 0 }) as unknown,
-    }),
-  ]);
-  const found = await findings();
-  expect(new Set(found.map(({ rule }) => rule.id))).toEqual(new Set(RULES));
-  expect(found.flatMap(({ events }) => events.map(({ action }) => action))).toEqual(
-    found.map(() => 'APPEARED'),
-  );
-  // A run in one piece finds the same, and nothing becomes of it.
-  expect((await run('run', ...RULE_OPTION, '--shards', '1')).code).toBe(0);
-  expect(await findings()).toEqual(found);
-});
+    const { code, stdout } = await run('run', '--run', latest.id, '--lease', '10');
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      expect.objectContaining({
+        id: latest.id,
+        state: 'DONE',
+        progress: expect.objectContaining({ shardsDone: 60 * RULES.length, unknown: 0 }) as unknown,
+      }),
+    ]);
+    const found = await findings();
+    expect(new Set(found.map(({ rule }) => rule.id))).toEqual(new Set(RULES));
+    expect(found.flatMap(({ events }) => events.map(({ action }) => action))).toEqual(
+      found.map(() => 'APPEARED'),
+    );
+    // A run in one piece finds the same, and nothing becomes of it.
+    expect((await run('run', ...RULE_OPTION, '--shards', '1')).code).toBe(0);
+    expect(await findings()).toEqual(found);
+  },
+  PATIENCE_MS,
+);
 
-it('names the code of a saved rule that does not fit the graph, and runs the others', async () => {
-  const text =
-    'query Gone($among: [Pid!], $after: Pid, $upTo: Pid, $first: Int) @rule(id: "R900", en: "Gone", zh: "已失效", severity: RED, subject: PERSON, articles: [], condition: "true", says: { en: "", zh: "" }) { died: personsOfHr(of: DIED, among: $among, after: $after, upTo: $upTo, first: $first) { pid shoeSize } }';
-  await asked(`mutation { saveRule(input: { id: "R900", text: ${JSON.stringify(text)} }) { version } }`);
-  await asked('mutation { activateRule(id: "R900", version: 1) { id } }');
+it(
+  'names the code of a saved rule that does not fit the graph, and runs the others',
+  async () => {
+    const text =
+      'query Gone($among: [Pid!], $after: Pid, $upTo: Pid, $first: Int) @rule(id: "R900", en: "Gone", zh: "已失效", severity: RED, subject: PERSON, articles: [], condition: "true", says: { en: "", zh: "" }) { died: personsOfHr(of: DIED, among: $among, after: $after, upTo: $upTo, first: $first) { pid shoeSize } }';
+    await asked(`mutation { saveRule(input: { id: "R900", text: ${JSON.stringify(text)} }) { version } }`);
+    await asked('mutation { activateRule(id: "R900", version: 1) { id } }');
 
-  const fault = {
-    code: 'RULE_INVALID',
-    en: expect.stringContaining('Cannot query field "shoeSize" on type "Person"') as string,
-    zh: expect.stringContaining('规则 R900 无法使用') as string,
-  };
-  const checked = await run('check');
-  expect([checked.code, JSON.parse(checked.stdout)]).toEqual([
-    3,
-    expect.arrayContaining([
-      { name: 'R900 version 1', fault },
-      { name: 'R12-paid-after-death.graphql', fault: null },
-    ]),
-  ]);
-  const listed = await run('list');
-  expect([listed.code, JSON.parse(listed.stdout)]).toEqual([
-    0,
-    expect.arrayContaining([
-      { name: 'R900 version 1', fault },
-      expect.objectContaining({ id: 'R12', fault: null }),
-    ]),
-  ]);
+    const fault = {
+      code: 'RULE_INVALID',
+      en: expect.stringContaining('Cannot query field "shoeSize" on type "Person"') as string,
+      zh: expect.stringContaining('规则 R900 无法使用') as string,
+    };
+    const checked = await run('check');
+    expect([checked.code, JSON.parse(checked.stdout)]).toEqual([
+      3,
+      expect.arrayContaining([
+        { name: 'R900 version 1', fault },
+        { name: 'R12-paid-after-death.graphql', fault: null },
+      ]),
+    ]);
+    const listed = await run('list');
+    expect([listed.code, JSON.parse(listed.stdout)]).toEqual([
+      0,
+      expect.arrayContaining([
+        { name: 'R900 version 1', fault },
+        expect.objectContaining({ id: 'R12', fault: null }),
+      ]),
+    ]);
 
-  const before = await findings();
-  const { code, stdout, stderr } = await run('run', '--rule', 'R12', 'R900', '--shards', '1');
-  expect(code).toBe(1);
-  expect(JSON.parse(stdout)).toMatchObject({
-    state: 'FAILED',
-    progress: {
-      shards: 2,
-      shardsDone: 1,
-      errors: [expect.stringMatching(/^RULE_INVALID: Rule R900 cannot be used/)],
-    },
-  });
-  const line = stderr.split('\n').find((one) => one.includes('a rule cannot be run'));
-  expect(JSON.parse(line ?? '{}')).toMatchObject({ rule: 'R900', version: 1, err: { code: 'RULE_INVALID' } });
-  expect(await findings()).toEqual(before);
-});
+    const before = await findings();
+    const { code, stdout, stderr } = await run('run', '--rule', 'R12', 'R900', '--shards', '1');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      state: 'FAILED',
+      progress: {
+        shards: 2,
+        shardsDone: 1,
+        errors: [expect.stringMatching(/^RULE_INVALID: Rule R900 cannot be used/)],
+      },
+    });
+    const line = stderr.split('\n').find((one) => one.includes('a rule cannot be run'));
+    expect(JSON.parse(line ?? '{}')).toMatchObject({
+      rule: 'R900',
+      version: 1,
+      err: { code: 'RULE_INVALID' },
+    });
+    expect(await findings()).toEqual(before);
+  },
+  PATIENCE_MS,
+);

@@ -230,6 +230,27 @@ it('counts the holders of posts by institution, title and measure in one SQL sta
   expect(yesterday?.['_entities']).toEqual([{ holders: 1 }]);
 });
 
+it('lists the posts that somebody holds, and counts their holders with the same SQL statement', async () => {
+  const { data, errors, statements } = await institutions(
+    ['P', 'Q', 'Z'],
+    'heldPosts { title measure holders }',
+  );
+  expect(errors).toBeUndefined();
+  expect(data?.['_entities']).toEqual([
+    {
+      heldPosts: [
+        { title: 'CLERK', measure: 'HOUR', holders: 1 },
+        { title: 'CLERK', measure: 'POST', holders: 2 },
+      ],
+    },
+    { heldPosts: [{ title: 'CLERK', measure: 'POST', holders: 1 }] },
+    { heldPosts: [] },
+  ]);
+  expect(statements).toHaveLength(1);
+  const { data: yesterday } = await institutions(['P'], 'heldPosts(asOf: "2026-06-14") { title measure }');
+  expect(JSON.stringify(yesterday)).toContain('GUARD');
+});
+
 it('summarises the appraisals of a year', async () => {
   const { data } = await institutions(
     ['A', 'B'],

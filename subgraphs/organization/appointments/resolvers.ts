@@ -29,6 +29,13 @@ export const appointmentResolvers = {
     leaderCounts: loaded('leaderFigures', 'code', orToday),
     unitLeaders: loaded('unitLeaders', 'code', orToday),
     bodyLeaders: loaded('bodyLeaders', 'code', orToday),
+    heldPosts: batch(['code'], async (institutions, args, context) => {
+      const codes = institutions.map(({ code }) => code);
+      const figures = await context.loaders.postFigures.loadMany(codes, orToday(args, context));
+      return codes.map((institutionCode, index) =>
+        (figures[index] ?? []).map(({ title, measure }) => ({ institutionCode, title, measure })),
+      );
+    }),
   },
   Person: {
     __resolveReference: personStub,

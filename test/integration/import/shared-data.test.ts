@@ -1,27 +1,11 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { establishment } from '../../../subgraphs/establishment/main.ts';
 import { finance } from '../../../subgraphs/finance/main.ts';
 import { hr } from '../../../subgraphs/hr/main.ts';
-import { readMapping } from '../../../subgraphs/kit/import/map/read-mapping.ts';
 import { organization } from '../../../subgraphs/organization/main.ts';
 import { openImporter, type Importer } from '../../support/import-run.ts';
+import { CITY, importShared as importing, onData } from '../../support/shared-data.ts';
 
-const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
-const EXAMPLES = path.join(REPOSITORY, 'schema/examples');
-/** Real files are no part of the repository: they lie beside it, or where the variable says. */
-const DATA = path.resolve(process.env['FOURNETS_SHARED_DATA'] ?? path.join(REPOSITORY, '../shared/data'));
-const present = existsSync(DATA);
-const onData = present ? describe : describe.skip;
-if (!present) process.stderr.write(`${import.meta.filename}: skipped: no shared data\n`);
-
-const importing = async (office: Importer, table: string, file: string, mapping: string) => {
-  const { include: _, ...map } = await readMapping(path.join(EXAMPLES, mapping));
-  return office.run(table, { path: path.join(DATA, file) }, { map });
-};
-
-const POSITIONS = 'chicago/ordinance_2016_positions_nonpolice.csv';
-const EMPLOYEES = 'chicago/current_employees_nonpolice.csv';
+const { positions: POSITIONS, employees: EMPLOYEES } = CITY;
 
 onData('real files', () => {
   it('of a city: authorised posts and their holders meet by department, title and measure', async () => {
