@@ -8,6 +8,7 @@ import { assign, type Assignment } from './cases/assign.ts';
 import { casesOf, type Case } from './cases/recipe.ts';
 import { factsOf } from './district/facts.ts';
 import { PEOPLE_MAX, PEOPLE_MIN, planDistrict, type Plan, type UnitPlan } from './district/plan.ts';
+import { writeAuthorities } from './papers/matters.ts';
 import type { Bench, SeatPeriod } from './people/bench.ts';
 import { crewOf } from './people/crew.ts';
 import type { Dossier } from './people/dossier.ts';
@@ -133,6 +134,7 @@ function* chunks(options: DistrictOptions): Generator<Chunk> {
   const workshop = open(options);
   writeDivisions(workshop.out, workshop.plan);
   writeTours(workshop.out, workshop.common);
+  writeAuthorities(workshop.out);
   let cases: Case[] = [];
   let people = 0;
   for (const unit of workshop.plan.units) {

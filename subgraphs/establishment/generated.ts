@@ -264,6 +264,8 @@ export type Query = {
   tasksOfEstablishment?: Maybe<TaskConnection>;
   /** One task of the department by its number. · 任务 */
   taskOfEstablishment?: Maybe<Task>;
+  /** The lowest level that may decide each kind of matter on a day. · 机构编制事项审批权限 */
+  matterAuthorities?: Maybe<Array<MatterAuthority>>;
   /** Every standing rule, by its id. · 监督规则列表 */
   standingRules?: Maybe<Array<StandingRule>>;
   /** One standing rule. · 监督规则 */
@@ -346,6 +348,11 @@ export type QueryTasksOfEstablishmentArgs = {
 
 export type QueryTaskOfEstablishmentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryMatterAuthoritiesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -991,6 +998,8 @@ export type Institution = {
   leaders?: Maybe<Array<LeaderLimit>>;
   /** Control number of off-quota staff; null when none was set. · 编外用工控制数 */
   offQuotaControl?: Maybe<OffQuotaControl>;
+  /** Matters of the institution, oldest first. · 机构编制事项 */
+  matters?: Maybe<Array<Matter>>;
   /** What standing rules have found about the institution and in it, newest first. · 疑点 */
   findings?: Maybe<FindingConnection>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
@@ -1072,6 +1081,12 @@ export type InstitutionOffQuotaControlArgs = {
 
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionMattersArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionFindingsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1138,6 +1153,162 @@ export type InstitutionStaffingArgs = {
 export type InstitutionStaffingByMonthArgs = {
   to: Scalars['Month']['input'];
   months: Scalars['Int']['input'];
+};
+
+/** What a matter is about. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项类别 */
+export type MatterKind =
+  /** Setting up, merging, abolishing, renaming or regrading an institution. · 机构 */
+  | 'INSTITUTION'
+  /** Granting, cutting or transferring posts. · 编制 */
+  | 'QUOTA'
+  /** The number of leaders. · 领导职数 */
+  | 'LEADER_POSTS'
+  /** A plan for the use of posts. · 用编计划 */
+  | 'STAFFING_PLAN';
+
+/** A step of a matter, none of which may be skipped. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项程序 */
+export type MatterStepKind =
+  /** Somebody moves it. · 动议 */
+  | 'MOTION'
+  /** Opinions and risks are weighed. · 论证 */
+  | 'APPRAISAL'
+  /** It is deliberated and decided. · 审议决定 */
+  | 'DECISION'
+  /** It is carried out. · 组织实施 */
+  | 'IMPLEMENTATION';
+
+/** Level of a body that decides matters, the lowest first. · 决定层级 */
+export type DecidingLevel =
+  /** The institution by itself. · 单位 */
+  | 'UNIT'
+  /** The establishment office. · 编办、机构编制委员会办公室 */
+  | 'OFFICE'
+  /** The establishment commission. · 编委、机构编制委员会 */
+  | 'COMMISSION'
+  /** The Party committee. · 党委 */
+  | 'PARTY_COMMITTEE'
+  /** The level above the district. · 上级 */
+  | 'SUPERIOR';
+
+/** A matter of an institution: what was proposed, by whom, and at what level it was decided. · 机构编制事项 */
+export type Matter = {
+  __typename?: 'Matter';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Number of the matter. · 事项编号 */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 事项类别 */
+  kind?: Maybe<MatterKind>;
+  /** The institution that it is about. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Title. · 事项名称 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Who proposed it. · 提出单位 */
+  proposedBy?: Maybe<Scalars['String']['output']>;
+  /** Day of the proposal. · 提出日期 */
+  proposedOn?: Maybe<Scalars['Date']['output']>;
+  /** Level of the body that decided; null while nobody has. · 决定层级 */
+  decidingLevel?: Maybe<DecidingLevel>;
+  /** The lowest level that could decide it on the day of the decision; null while nobody has decided, or where none was set. · 应由层级 */
+  requiredLevel?: Maybe<DecidingLevel>;
+  /** Day of the decision; null until then. · 决定日期 */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** Steps that it has taken, in the order of their days. · 已办程序 */
+  steps?: Maybe<Array<MatterStep>>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A step that a matter has taken. · 机构编制事项程序 */
+export type MatterStep = {
+  __typename?: 'MatterStep';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** The step. · 程序 */
+  step?: Maybe<MatterStepKind>;
+  /** Day on which it was taken. · 办理日期 */
+  takenOn?: Maybe<Scalars['Date']['output']>;
+  /** Body that took it. · 办理机构 */
+  body?: Maybe<Scalars['String']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The lowest level that may decide a kind of matter. · 机构编制事项审批权限 */
+export type MatterAuthority = {
+  __typename?: 'MatterAuthority';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** The kind. · 事项类别 */
+  kind?: Maybe<MatterKind>;
+  /** The level. · 审批层级 */
+  level?: Maybe<DecidingLevel>;
+  /** First day on which the record holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null while it holds. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A matter to be registered. · 机构编制事项登记 */
+export type MatterInput = {
+  /** Number of the matter. · 事项编号 */
+  reference: Scalars['String']['input'];
+  /** What it is about. · 事项类别 */
+  kind: MatterKind;
+  /** Code of the institution that it is about. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Title. · 事项名称 */
+  title: Scalars['String']['input'];
+  /** Who proposes it. · 提出单位 */
+  proposedBy: Scalars['String']['input'];
+  /** Day of the proposal. · 提出日期 */
+  proposedOn: Scalars['Date']['input'];
+  /** Level of the body that decided. · 决定层级 */
+  decidingLevel?: InputMaybe<DecidingLevel>;
+  /** Day of the decision. · 决定日期 */
+  decidedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A step of a matter to be registered. · 机构编制事项程序登记 */
+export type MatterStepInput = {
+  /** Number of the matter. · 事项编号 */
+  matterReference: Scalars['String']['input'];
+  /** Code of the institution that the matter is about. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** The step. · 程序 */
+  step: MatterStepKind;
+  /** Day on which it was taken. · 办理日期 */
+  takenOn: Scalars['Date']['input'];
+  /** Body that took it. · 办理机构 */
+  body: Scalars['String']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The level that a kind of matter needs. · 机构编制事项审批权限设定 */
+export type MatterAuthorityInput = {
+  /** The kind. · 事项类别 */
+  kind: MatterKind;
+  /** The lowest level that may decide it. · 审批层级 */
+  level: DecidingLevel;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
 };
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
@@ -1683,7 +1854,9 @@ export type EstablishmentInstitutions =
   /** Where somebody holds a seat on the day. · 有在编人员的机构 */
   | 'SEATING'
   /** With authorised posts of a category as a whole on the day. · 有核定编制的机构 */
-  | 'QUOTED';
+  | 'QUOTED'
+  /** With a matter that was proposed on or before the day. Event: the day of the proposal. · 有机构编制事项的机构 */
+  | 'WITH_MATTERS';
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -2049,6 +2222,14 @@ export type Mutation = {
   releaseSeat?: Maybe<Seat>;
   /** Registers an entry into the roster or an exit from it. · 登记出入编事项 */
   recordMovement?: Maybe<Movement>;
+  /** Registers a matter. Source: 中国共产党机构编制工作条例 (2019). · 登记机构编制事项 */
+  recordMatter?: Maybe<Matter>;
+  /** Registers the decision about a matter. · 登记机构编制事项决定 */
+  decideMatter?: Maybe<Matter>;
+  /** Registers a step that a matter has taken. · 登记机构编制事项程序 */
+  recordMatterStep?: Maybe<MatterStep>;
+  /** Sets the level that a kind of matter needs from a day on; the period before ends there. · 设定机构编制事项审批权限 */
+  setMatterAuthority?: Maybe<MatterAuthority>;
   /** Saves a version of a standing rule; a version with the same text and parameters as the latest of its origin is that one. · 保存规则版本 */
   saveRule?: Maybe<RuleVersion>;
   /** Puts a version of a standing rule to work. · 启用规则 */
@@ -2132,6 +2313,34 @@ export type MutationReleaseSeatArgs = {
 
 export type MutationRecordMovementArgs = {
   input: MovementInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordMatterArgs = {
+  input: MatterInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationDecideMatterArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decidingLevel: DecidingLevel;
+  decidedOn: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordMatterStepArgs = {
+  input: MatterStepInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSetMatterAuthorityArgs = {
+  input: MatterAuthorityInput;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2353,6 +2562,15 @@ export type ResolversTypes = {
   MovementInput: MovementInput;
   Seat: ResolverTypeWrapper<Parents.Seat>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
+  MatterKind: MatterKind;
+  MatterStepKind: MatterStepKind;
+  DecidingLevel: DecidingLevel;
+  Matter: ResolverTypeWrapper<Parents.Matter>;
+  MatterStep: ResolverTypeWrapper<Parents.MatterStep>;
+  MatterAuthority: ResolverTypeWrapper<Parents.MatterAuthority>;
+  MatterInput: MatterInput;
+  MatterStepInput: MatterStepInput;
+  MatterAuthorityInput: MatterAuthorityInput;
   Person: ResolverTypeWrapper<Parents.Person>;
   StandingRule: ResolverTypeWrapper<Parents.StandingRule>;
   RuleVersion: ResolverTypeWrapper<Parents.RuleVersion>;
@@ -2451,6 +2669,12 @@ export type ResolversParentTypes = {
   MovementInput: MovementInput;
   Seat: Parents.Seat;
   Institution: Parents.Institution;
+  Matter: Parents.Matter;
+  MatterStep: Parents.MatterStep;
+  MatterAuthority: Parents.MatterAuthority;
+  MatterInput: MatterInput;
+  MatterStepInput: MatterStepInput;
+  MatterAuthorityInput: MatterAuthorityInput;
   Person: Parents.Person;
   StandingRule: Parents.StandingRule;
   RuleVersion: Parents.RuleVersion;
@@ -2644,6 +2868,7 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   agreementsOfEstablishment?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfEstablishmentArgs>>;
   tasksOfEstablishment?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfEstablishmentArgs>>;
   taskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfEstablishmentArgs, 'id'>>;
+  matterAuthorities?: Resolver<Maybe<Array<ResolversTypes['MatterAuthority']>>, ParentType, ContextType, Partial<QueryMatterAuthoritiesArgs>>;
   standingRules?: Resolver<Maybe<Array<ResolversTypes['StandingRule']>>, ParentType, ContextType>;
   standingRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<QueryStandingRuleArgs, 'id'>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<QueryFindingsArgs>>;
@@ -2806,6 +3031,7 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<InstitutionAuthorisedArgs>>;
   leaders?: Resolver<Maybe<Array<ResolversTypes['LeaderLimit']>>, ParentType, ContextType, Partial<InstitutionLeadersArgs>>;
   offQuotaControl?: Resolver<Maybe<ResolversTypes['OffQuotaControl']>, ParentType, ContextType, Partial<InstitutionOffQuotaControlArgs>>;
+  matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType, Partial<InstitutionMattersArgs>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
@@ -2815,6 +3041,42 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   movementCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionMovementCountArgs>>;
   staffing?: Resolver<Maybe<Array<ResolversTypes['CategoryStaffing']>>, ParentType, ContextType, Partial<InstitutionStaffingArgs>>;
   staffingByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthStaffing']>>, ParentType, ContextType, RequireFields<InstitutionStaffingByMonthArgs, 'to' | 'months'>>;
+};
+
+export type MatterResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Matter'] = ResolversParentTypes['Matter']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['MatterKind']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidingLevel?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  requiredLevel?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['MatterStep']>>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MatterStepResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterStep'] = ResolversParentTypes['MatterStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['MatterStepKind']>, ParentType, ContextType>;
+  takenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type MatterAuthorityResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterAuthority'] = ResolversParentTypes['MatterAuthority']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['MatterKind']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -3138,6 +3400,10 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   assignSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationAssignSeatArgs, 'input'>>;
   releaseSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationReleaseSeatArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
   recordMovement?: Resolver<Maybe<ResolversTypes['Movement']>, ParentType, ContextType, RequireFields<MutationRecordMovementArgs, 'input'>>;
+  recordMatter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType, RequireFields<MutationRecordMatterArgs, 'input'>>;
+  decideMatter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType, RequireFields<MutationDecideMatterArgs, 'id' | 'version' | 'decidingLevel' | 'decidedOn' | 'documentNumber'>>;
+  recordMatterStep?: Resolver<Maybe<ResolversTypes['MatterStep']>, ParentType, ContextType, RequireFields<MutationRecordMatterStepArgs, 'input'>>;
+  setMatterAuthority?: Resolver<Maybe<ResolversTypes['MatterAuthority']>, ParentType, ContextType, RequireFields<MutationSetMatterAuthorityArgs, 'input'>>;
   saveRule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType, RequireFields<MutationSaveRuleArgs, 'input'>>;
   activateRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationActivateRuleArgs, 'id' | 'version'>>;
   retireRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationRetireRuleArgs, 'id'>>;
@@ -3193,6 +3459,9 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   Seat?: SeatResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
+  Matter?: MatterResolvers<ContextType>;
+  MatterStep?: MatterStepResolvers<ContextType>;
+  MatterAuthority?: MatterAuthorityResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   StandingRule?: StandingRuleResolvers<ContextType>;
   RuleVersion?: RuleVersionResolvers<ContextType>;

@@ -1,9 +1,13 @@
 import type { Department } from '../kit/department.ts';
 import { loaders } from './context.ts';
+import { matterTables } from './matters/commands.ts';
+import * as matters from './matters/entities.ts';
+import { matterResolvers } from './matters/resolvers.ts';
 import { BaseFacts1790000001000 } from './migrations/1790000001000-base-facts.ts';
 import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
+import { Matters1790000003100 } from './migrations/1790000003100-matters.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { populationResolvers } from './populations.ts';
@@ -17,9 +21,21 @@ import { rosterResolvers } from './roster/resolvers.ts';
 /** The establishment office (编办): which institutions exist, how many posts each may have, and who holds them. */
 export const establishment: Department = {
   name: 'establishment',
-  entities: [...Object.values(register), ...Object.values(roster), Finding, RuleRun],
-  migrations: [BaseFacts1790000001000, RowScope1790000001100, Versions1790000001200, Oversight1790000002000],
+  entities: [
+    ...Object.values(register),
+    ...Object.values(roster),
+    ...Object.values(matters),
+    Finding,
+    RuleRun,
+  ],
+  migrations: [
+    BaseFacts1790000001000,
+    RowScope1790000001100,
+    Versions1790000001200,
+    Oversight1790000002000,
+    Matters1790000003100,
+  ],
   loaders,
-  resolvers: [registerResolvers, rosterResolvers, populationResolvers, oversightResolvers],
-  tables: [...registerTables, ...rosterTables],
+  resolvers: [registerResolvers, rosterResolvers, matterResolvers, populationResolvers, oversightResolvers],
+  tables: [...registerTables, ...rosterTables, ...matterTables],
 };

@@ -21,6 +21,7 @@ export type {
   LeaderLimit,
   OffQuotaControl,
 } from './register/entities.ts';
+export type { Matter, MatterStep, MatterAuthority } from './matters/entities.ts';
 export type StandingRule = Rule;
 export type RulePrecision = Precision;
 export type RunProgress = Progress;

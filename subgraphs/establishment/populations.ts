@@ -3,6 +3,7 @@ import { orToday } from '../kit/graph/context.ts';
 import { root } from '../kit/graph/fields.ts';
 import { institutionsOf } from './as-of.ts';
 import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from './generated.ts';
+import { matterInstitutions } from './matters/populations.ts';
 import { registerInstitutions } from './register/populations.ts';
 import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
 
@@ -10,6 +11,7 @@ const persons = populationReader<EstablishmentPersons>(rosterPersons);
 const institutions = populationReader<EstablishmentInstitutions>({
   ...registerInstitutions,
   ...rosterInstitutions,
+  ...matterInstitutions,
 });
 
 /** Resolvers of whom standing rules run over. */

@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
+  isRequiredArgument,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLInputType,
@@ -61,6 +62,9 @@ const COMMANDS: Readonly<Record<DepartmentName, readonly (readonly [string, stri
     ['setLeaderLimit', 'leader_limit', 'A'],
     ['assignSeat', 'seat', PID],
     ['recordMovement', 'movement', PID],
+    ['recordMatter', 'matter', 'A'],
+    ['recordMatterStep', 'matter_step', 'A'],
+    ['setMatterAuthority', 'matter_authority', 'INSTITUTION'],
   ],
   discipline: [
     ['recordDecision', 'decision', PID],
@@ -93,7 +97,10 @@ const COMMANDS: Readonly<Record<DepartmentName, readonly (readonly [string, stri
 };
 
 const AMENDMENTS: Readonly<Record<DepartmentName, readonly (readonly [string, string, string])[]>> = {
-  establishment: [['releaseSeat', 'seat', 'validTo']],
+  establishment: [
+    ['releaseSeat', 'seat', 'validTo'],
+    ['decideMatter', 'matter', 'decidedOn'],
+  ],
   discipline: [
     ['liftDecision', 'decision', 'liftedOn'],
     ['rectifyTourFinding', 'tour_finding', 'rectifiedOn'],
@@ -159,7 +166,9 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
     const { schema } = office.subgraph;
     const [row] = await office.query(`select id from ${table}`);
     const source = mutation(schema, command, `id version ${field}`);
-    const variables = { id: row?.['id'], version: 1, [field]: '2026-09-01', documentNumber: '文〔2026〕1号' };
+    const required = argumentsOf(schema, command).filter(isRequiredArgument);
+    const told = { id: row?.['id'], version: 1, [field]: '2026-09-01', documentNumber: '文〔2026〕1号' };
+    const variables = { ...objectOf(required), ...told };
     expect(await office.command(source, variables)).toMatchObject({
       code: undefined,
       answer: { id: row?.['id'], version: 2, [field]: '2026-09-01' },

@@ -46,6 +46,7 @@ const INSTITUTIONS: Readonly<Record<string, Oracle>> = {
   REGISTERED: { from: 'institution i', where: holds('i', '$1::date'), unit: 'code' },
   SEATING: SEATED,
   QUOTED: { from: 'quota q', where: `measure = 'POST' and title = '' and ${holds('q', '$1::date')}` },
+  WITH_MATTERS: { from: 'matter', where: 'not proposed_on > $1::date', event: 'proposed_on' },
 };
 
 const KINDS = [

@@ -42,6 +42,8 @@ const FIXED: Readonly<Record<string, (unit: Unit) => unknown>> = {
   toInstitutionCode: (unit) => unit,
   tourCode: (unit) => `T${unit}`,
   'Tour.code': (unit) => `T${unit}`,
+  matterReference: (unit) => `M${unit}`,
+  'Matter.reference': (unit) => `M${unit}`,
   'Institution.code': (unit) => unit,
   'Finding.subject': (unit) => PID_OF[unit],
   unknownOwners: () => [],

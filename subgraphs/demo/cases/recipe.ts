@@ -9,7 +9,10 @@ export type Rule = `R${string}`;
 export type About = 'person' | 'unit';
 
 /** Facts of a unit that only one case may change. */
-export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend';
+export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend' | Paper;
+
+/** Facts that no other case than those about them looks at. */
+export type Paper = 'matters';
 
 /** What `shape` may tell about its case beside its subject. */
 export interface Outcome {
@@ -92,11 +95,6 @@ export const casesOf = (
 
 /** Rules that these tables cannot show, each with the reason. */
 export const NOT_SHOWABLE: readonly { readonly rule: Rule; readonly en: string; readonly zh: string }[] = [
-  {
-    rule: 'R08',
-    en: 'Needs matters with their steps; they are not among the base facts.',
-    zh: '需要机构编制事项及其程序，基础数据中没有。',
-  },
   {
     rule: 'R25',
     en: 'Needs plans for the use of quotas with their totals; the expiry of a single approval is planted under R03.',

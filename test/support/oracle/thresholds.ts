@@ -2,6 +2,8 @@
 export const THRESHOLDS = {
   /** R06: leaders may be this share of those in post. */
   leaderShare: 0.4,
+  /** R08: days to carry out what was decided. */
+  implementationDays: 180,
   /** R11: so many months in a row without attendance. */
   absentMonths: 3,
   /** R13, R24: days to stop pay and seat, and to change the roster. */

@@ -1,0 +1,35 @@
+import { holds, type Oracle } from './oracle.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+const LEVELS = `array['UNIT', 'OFFICE', 'COMMISSION', 'PARTY_COMMITTEE', 'SUPERIOR']`;
+const STEPS = `array['MOTION', 'APPRAISAL', 'DECISION', 'IMPLEMENTATION']`;
+
+/** Beyond authority: decided below the level that the kind needed on that day, or a step skipped, late or before its turn. */
+export const R08: Oracle = {
+  rule: 'R08',
+  about: 'institution_code',
+  sql: `with matter as (
+          select * from establishment.matter where proposed_on > $1::date - 730 and proposed_on <= $1
+        ), step as (
+          select matter_reference as reference, array_position(${STEPS}, step) as place, taken_on
+            from establishment.matter_step where taken_on <= $1
+           union
+          select reference, 3, decided_on from matter m where decided_on <= $1
+             and not exists (select from establishment.matter_step s where s.matter_reference = m.reference and s.step = 'DECISION')
+        )
+        select institution_code from matter m join establishment.matter_authority a using (kind)
+         where m.decided_on <= $1 and ${holds('a', 'm.decided_on')}
+           and array_position(${LEVELS}, deciding_level) < array_position(${LEVELS}, level)
+         union
+        select institution_code from matter m where exists (
+          select from step, generate_series(1, step.place - 1) as before
+           where step.reference = m.reference and not exists (
+             select from establishment.matter_step s where s.matter_reference = m.reference and s.taken_on <= $1
+                and array_position(${STEPS}, s.step) = before))
+         union
+        select institution_code from matter m where m.decided_on < $1::date - ${THRESHOLDS.implementationDays}
+           and not exists (select from step where step.reference = m.reference and place = 4)
+         union
+        select institution_code from matter m join step a using (reference) join step b using (reference)
+         where a.place < b.place and a.taken_on > b.taken_on`,
+};
