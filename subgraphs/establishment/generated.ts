@@ -882,6 +882,8 @@ export type MovementInput = {
   category?: InputMaybe<QuotaCategory>;
   /** Number of the approval. · 核准文号 */
   approvalNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the plan for the use of posts that the approval falls under. · 用编计划编号 */
+  planNumber?: InputMaybe<Scalars['String']['input']>;
   /** Day of the approval. · 核准日期 */
   approvedOn?: InputMaybe<Scalars['Date']['input']>;
   /** Last day on which the approval holds. · 核准有效期至 */
@@ -1002,6 +1004,8 @@ export type Institution = {
   matters?: Maybe<Array<Matter>>;
   /** What standing rules have found about the institution and in it, newest first. · 疑点 */
   findings?: Maybe<FindingConnection>;
+  /** Plans for the use of posts that have begun, those that have ended included, oldest first. · 用编计划 */
+  staffingPlans?: Maybe<Array<StaffingPlan>>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
   seats?: Maybe<SeatConnection>;
   /** Seats held, counted in the roster; seats that are exempt from the quota are counted too. · 实有在编人数 */
@@ -1094,6 +1098,12 @@ export type InstitutionFindingsArgs = {
   state?: InputMaybe<FindingState>;
   severity?: InputMaybe<FindingSeverity>;
   present?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionStaffingPlansArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -1832,6 +1842,67 @@ export type RuleRunEdge = {
   cursor: Scalars['String']['output'];
 };
 
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlan = {
+  __typename?: 'StaffingPlan';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Number of the plan, which approvals of entries name. · 计划编号 */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Whose plan it is. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Category of the posts. · 编制类别 */
+  category?: Maybe<QuotaCategory>;
+  /** Way of entry. · 进入方式 */
+  way?: Maybe<EntryWay>;
+  /** Posts that may be filled. · 计划数 */
+  posts?: Maybe<Scalars['Int']['output']>;
+  /** Entries under the plan. · 已用数 */
+  used?: Maybe<Scalars['Int']['output']>;
+  /** Entries under the plan on a day on which it did not hold. · 计划期外进人数 */
+  usedOutside?: Maybe<Scalars['Int']['output']>;
+  /** First day on which it may be used. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it may no longer be used; null where no end was set. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlanUsedArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlanUsedOutsideArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A plan for the use of posts to be registered. · 用编计划登记 */
+export type StaffingPlanInput = {
+  /** Number of the plan. · 计划编号 */
+  number: Scalars['String']['input'];
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Category of the posts. · 编制类别 */
+  category: QuotaCategory;
+  /** Way of entry. · 进入方式 */
+  way: EntryWay;
+  /** Posts that may be filled. · 计划数 */
+  posts: Scalars['Int']['input'];
+  /** First day on which it may be used. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it may no longer be used. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
 /** Persons as the establishment office knows them. · 编办人员范围 */
 export type EstablishmentPersons =
   /** Who holds a seat on the day. · 在编人员 */
@@ -1856,7 +1927,9 @@ export type EstablishmentInstitutions =
   /** With authorised posts of a category as a whole on the day. · 有核定编制的机构 */
   | 'QUOTED'
   /** With a matter that was proposed on or before the day. Event: the day of the proposal. · 有机构编制事项的机构 */
-  | 'WITH_MATTERS';
+  | 'WITH_MATTERS'
+  /** With a plan for the use of posts that began on or before the day. Event: the first day of the plan. · 有用编计划的机构 */
+  | 'PLANNED';
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -2156,6 +2229,8 @@ export type Movement = {
   category?: Maybe<QuotaCategory>;
   /** Number of the approval to use a post (核准使用编制通知单). · 核准文号 */
   approvalNumber?: Maybe<Scalars['String']['output']>;
+  /** Number of the plan for the use of posts that the approval falls under. · 用编计划编号 */
+  planNumber?: Maybe<Scalars['String']['output']>;
   /** Day of the approval. · 核准日期 */
   approvedOn?: Maybe<Scalars['Date']['output']>;
   /** Last day on which the approval may be used. · 核准有效期至 */
@@ -2250,6 +2325,8 @@ export type Mutation = {
   confirmFinding?: Maybe<Finding>;
   /** Refutes a finding, by a person; it stays refuted while the facts are the same. · 排除疑点 */
   refuteFinding?: Maybe<Finding>;
+  /** Registers a plan for the use of posts. · 登记用编计划 */
+  recordStaffingPlan?: Maybe<StaffingPlan>;
 };
 
 
@@ -2400,6 +2477,12 @@ export type MutationRefuteFindingArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationRecordStaffingPlanArgs = {
+  input: StaffingPlanInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Link__Purpose =
@@ -2601,6 +2684,8 @@ export type ResolversTypes = {
   FindingEdge: ResolverTypeWrapper<Edge<Parents.Finding>>;
   RuleRunConnection: ResolverTypeWrapper<Page<Parents.RuleRun>>;
   RuleRunEdge: ResolverTypeWrapper<Edge<Parents.RuleRun>>;
+  StaffingPlan: ResolverTypeWrapper<Parents.StaffingPlan>;
+  StaffingPlanInput: StaffingPlanInput;
   EstablishmentPersons: EstablishmentPersons;
   EstablishmentInstitutions: EstablishmentInstitutions;
   InstitutionConnection: ResolverTypeWrapper<Page<Parents.Institution>>;
@@ -2697,6 +2782,8 @@ export type ResolversParentTypes = {
   FindingEdge: Edge<Parents.Finding>;
   RuleRunConnection: Page<Parents.RuleRun>;
   RuleRunEdge: Edge<Parents.RuleRun>;
+  StaffingPlan: Parents.StaffingPlan;
+  StaffingPlanInput: StaffingPlanInput;
   InstitutionConnection: Page<Parents.Institution>;
   InstitutionEdge: Edge<Parents.Institution>;
   InstitutionRecord: Parents.InstitutionRecord;
@@ -3033,6 +3120,7 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   offQuotaControl?: Resolver<Maybe<ResolversTypes['OffQuotaControl']>, ParentType, ContextType, Partial<InstitutionOffQuotaControlArgs>>;
   matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType, Partial<InstitutionMattersArgs>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
+  staffingPlans?: Resolver<Maybe<Array<ResolversTypes['StaffingPlan']>>, ParentType, ContextType, Partial<InstitutionStaffingPlansArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionExemptArgs>>;
@@ -3232,6 +3320,21 @@ export type RuleRunEdgeResolvers<ContextType = EstablishmentContext, ParentType 
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StaffingPlanResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['StaffingPlan'] = ResolversParentTypes['StaffingPlan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  way?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
+  posts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<StaffingPlanUsedArgs>>;
+  usedOutside?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<StaffingPlanUsedOutsideArgs>>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type InstitutionConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Institution']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['InstitutionEdge']>, ParentType, ContextType>;
@@ -3365,6 +3468,7 @@ export type MovementResolvers<ContextType = EstablishmentContext, ParentType ext
   reason?: Resolver<Maybe<ResolversTypes['MovementReason']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   approvalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  planNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   approvalExpiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3414,6 +3518,7 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   recordFindings?: Resolver<Maybe<ResolversTypes['RecordedFindings']>, ParentType, ContextType, RequireFields<MutationRecordFindingsArgs, 'input'>>;
   confirmFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationConfirmFindingArgs, 'id' | 'version' | 'reason'>>;
   refuteFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationRefuteFindingArgs, 'id' | 'version' | 'reason'>>;
+  recordStaffingPlan?: Resolver<Maybe<ResolversTypes['StaffingPlan']>, ParentType, ContextType, RequireFields<MutationRecordStaffingPlanArgs, 'input'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -3476,6 +3581,7 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   FindingEdge?: FindingEdgeResolvers<ContextType>;
   RuleRunConnection?: RuleRunConnectionResolvers<ContextType>;
   RuleRunEdge?: RuleRunEdgeResolvers<ContextType>;
+  StaffingPlan?: StaffingPlanResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   InstitutionRecord?: InstitutionRecordResolvers<ContextType>;

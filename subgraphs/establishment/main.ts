@@ -8,8 +8,12 @@ import { RowScope1790000001100 } from './migrations/1790000001100-row-scope.ts';
 import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
 import { Matters1790000003100 } from './migrations/1790000003100-matters.ts';
+import { StaffingPlans1790000003200 } from './migrations/1790000003200-staffing-plans.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
+import { planTables } from './plans/commands.ts';
+import { StaffingPlan } from './plans/entities.ts';
+import { planResolvers } from './plans/resolvers.ts';
 import { populationResolvers } from './populations.ts';
 import * as register from './register/entities.ts';
 import { registerTables } from './register/commands.ts';
@@ -25,6 +29,7 @@ export const establishment: Department = {
     ...Object.values(register),
     ...Object.values(roster),
     ...Object.values(matters),
+    StaffingPlan,
     Finding,
     RuleRun,
   ],
@@ -34,8 +39,16 @@ export const establishment: Department = {
     Versions1790000001200,
     Oversight1790000002000,
     Matters1790000003100,
+    StaffingPlans1790000003200,
   ],
   loaders,
-  resolvers: [registerResolvers, rosterResolvers, matterResolvers, populationResolvers, oversightResolvers],
-  tables: [...registerTables, ...rosterTables, ...matterTables],
+  resolvers: [
+    registerResolvers,
+    rosterResolvers,
+    matterResolvers,
+    planResolvers,
+    populationResolvers,
+    oversightResolvers,
+  ],
+  tables: [...registerTables, ...rosterTables, ...matterTables, ...planTables],
 };

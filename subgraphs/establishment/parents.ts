@@ -22,6 +22,7 @@ export type {
   OffQuotaControl,
 } from './register/entities.ts';
 export type { Matter, MatterStep, MatterAuthority } from './matters/entities.ts';
+export type { StaffingPlan } from './plans/entities.ts';
 export type StandingRule = Rule;
 export type RulePrecision = Precision;
 export type RunProgress = Progress;

@@ -4,6 +4,7 @@ import { root } from '../kit/graph/fields.ts';
 import { institutionsOf } from './as-of.ts';
 import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from './generated.ts';
 import { matterInstitutions } from './matters/populations.ts';
+import { planInstitutions } from './plans/populations.ts';
 import { registerInstitutions } from './register/populations.ts';
 import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
 
@@ -12,6 +13,7 @@ const institutions = populationReader<EstablishmentInstitutions>({
   ...registerInstitutions,
   ...rosterInstitutions,
   ...matterInstitutions,
+  ...planInstitutions,
 });
 
 /** Resolvers of whom standing rules run over. */

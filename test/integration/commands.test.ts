@@ -64,6 +64,7 @@ const COMMANDS: Readonly<Record<DepartmentName, readonly (readonly [string, stri
     ['recordMovement', 'movement', PID],
     ['recordMatter', 'matter', 'A'],
     ['recordMatterStep', 'matter_step', 'A'],
+    ['recordStaffingPlan', 'staffing_plan', 'A'],
     ['setMatterAuthority', 'matter_authority', 'INSTITUTION'],
   ],
   discipline: [

@@ -43,6 +43,8 @@ const FIXED: Readonly<Record<string, (unit: Unit) => unknown>> = {
   tourCode: (unit) => `T${unit}`,
   'Tour.code': (unit) => `T${unit}`,
   matterReference: (unit) => `M${unit}`,
+  planNumber: (unit) => `P${unit}`,
+  'StaffingPlan.number': (unit) => `P${unit}`,
   'Matter.reference': (unit) => `M${unit}`,
   'Institution.code': (unit) => unit,
   'Finding.subject': (unit) => PID_OF[unit],

@@ -12,6 +12,7 @@ import { bodyRecipes } from './bodies.ts';
 import { lendingRecipes } from './lending.ts';
 import { presenceRecipes } from './presence.ts';
 import { matterRecipes } from '../papers/matter-cases.ts';
+import { planRecipes } from '../papers/plan-cases.ts';
 import { registerRecipes } from './register.ts';
 import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
@@ -32,6 +33,7 @@ const RECIPES: readonly Recipe[] = [
   ...lendingRecipes,
   ...countRecipes,
   ...matterRecipes,
+  ...planRecipes,
 ];
 
 /** Cases of each rule and kind in the smallest district; more people, a few more cases. */
@@ -57,7 +59,7 @@ const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
   );
 
 /** These fit beside every other case. */
-const PAPERS: ReadonlySet<Slot> = new Set<Paper>(['matters']);
+const PAPERS: ReadonlySet<Slot> = new Set<Paper>(['matters', 'plans']);
 
 /** How hard a recipe is to place: one that needs two open units, one that needs a calm one, one that changes its unit. */
 const hardness = ({ slot, people, moves, calm, partner }: Recipe): number =>

@@ -12,7 +12,7 @@ export type About = 'person' | 'unit';
 export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend' | Paper;
 
 /** Facts that no other case than those about them looks at. */
-export type Paper = 'matters';
+export type Paper = 'matters' | 'plans';
 
 /** What `shape` may tell about its case beside its subject. */
 export interface Outcome {
@@ -95,11 +95,6 @@ export const casesOf = (
 
 /** Rules that these tables cannot show, each with the reason. */
 export const NOT_SHOWABLE: readonly { readonly rule: Rule; readonly en: string; readonly zh: string }[] = [
-  {
-    rule: 'R25',
-    en: 'Needs plans for the use of quotas with their totals; the expiry of a single approval is planted under R03.',
-    zh: '需要用编进人计划及其总数；单个核准过期已列入 R03。',
-  },
   {
     rule: 'R28',
     en: 'Needs reports with their deadlines; they are not among the base facts.',

@@ -198,7 +198,7 @@ export const factsOf = (
       () => (40_000 + unit.people * chance.between(300, 900)) * 100,
     ),
     agency: agencyOfMonths(unit, people, window),
-    papers: papersOf(unit, window),
+    papers: papersOf(unit, people, window),
     seats,
   };
 };

@@ -33,3 +33,13 @@ export const R08: Oracle = {
         select institution_code from matter m join step a using (reference) join step b using (reference)
          where a.place < b.place and a.taken_on > b.taken_on`,
 };
+
+/** A plan overused or expired: more entries name it than it has posts, or one does that lies outside its time. */
+export const R25: Oracle = {
+  rule: 'R25',
+  about: 'institution_code',
+  sql: `select p.institution_code from establishment.staffing_plan p
+          join establishment.movement m on m.plan_number = p.number and m.direction = 'ENTRY'
+         where p.valid_from <= $1 and p.valid_from > $1::date - 1095 and m.effective_on <= $1
+         group by p.id having count(*) > p.posts or not bool_and(${holds('p', 'm.effective_on')})`,
+};
