@@ -4,6 +4,7 @@ import { matterLoaders } from './matters/loaders.ts';
 import { oversightLoaders } from './oversight/loaders.ts';
 import { planLoaders } from './plans/loaders.ts';
 import { registerLoaders } from './register/loaders.ts';
+import { reportLoaders } from './reports/loaders.ts';
 import { rosterLoaders } from './roster/loaders.ts';
 
 /** Every loader of the establishment office. */
@@ -12,6 +13,7 @@ export const loaders = {
   ...rosterLoaders,
   ...matterLoaders,
   ...planLoaders,
+  ...reportLoaders,
   ...oversightLoaders,
 };
 

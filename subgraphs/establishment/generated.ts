@@ -1006,6 +1006,10 @@ export type Institution = {
   findings?: Maybe<FindingConnection>;
   /** Plans for the use of posts that have begun, those that have ended included, oldest first. · 用编计划 */
   staffingPlans?: Maybe<Array<StaffingPlan>>;
+  /** Reports that the institution owes, in the order of their deadlines. · 应报告事项 */
+  reportDuties?: Maybe<Array<ReportDuty>>;
+  /** Reports that came from the institution, oldest first. · 已收报告 */
+  reports?: Maybe<Array<Report>>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
   seats?: Maybe<SeatConnection>;
   /** Seats held, counted in the roster; seats that are exempt from the quota are counted too. · 实有在编人数 */
@@ -1103,6 +1107,18 @@ export type InstitutionFindingsArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionStaffingPlansArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionReportDutiesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionReportsArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
@@ -1929,7 +1945,9 @@ export type EstablishmentInstitutions =
   /** With a matter that was proposed on or before the day. Event: the day of the proposal. · 有机构编制事项的机构 */
   | 'WITH_MATTERS'
   /** With a plan for the use of posts that began on or before the day. Event: the first day of the plan. · 有用编计划的机构 */
-  | 'PLANNED';
+  | 'PLANNED'
+  /** With a report that was due on the day or before. Event: the deadline. · 有应报告事项的机构 */
+  | 'REPORTING';
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -2123,6 +2141,87 @@ export type OffQuotaControl = {
   sourceDocument?: Maybe<Scalars['String']['output']>;
   /** When the record was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Kind of a report to the establishment office. · 报告类别 */
+export type ReportKind =
+  /** Yearly report about institutions and posts. · 年度报告、机构编制工作年度报告 */
+  | 'ANNUAL'
+  /** Yearly statistics. · 统计年报、机构编制统计年报 */
+  | 'STATISTICS'
+  /** Report of a self-check. · 自查报告 */
+  | 'SELF_CHECK'
+  /** How the approved plan (三定) is carried out. · 三定执行情况报告 */
+  | 'PLAN_IMPLEMENTATION'
+  /** What has been put right. · 整改报告 */
+  | 'RECTIFICATION';
+
+/** A report that an institution owes. Source: 中国共产党机构编制工作条例 (2019). · 应报告事项 */
+export type ReportDuty = {
+  __typename?: 'ReportDuty';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Who owes it. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Kind of the report. · 报告类别 */
+  kind?: Maybe<ReportKind>;
+  /** What time it is about, e.g. a year. · 报告期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** Last day for it. · 报告期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Day on which such a report came first; null while none has. · 收到日期 */
+  receivedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A report that came. · 已收报告 */
+export type Report = {
+  __typename?: 'Report';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Whose it is. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Kind of the report. · 报告类别 */
+  kind?: Maybe<ReportKind>;
+  /** What time it is about, e.g. a year. · 报告期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** Day on which it came. · 收到日期 */
+  receivedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A report that is owed, to be registered. · 应报告事项登记 */
+export type ReportDutyInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Kind of the report. · 报告类别 */
+  kind: ReportKind;
+  /** What time it is about. · 报告期间 */
+  period: Scalars['String']['input'];
+  /** Last day for it. · 报告期限 */
+  dueOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A report that came, to be registered. · 已收报告登记 */
+export type ReportInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Kind of the report. · 报告类别 */
+  kind: ReportKind;
+  /** What time it is about. · 报告期间 */
+  period: Scalars['String']['input'];
+  /** Day on which it came. · 收到日期 */
+  receivedOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Number of seats held in a category. · 分类别人数 */
@@ -2327,6 +2426,10 @@ export type Mutation = {
   refuteFinding?: Maybe<Finding>;
   /** Registers a plan for the use of posts. · 登记用编计划 */
   recordStaffingPlan?: Maybe<StaffingPlan>;
+  /** Registers a report that an institution owes. · 登记应报告事项 */
+  recordReportDuty?: Maybe<ReportDuty>;
+  /** Registers a report that came. · 登记已收报告 */
+  recordReport?: Maybe<Report>;
 };
 
 
@@ -2482,6 +2585,18 @@ export type MutationRefuteFindingArgs = {
 
 export type MutationRecordStaffingPlanArgs = {
   input: StaffingPlanInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordReportDutyArgs = {
+  input: ReportDutyInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordReportArgs = {
+  input: ReportInput;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2700,6 +2815,11 @@ export type ResolversTypes = {
   LeaderLimit: ResolverTypeWrapper<Parents.LeaderLimit>;
   LeaderRole: LeaderRole;
   OffQuotaControl: ResolverTypeWrapper<Parents.OffQuotaControl>;
+  ReportKind: ReportKind;
+  ReportDuty: ResolverTypeWrapper<Parents.ReportDuty>;
+  Report: ResolverTypeWrapper<Parents.Report>;
+  ReportDutyInput: ReportDutyInput;
+  ReportInput: ReportInput;
   CategoryCount: ResolverTypeWrapper<Parents.CategoryCount>;
   CategoryStaffing: ResolverTypeWrapper<Parents.CategoryStaffing>;
   MonthStaffing: ResolverTypeWrapper<Parents.MonthStaffing>;
@@ -2794,6 +2914,10 @@ export type ResolversParentTypes = {
   Post: Parents.Post;
   LeaderLimit: Parents.LeaderLimit;
   OffQuotaControl: Parents.OffQuotaControl;
+  ReportDuty: Parents.ReportDuty;
+  Report: Parents.Report;
+  ReportDutyInput: ReportDutyInput;
+  ReportInput: ReportInput;
   CategoryCount: Parents.CategoryCount;
   CategoryStaffing: Parents.CategoryStaffing;
   MonthStaffing: Parents.MonthStaffing;
@@ -3121,6 +3245,8 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType, Partial<InstitutionMattersArgs>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
   staffingPlans?: Resolver<Maybe<Array<ResolversTypes['StaffingPlan']>>, ParentType, ContextType, Partial<InstitutionStaffingPlansArgs>>;
+  reportDuties?: Resolver<Maybe<Array<ResolversTypes['ReportDuty']>>, ParentType, ContextType, Partial<InstitutionReportDutiesArgs>>;
+  reports?: Resolver<Maybe<Array<ResolversTypes['Report']>>, ParentType, ContextType, Partial<InstitutionReportsArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionExemptArgs>>;
@@ -3429,6 +3555,27 @@ export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentT
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ReportDutyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ReportDuty'] = ResolversParentTypes['ReportDuty']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  receivedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type CategoryCountResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['CategoryCount'] = ResolversParentTypes['CategoryCount']> = {
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -3519,6 +3666,8 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   confirmFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationConfirmFindingArgs, 'id' | 'version' | 'reason'>>;
   refuteFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationRefuteFindingArgs, 'id' | 'version' | 'reason'>>;
   recordStaffingPlan?: Resolver<Maybe<ResolversTypes['StaffingPlan']>, ParentType, ContextType, RequireFields<MutationRecordStaffingPlanArgs, 'input'>>;
+  recordReportDuty?: Resolver<Maybe<ResolversTypes['ReportDuty']>, ParentType, ContextType, RequireFields<MutationRecordReportDutyArgs, 'input'>>;
+  recordReport?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<MutationRecordReportArgs, 'input'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -3592,6 +3741,8 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   Post?: PostResolvers<ContextType>;
   LeaderLimit?: LeaderLimitResolvers<ContextType>;
   OffQuotaControl?: OffQuotaControlResolvers<ContextType>;
+  ReportDuty?: ReportDutyResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
   CategoryCount?: CategoryCountResolvers<ContextType>;
   CategoryStaffing?: CategoryStaffingResolvers<ContextType>;
   MonthStaffing?: MonthStaffingResolvers<ContextType>;

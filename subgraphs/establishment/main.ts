@@ -9,6 +9,7 @@ import { Versions1790000001200 } from './migrations/1790000001200-versions.ts';
 import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts';
 import { Matters1790000003100 } from './migrations/1790000003100-matters.ts';
 import { StaffingPlans1790000003200 } from './migrations/1790000003200-staffing-plans.ts';
+import { Reports1790000003300 } from './migrations/1790000003300-reports.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { planTables } from './plans/commands.ts';
@@ -18,6 +19,9 @@ import { populationResolvers } from './populations.ts';
 import * as register from './register/entities.ts';
 import { registerTables } from './register/commands.ts';
 import { registerResolvers } from './register/resolvers.ts';
+import { reportTables } from './reports/commands.ts';
+import * as reports from './reports/entities.ts';
+import { reportResolvers } from './reports/resolvers.ts';
 import * as roster from './roster/entities.ts';
 import { rosterTables } from './roster/commands.ts';
 import { rosterResolvers } from './roster/resolvers.ts';
@@ -30,6 +34,7 @@ export const establishment: Department = {
     ...Object.values(roster),
     ...Object.values(matters),
     StaffingPlan,
+    ...Object.values(reports),
     Finding,
     RuleRun,
   ],
@@ -40,6 +45,7 @@ export const establishment: Department = {
     Oversight1790000002000,
     Matters1790000003100,
     StaffingPlans1790000003200,
+    Reports1790000003300,
   ],
   loaders,
   resolvers: [
@@ -47,8 +53,9 @@ export const establishment: Department = {
     rosterResolvers,
     matterResolvers,
     planResolvers,
+    reportResolvers,
     populationResolvers,
     oversightResolvers,
   ],
-  tables: [...registerTables, ...rosterTables, ...matterTables, ...planTables],
+  tables: [...registerTables, ...rosterTables, ...matterTables, ...planTables, ...reportTables],
 };

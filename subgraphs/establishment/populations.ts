@@ -6,6 +6,7 @@ import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from 
 import { matterInstitutions } from './matters/populations.ts';
 import { planInstitutions } from './plans/populations.ts';
 import { registerInstitutions } from './register/populations.ts';
+import { reportInstitutions } from './reports/populations.ts';
 import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
 
 const persons = populationReader<EstablishmentPersons>(rosterPersons);
@@ -14,6 +15,7 @@ const institutions = populationReader<EstablishmentInstitutions>({
   ...rosterInstitutions,
   ...matterInstitutions,
   ...planInstitutions,
+  ...reportInstitutions,
 });
 
 /** Resolvers of whom standing rules run over. */

@@ -65,6 +65,8 @@ const COMMANDS: Readonly<Record<DepartmentName, readonly (readonly [string, stri
     ['recordMatter', 'matter', 'A'],
     ['recordMatterStep', 'matter_step', 'A'],
     ['recordStaffingPlan', 'staffing_plan', 'A'],
+    ['recordReportDuty', 'report_duty', 'A'],
+    ['recordReport', 'report', 'A'],
     ['setMatterAuthority', 'matter_authority', 'INSTITUTION'],
   ],
   discipline: [

@@ -13,6 +13,7 @@ import { lendingRecipes } from './lending.ts';
 import { presenceRecipes } from './presence.ts';
 import { matterRecipes } from '../papers/matter-cases.ts';
 import { planRecipes } from '../papers/plan-cases.ts';
+import { reportRecipes } from '../papers/report-cases.ts';
 import { registerRecipes } from './register.ts';
 import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
@@ -34,6 +35,7 @@ const RECIPES: readonly Recipe[] = [
   ...countRecipes,
   ...matterRecipes,
   ...planRecipes,
+  ...reportRecipes,
 ];
 
 /** Cases of each rule and kind in the smallest district; more people, a few more cases. */
@@ -59,7 +61,7 @@ const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
   );
 
 /** These fit beside every other case. */
-const PAPERS: ReadonlySet<Slot> = new Set<Paper>(['matters', 'plans']);
+const PAPERS: ReadonlySet<Slot> = new Set<Paper>(['matters', 'plans', 'reports']);
 
 /** How hard a recipe is to place: one that needs two open units, one that needs a calm one, one that changes its unit. */
 const hardness = ({ slot, people, moves, calm, partner }: Recipe): number =>

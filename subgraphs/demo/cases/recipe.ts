@@ -12,7 +12,7 @@ export type About = 'person' | 'unit';
 export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend' | Paper;
 
 /** Facts that no other case than those about them looks at. */
-export type Paper = 'matters' | 'plans';
+export type Paper = 'matters' | 'plans' | 'reports';
 
 /** What `shape` may tell about its case beside its subject. */
 export interface Outcome {
@@ -95,11 +95,6 @@ export const casesOf = (
 
 /** Rules that these tables cannot show, each with the reason. */
 export const NOT_SHOWABLE: readonly { readonly rule: Rule; readonly en: string; readonly zh: string }[] = [
-  {
-    rule: 'R28',
-    en: 'Needs reports with their deadlines; they are not among the base facts.',
-    zh: '需要报告及其期限，基础数据中没有。',
-  },
   {
     rule: 'R30',
     en: 'Needs closed problems; there are none in a new district.',

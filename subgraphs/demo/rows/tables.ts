@@ -19,6 +19,8 @@ export const TABLES = {
       'reference, kind, institution_code, title, proposed_by, proposed_on, deciding_level, decided_on, source_document',
     matter_step: 'matter_reference, institution_code, step, taken_on, body, source_document',
     staffing_plan: 'number, institution_code, category, way, posts, valid_from, valid_to, source_document',
+    report_duty: 'institution_code, kind, period, due_on, source_document',
+    report: 'institution_code, kind, period, received_on, source_document',
     matter_authority: 'kind, level, valid_from, valid_to, source_document',
   },
   discipline: {

@@ -43,3 +43,20 @@ export const R25: Oracle = {
          where p.valid_from <= $1 and p.valid_from > $1::date - 1095 and m.effective_on <= $1
          group by p.id having count(*) > p.posts or not bool_and(${holds('p', 'm.effective_on')})`,
 };
+
+/** How many days late each report that was due within two years is on a day, by institution. */
+const LATE = `
+  select d.institution_code, d.id, coalesce(min(r.received_on), $1::date) - d.due_on as days
+    from establishment.report_duty d
+    left join establishment.report r on r.institution_code = d.institution_code and r.kind = d.kind
+         and r.period = d.period and r.received_on <= $1
+   where d.due_on > $1::date - 730 and d.due_on <= $1
+   group by d.id`;
+
+/** Report missing: more days late than those of grace; a warning within them. */
+export const R28: Oracle = {
+  rule: 'R28',
+  about: 'institution_code',
+  sql: `select institution_code from (${LATE}) as late where days > ${THRESHOLDS.reportGraceDays}`,
+  warning: `select institution_code from (${LATE}) as late where days between 1 and ${THRESHOLDS.reportGraceDays}`,
+};

@@ -19,4 +19,6 @@ export const THRESHOLDS = {
   offQuotaCostFen: 620_000,
   /** R27: months without spending. */
   idleMonths: 12,
+  /** R28: days after the deadline in which a report is only warned about. */
+  reportGraceDays: 10,
 } as const;
