@@ -3,6 +3,7 @@ import { loadedFields } from '../kit/graph/fields.ts';
 import { matterLoaders } from './matters/loaders.ts';
 import { oversightLoaders } from './oversight/loaders.ts';
 import { planLoaders } from './plans/loaders.ts';
+import { problemLoaders } from './problems/loaders.ts';
 import { registerLoaders } from './register/loaders.ts';
 import { reportLoaders } from './reports/loaders.ts';
 import { rosterLoaders } from './roster/loaders.ts';
@@ -15,6 +16,7 @@ export const loaders = {
   ...planLoaders,
   ...reportLoaders,
   ...oversightLoaders,
+  ...problemLoaders,
 };
 
 /** What the establishment office's resolvers are given for a request. */

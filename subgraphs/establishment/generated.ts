@@ -282,6 +282,10 @@ export type Query = {
   personsOfEstablishment?: Maybe<Array<Person>>;
   /** Institutions that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
   institutionsOfEstablishment?: Maybe<Array<Institution>>;
+  /** Problems, the newest first. · 问题台账 */
+  problems?: Maybe<ProblemConnection>;
+  /** One problem. · 问题 */
+  problem?: Maybe<Problem>;
   /** Entries into and exits from the roster, newest first. · 出入编事项 */
   movements?: Maybe<MovementConnection>;
 };
@@ -408,6 +412,20 @@ export type QueryInstitutionsOfEstablishmentArgs = {
   since?: InputMaybe<Scalars['Date']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryProblemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<ProblemState>;
+  ruleId?: InputMaybe<Scalars['ID']['input']>;
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+};
+
+
+export type QueryProblemArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1006,6 +1024,8 @@ export type Institution = {
   findings?: Maybe<FindingConnection>;
   /** Plans for the use of posts that have begun, those that have ended included, oldest first. · 用编计划 */
   staffingPlans?: Maybe<Array<StaffingPlan>>;
+  /** Problems of the institution, oldest first. · 问题台账 */
+  problems?: Maybe<Array<Problem>>;
   /** Reports that the institution owes, in the order of their deadlines. · 应报告事项 */
   reportDuties?: Maybe<Array<ReportDuty>>;
   /** Reports that came from the institution, oldest first. · 已收报告 */
@@ -1108,6 +1128,12 @@ export type InstitutionFindingsArgs = {
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionStaffingPlansArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionProblemsArgs = {
+  state?: InputMaybe<ProblemState>;
 };
 
 
@@ -1947,7 +1973,121 @@ export type EstablishmentInstitutions =
   /** With a plan for the use of posts that began on or before the day. Event: the first day of the plan. · 有用编计划的机构 */
   | 'PLANNED'
   /** With a report that was due on the day or before. Event: the deadline. · 有应报告事项的机构 */
-  | 'REPORTING';
+  | 'REPORTING'
+  /** With a problem that was closed on or before the day. Event: the day of the closing. · 有已销号问题的机构 */
+  | 'WITH_CLOSED_PROBLEMS';
+
+/** Where a problem stands. · 问题状态 */
+export type ProblemState =
+  /** Being put right. · 整改中 */
+  | 'RECTIFYING'
+  /** Said to be put right, with evidence. · 已提交 */
+  | 'SUBMITTED'
+  /** Verified by somebody else. · 已核验 */
+  | 'VERIFIED'
+  /** Closed. · 已销号、销号 */
+  | 'CLOSED'
+  /** Looked back on, and still put right. · 已巩固 */
+  | 'CONSOLIDATED'
+  /** Opened again. · 已反弹、反弹 */
+  | 'REOPENED';
+
+/** A problem: a finding that a person confirmed, with who puts it right and until when. · 问题 */
+export type Problem = {
+  __typename?: 'Problem';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Plate number, under which it is followed up. · 问题编号 */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Number of the finding that it was made from; null where it was taken over from another ledger. · 疑点编号 */
+  findingId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the rule that found it. · 规则编号 */
+  ruleId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it is about a person or an institution. · 对象类别 */
+  subjectKind?: Maybe<FindingSubjectKind>;
+  /** Key of the person, or code of the institution. · 对象 */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** The person; null where it is about an institution. · 人员 */
+  person?: Maybe<Person>;
+  /** The time or thing of the subject that it is about; empty where the rule knows none. · 期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** The institution that it belongs to. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Why it came about; null while that is not known. · 原因 */
+  cause?: Maybe<Scalars['String']['output']>;
+  /** What is done about it. · 整改措施 */
+  measure?: Maybe<Scalars['String']['output']>;
+  /** The unit that puts it right. · 责任单位 */
+  owner?: Maybe<Institution>;
+  /** Last day for it. · 整改期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 状态 */
+  state?: Maybe<ProblemState>;
+  /** Day on which it was opened. · 立项日期 */
+  openedOn?: Maybe<Scalars['Date']['output']>;
+  /** Who opened it; null where it was taken over. · 立项人 */
+  openedBy?: Maybe<Scalars['String']['output']>;
+  /** Day on which it was closed last; null until then. · 销号日期 */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** Who closed it; null until then. · 销号人 */
+  closedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was closed; null until then. · 销号结论 */
+  conclusion?: Maybe<Scalars['String']['output']>;
+  /** The last day on whose facts the same rule found the same subject after the closing, and finds it still; null where it does not. · 反弹日期 */
+  recurredOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** A problem: a finding that a person confirmed, with who puts it right and until when. · 问题 */
+export type ProblemRecurredOnArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of problems. · 问题分页 */
+export type ProblemConnection = {
+  __typename?: 'ProblemConnection';
+  /** The problems of the page. · 本页问题 */
+  nodes: Array<Problem>;
+  /** The problems of the page, each with its cursor. · 本页问题及游标 */
+  edges: Array<ProblemEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A problem and its cursor. · 问题及游标 */
+export type ProblemEdge = {
+  __typename?: 'ProblemEdge';
+  /** The problem. · 问题 */
+  node: Problem;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** A problem to be opened. · 问题立项 */
+export type ProblemInput = {
+  /** Plate number. · 问题编号 */
+  number: Scalars['String']['input'];
+  /** Code of the institution that it belongs to; that of the finding where left out. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** Why it came about. · 原因 */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be done about it. · 整改措施 */
+  measure: Scalars['String']['input'];
+  /** Code of the unit that puts it right. · 责任单位代码 */
+  ownerCode: Scalars['InstitutionCode']['input'];
+  /** Last day for it. · 整改期限 */
+  dueOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -2426,6 +2566,10 @@ export type Mutation = {
   refuteFinding?: Maybe<Finding>;
   /** Registers a plan for the use of posts. · 登记用编计划 */
   recordStaffingPlan?: Maybe<StaffingPlan>;
+  /** Opens a problem from a finding that a person has confirmed. · 问题立项 */
+  openProblem?: Maybe<Problem>;
+  /** Closes a problem that has been put right, by the director. · 问题销号 */
+  closeProblem?: Maybe<Problem>;
   /** Registers a report that an institution owes. · 登记应报告事项 */
   recordReportDuty?: Maybe<ReportDuty>;
   /** Registers a report that came. · 登记已收报告 */
@@ -2585,6 +2729,24 @@ export type MutationRefuteFindingArgs = {
 
 export type MutationRecordStaffingPlanArgs = {
   input: StaffingPlanInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationOpenProblemArgs = {
+  findingId: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  input: ProblemInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationCloseProblemArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  closedOn: Scalars['Date']['input'];
+  conclusion: Scalars['String']['input'];
+  documentNumber: Scalars['String']['input'];
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2803,6 +2965,11 @@ export type ResolversTypes = {
   StaffingPlanInput: StaffingPlanInput;
   EstablishmentPersons: EstablishmentPersons;
   EstablishmentInstitutions: EstablishmentInstitutions;
+  ProblemState: ProblemState;
+  Problem: ResolverTypeWrapper<Parents.Problem>;
+  ProblemConnection: ResolverTypeWrapper<Page<Parents.Problem>>;
+  ProblemEdge: ResolverTypeWrapper<Edge<Parents.Problem>>;
+  ProblemInput: ProblemInput;
   InstitutionConnection: ResolverTypeWrapper<Page<Parents.Institution>>;
   InstitutionEdge: ResolverTypeWrapper<Edge<Parents.Institution>>;
   InstitutionRecord: ResolverTypeWrapper<Parents.InstitutionRecord>;
@@ -2904,6 +3071,10 @@ export type ResolversParentTypes = {
   RuleRunEdge: Edge<Parents.RuleRun>;
   StaffingPlan: Parents.StaffingPlan;
   StaffingPlanInput: StaffingPlanInput;
+  Problem: Parents.Problem;
+  ProblemConnection: Page<Parents.Problem>;
+  ProblemEdge: Edge<Parents.Problem>;
+  ProblemInput: ProblemInput;
   InstitutionConnection: Page<Parents.Institution>;
   InstitutionEdge: Edge<Parents.Institution>;
   InstitutionRecord: Parents.InstitutionRecord;
@@ -3088,6 +3259,8 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   ruleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<QueryRuleRunArgs, 'id'>>;
   personsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfEstablishmentArgs, 'of'>>;
   institutionsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfEstablishmentArgs, 'of'>>;
+  problems?: Resolver<Maybe<ResolversTypes['ProblemConnection']>, ParentType, ContextType, Partial<QueryProblemsArgs>>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<QueryProblemArgs, 'id'>>;
   movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<QueryMovementsArgs>>;
 };
 
@@ -3245,6 +3418,7 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType, Partial<InstitutionMattersArgs>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
   staffingPlans?: Resolver<Maybe<Array<ResolversTypes['StaffingPlan']>>, ParentType, ContextType, Partial<InstitutionStaffingPlansArgs>>;
+  problems?: Resolver<Maybe<Array<ResolversTypes['Problem']>>, ParentType, ContextType, Partial<InstitutionProblemsArgs>>;
   reportDuties?: Resolver<Maybe<Array<ResolversTypes['ReportDuty']>>, ParentType, ContextType, Partial<InstitutionReportDutiesArgs>>;
   reports?: Resolver<Maybe<Array<ResolversTypes['Report']>>, ParentType, ContextType, Partial<InstitutionReportsArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
@@ -3461,6 +3635,44 @@ export type StaffingPlanResolvers<ContextType = EstablishmentContext, ParentType
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ProblemResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  findingId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ruleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subjectKind?: Resolver<Maybe<ResolversTypes['FindingSubjectKind']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ProblemState']>, ParentType, ContextType>;
+  openedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  openedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recurredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType, Partial<ProblemRecurredOnArgs>>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProblemConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ProblemConnection'] = ResolversParentTypes['ProblemConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ProblemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProblemEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ProblemEdge'] = ResolversParentTypes['ProblemEdge']> = {
+  node?: Resolver<ResolversTypes['Problem'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type InstitutionConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Institution']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['InstitutionEdge']>, ParentType, ContextType>;
@@ -3666,6 +3878,8 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   confirmFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationConfirmFindingArgs, 'id' | 'version' | 'reason'>>;
   refuteFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationRefuteFindingArgs, 'id' | 'version' | 'reason'>>;
   recordStaffingPlan?: Resolver<Maybe<ResolversTypes['StaffingPlan']>, ParentType, ContextType, RequireFields<MutationRecordStaffingPlanArgs, 'input'>>;
+  openProblem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<MutationOpenProblemArgs, 'findingId' | 'version' | 'input'>>;
+  closeProblem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<MutationCloseProblemArgs, 'id' | 'version' | 'closedOn' | 'conclusion' | 'documentNumber'>>;
   recordReportDuty?: Resolver<Maybe<ResolversTypes['ReportDuty']>, ParentType, ContextType, RequireFields<MutationRecordReportDutyArgs, 'input'>>;
   recordReport?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<MutationRecordReportArgs, 'input'>>;
 };
@@ -3731,6 +3945,9 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   RuleRunConnection?: RuleRunConnectionResolvers<ContextType>;
   RuleRunEdge?: RuleRunEdgeResolvers<ContextType>;
   StaffingPlan?: StaffingPlanResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
+  ProblemConnection?: ProblemConnectionResolvers<ContextType>;
+  ProblemEdge?: ProblemEdgeResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   InstitutionRecord?: InstitutionRecordResolvers<ContextType>;

@@ -10,12 +10,16 @@ import { Oversight1790000002000 } from './migrations/1790000002000-oversight.ts'
 import { Matters1790000003100 } from './migrations/1790000003100-matters.ts';
 import { StaffingPlans1790000003200 } from './migrations/1790000003200-staffing-plans.ts';
 import { Reports1790000003300 } from './migrations/1790000003300-reports.ts';
+import { Problems1790000003400 } from './migrations/1790000003400-problems.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { planTables } from './plans/commands.ts';
 import { StaffingPlan } from './plans/entities.ts';
 import { planResolvers } from './plans/resolvers.ts';
 import { populationResolvers } from './populations.ts';
+import { Problem } from './problems/entities.ts';
+import { problemResolvers } from './problems/resolvers.ts';
+import { problemTables } from './problems/table.ts';
 import * as register from './register/entities.ts';
 import { registerTables } from './register/commands.ts';
 import { registerResolvers } from './register/resolvers.ts';
@@ -37,6 +41,7 @@ export const establishment: Department = {
     ...Object.values(reports),
     Finding,
     RuleRun,
+    Problem,
   ],
   migrations: [
     BaseFacts1790000001000,
@@ -46,6 +51,7 @@ export const establishment: Department = {
     Matters1790000003100,
     StaffingPlans1790000003200,
     Reports1790000003300,
+    Problems1790000003400,
   ],
   loaders,
   resolvers: [
@@ -56,6 +62,14 @@ export const establishment: Department = {
     reportResolvers,
     populationResolvers,
     oversightResolvers,
+    problemResolvers,
   ],
-  tables: [...registerTables, ...rosterTables, ...matterTables, ...planTables, ...reportTables],
+  tables: [
+    ...registerTables,
+    ...rosterTables,
+    ...matterTables,
+    ...planTables,
+    ...reportTables,
+    ...problemTables,
+  ],
 };

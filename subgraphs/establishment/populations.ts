@@ -5,6 +5,7 @@ import { institutionsOf } from './as-of.ts';
 import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from './generated.ts';
 import { matterInstitutions } from './matters/populations.ts';
 import { planInstitutions } from './plans/populations.ts';
+import { problemInstitutions } from './problems/populations.ts';
 import { registerInstitutions } from './register/populations.ts';
 import { reportInstitutions } from './reports/populations.ts';
 import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
@@ -16,6 +17,7 @@ const institutions = populationReader<EstablishmentInstitutions>({
   ...matterInstitutions,
   ...planInstitutions,
   ...reportInstitutions,
+  ...problemInstitutions,
 });
 
 /** Resolvers of whom standing rules run over. */

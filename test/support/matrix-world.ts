@@ -47,6 +47,8 @@ const FIXED: Readonly<Record<string, (unit: Unit) => unknown>> = {
   'StaffingPlan.number': (unit) => `P${unit}`,
   'Matter.reference': (unit) => `M${unit}`,
   'Institution.code': (unit) => unit,
+  ownerCode: (unit) => unit,
+  'Problem.subject': (unit) => PID_OF[unit],
   'Finding.subject': (unit) => PID_OF[unit],
   unknownOwners: () => [],
   parentCode: () => null,

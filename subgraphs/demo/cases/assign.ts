@@ -14,6 +14,7 @@ import { presenceRecipes } from './presence.ts';
 import { matterRecipes } from '../papers/matter-cases.ts';
 import { planRecipes } from '../papers/plan-cases.ts';
 import { reportRecipes } from '../papers/report-cases.ts';
+import { problemRecipes } from '../papers/problem-cases.ts';
 import { registerRecipes } from './register.ts';
 import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
@@ -36,6 +37,7 @@ const RECIPES: readonly Recipe[] = [
   ...matterRecipes,
   ...planRecipes,
   ...reportRecipes,
+  ...problemRecipes,
 ];
 
 /** Cases of each rule and kind in the smallest district; more people, a few more cases. */

@@ -92,12 +92,3 @@ export const casesOf = (
   }));
   return [own, ...following];
 };
-
-/** Rules that these tables cannot show, each with the reason. */
-export const NOT_SHOWABLE: readonly { readonly rule: Rule; readonly en: string; readonly zh: string }[] = [
-  {
-    rule: 'R30',
-    en: 'Needs closed problems; there are none in a new district.',
-    zh: '需要已销号的问题，新建数据中没有。',
-  },
-];

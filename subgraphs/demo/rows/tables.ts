@@ -21,6 +21,10 @@ export const TABLES = {
     staffing_plan: 'number, institution_code, category, way, posts, valid_from, valid_to, source_document',
     report_duty: 'institution_code, kind, period, due_on, source_document',
     report: 'institution_code, kind, period, received_on, source_document',
+    problem:
+      'number, rule_id, subject_kind, subject, period, institution_code, cause, measure, owner_code, due_on, state, opened_on, opened_by, closed_on, closed_by, conclusion, source_document',
+    finding:
+      'rule_id, rule_version, subject_kind, subject, period, institution_code, severity, state, present, digest, sentence_en, sentence_zh, first_seen, last_seen, as_of, verdict_by, verdict_at, verdict_reason',
     matter_authority: 'kind, level, valid_from, valid_to, source_document',
   },
   discipline: {

@@ -60,3 +60,13 @@ export const R28: Oracle = {
   sql: `select institution_code from (${LATE}) as late where days > ${THRESHOLDS.reportGraceDays}`,
   warning: `select institution_code from (${LATE}) as late where days between 1 and ${THRESHOLDS.reportGraceDays}`,
 };
+
+/** Relapse: a closed problem whose rule and subject are found by facts of a day after the closing, and still are. */
+export const R30: Oracle = {
+  rule: 'R30',
+  about: 'institution_code',
+  sql: `select p.institution_code from establishment.problem p
+         where p.state in ('CLOSED', 'CONSOLIDATED') and p.closed_on <= $1
+           and exists (select from establishment.finding f where f.rule_id = p.rule_id and f.subject = p.subject
+                          and f.present and f.as_of > p.closed_on and f.as_of <= $1)`,
+};
