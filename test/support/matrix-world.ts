@@ -112,7 +112,8 @@ const maker = () => {
       case 'text':
         return made(`~${coordinate}~${unit}${number}~`, canary);
       case 'bigint':
-        return `${made(String(500_000 + number), canary)}00`;
+        // Money is kept in fen.
+        return made(String(500_000 + number), canary) + (declared?.name === 'ID' ? '' : '00');
       default:
         return made(String(500_000 + number), canary);
     }
