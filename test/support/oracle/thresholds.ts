@@ -8,10 +8,14 @@ export const THRESHOLDS = {
   absentMonths: 3,
   /** R13, R24: days to stop pay and seat, and to change the roster. */
   graceDays: 30,
+  /** R14: months before the statutory age in which a warning is given. */
+  retirementWarningMonths: 6,
   /** R16: months to change pay after a sanction. Source: 政务处分法 art. 54. */
   sanctionMonths: 1,
   /** R18: months on loan. */
   loanMonths: 6,
+  /** R18: days before the end of a loan in which a warning is given. */
+  loanWarningDays: 30,
   /** R19: share of vacant posts, and for how many months. */
   vacantShare: 0.25,
   vacantMonths: 12,
