@@ -2386,6 +2386,8 @@ export type CategoryStaffing = {
   occupied?: Maybe<Scalars['Int']['output']>;
   /** Seats held that are exempt from the quota. · 不占编人数 */
   exempt?: Maybe<Scalars['Int']['output']>;
+  /** Entries that were approved by the day and take effect later. · 已核准待入编人数 */
+  pending?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Posts and seats at the end of a month. · 分月编制使用情况 */
@@ -3799,6 +3801,7 @@ export type CategoryStaffingResolvers<ContextType = EstablishmentContext, Parent
   authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type MonthStaffingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MonthStaffing'] = ResolversParentTypes['MonthStaffing']> = {

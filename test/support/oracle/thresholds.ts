@@ -1,5 +1,7 @@
 /** Thresholds that the rules leave to the district. */
 export const THRESHOLDS = {
+  /** R01: share of the posts from which on a hire to come is a warning. */
+  nearShare: 0.95,
   /** R06: leaders may be this share of those in post. */
   leaderShare: 0.4,
   /** R08: days to carry out what was decided. */
