@@ -134,6 +134,24 @@ export const ERRORS = {
     en: 'A finding that is {state} cannot become {verdict}.',
     zh: '疑点处于 {state} 状态，不能改为 {verdict}。',
   },
+  FINDING_NOT_CONFIRMED: {
+    http: 409,
+    since: '0.3.0',
+    en: 'A problem is made from a finding that is confirmed; this one is {state}.',
+    zh: '只有已确认的疑点可以立项，该疑点处于 {state} 状态。',
+  },
+  PROBLEM_OPEN_ALREADY: {
+    http: 409,
+    since: '0.3.0',
+    en: 'Problem {number} about the same is open.',
+    zh: '同一事项已有未销号的问题 {number}。',
+  },
+  PROBLEM_STATE_OTHER: {
+    http: 409,
+    since: '0.3.0',
+    en: 'Problem {number} is {state} and cannot be closed.',
+    zh: '问题 {number} 处于 {state} 状态，不能销号。',
+  },
   // Requests to the gateway.
   GRAPHQL_PARSE_FAILED: {
     http: 400,

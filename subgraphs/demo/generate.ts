@@ -5,6 +5,7 @@ import { identitySource } from './base/numbers.ts';
 import { chunksOf, type Chunk, type Ground } from './build.ts';
 import { assign, casesFor, RECIPES } from './cases/assign.ts';
 import { PEOPLE_MAX, PEOPLE_MIN, planDistrict } from './district/plan.ts';
+import { writeAuthorities } from './papers/matters.ts';
 import { writeDivisions, writeTours } from './rows/units.ts';
 
 /** The last month of pay where none is asked for. */
@@ -74,6 +75,7 @@ export const generateDistrict = (options: DistrictOptions): District => {
       chunksOf(groundOf(options), (out, { window, plan }) => {
         writeDivisions(out, plan);
         writeTours(out, { window });
+        writeAuthorities(out);
       }),
   };
 };

@@ -1,5 +1,5 @@
 import { dayText, windowUntil } from './base/calendar.ts';
-import { NOT_SHOWABLE, type Case } from './cases/recipe.ts';
+import type { Case } from './cases/recipe.ts';
 import type { District } from './generate.ts';
 
 /** The answer key of a district: where cases are planted, and what only looks like one. The product never reads it. */
@@ -10,8 +10,6 @@ export interface Manifest {
   /** Day on which the rules are to be asked. */
   readonly asOf: string;
   readonly cases: readonly Case[];
-  /** Rules that a district cannot show, each with the reason. */
-  readonly notShowable: typeof NOT_SHOWABLE;
 }
 
 /** The last day of a district's last month. */
@@ -31,5 +29,4 @@ export const manifestOf = (district: District, cases: readonly Case[]): Manifest
   until: district.until,
   asOf: asOfOf(district),
   cases,
-  notShowable: NOT_SHOWABLE,
 });

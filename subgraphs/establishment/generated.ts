@@ -268,6 +268,8 @@ export type Query = {
   tasksOfEstablishment?: Maybe<TaskConnection>;
   /** One task of the department by its number. · 任务 */
   taskOfEstablishment?: Maybe<Task>;
+  /** The lowest level that may decide each kind of matter on a day. · 机构编制事项审批权限 */
+  matterAuthorities?: Maybe<Array<MatterAuthority>>;
   /** Every standing rule, by its id. · 监督规则列表 */
   standingRules?: Maybe<Array<StandingRule>>;
   /** One standing rule. · 监督规则 */
@@ -284,6 +286,10 @@ export type Query = {
   personsOfEstablishment?: Maybe<Array<Person>>;
   /** Institutions that a standing rule runs over, in the order of their codes. · 常设规则机构范围 */
   institutionsOfEstablishment?: Maybe<Array<Institution>>;
+  /** Problems, the newest first. · 问题台账 */
+  problems?: Maybe<ProblemConnection>;
+  /** One problem. · 问题 */
+  problem?: Maybe<Problem>;
   /** Entries into and exits from the roster, newest first. · 出入编事项 */
   movements?: Maybe<MovementConnection>;
 };
@@ -359,6 +365,11 @@ export type QueryTaskOfEstablishmentArgs = {
 };
 
 
+export type QueryMatterAuthoritiesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
 export type QueryStandingRuleArgs = {
   id: Scalars['ID']['input'];
 };
@@ -412,6 +423,20 @@ export type QueryInstitutionsOfEstablishmentArgs = {
   since?: InputMaybe<Scalars['Date']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryProblemsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<ProblemState>;
+  ruleId?: InputMaybe<Scalars['ID']['input']>;
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+};
+
+
+export type QueryProblemArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -921,6 +946,8 @@ export type MovementInput = {
   category?: InputMaybe<QuotaCategory>;
   /** Number of the approval. · 核准文号 */
   approvalNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the plan for the use of posts that the approval falls under. · 用编计划编号 */
+  planNumber?: InputMaybe<Scalars['String']['input']>;
   /** Day of the approval. · 核准日期 */
   approvedOn?: InputMaybe<Scalars['Date']['input']>;
   /** Last day on which the approval holds. · 核准有效期至 */
@@ -1037,8 +1064,18 @@ export type Institution = {
   leaders?: Maybe<Array<LeaderLimit>>;
   /** Control number of off-quota staff; null when none was set. · 编外用工控制数 */
   offQuotaControl?: Maybe<OffQuotaControl>;
+  /** Matters of the institution, oldest first. · 机构编制事项 */
+  matters?: Maybe<Array<Matter>>;
   /** What standing rules have found about the institution and in it, newest first. · 疑点 */
   findings?: Maybe<FindingConnection>;
+  /** Plans for the use of posts that have begun, those that have ended included, oldest first. · 用编计划 */
+  staffingPlans?: Maybe<Array<StaffingPlan>>;
+  /** Problems of the institution, oldest first. · 问题台账 */
+  problems?: Maybe<Array<Problem>>;
+  /** Reports that the institution owes, in the order of their deadlines. · 应报告事项 */
+  reportDuties?: Maybe<Array<ReportDuty>>;
+  /** Reports that came from the institution, oldest first. · 已收报告 */
+  reports?: Maybe<Array<Report>>;
   /** Seats of the roster held in the institution, in the order they were registered. · 实名制在编人员 */
   seats?: Maybe<SeatConnection>;
   /** Seats held, counted in the roster; seats that are exempt from the quota are counted too. · 实有在编人数 */
@@ -1118,6 +1155,12 @@ export type InstitutionOffQuotaControlArgs = {
 
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionMattersArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionFindingsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1125,6 +1168,30 @@ export type InstitutionFindingsArgs = {
   state?: InputMaybe<FindingState>;
   severity?: InputMaybe<FindingSeverity>;
   present?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionStaffingPlansArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionProblemsArgs = {
+  state?: InputMaybe<ProblemState>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionReportDutiesArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionReportsArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -1184,6 +1251,162 @@ export type InstitutionStaffingArgs = {
 export type InstitutionStaffingByMonthArgs = {
   to: Scalars['Month']['input'];
   months: Scalars['Int']['input'];
+};
+
+/** What a matter is about. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项类别 */
+export type MatterKind =
+  /** Setting up, merging, abolishing, renaming or regrading an institution. · 机构 */
+  | 'INSTITUTION'
+  /** Granting, cutting or transferring posts. · 编制 */
+  | 'QUOTA'
+  /** The number of leaders. · 领导职数 */
+  | 'LEADER_POSTS'
+  /** A plan for the use of posts. · 用编计划 */
+  | 'STAFFING_PLAN';
+
+/** A step of a matter, none of which may be skipped. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项程序 */
+export type MatterStepKind =
+  /** Somebody moves it. · 动议 */
+  | 'MOTION'
+  /** Opinions and risks are weighed. · 论证 */
+  | 'APPRAISAL'
+  /** It is deliberated and decided. · 审议决定 */
+  | 'DECISION'
+  /** It is carried out. · 组织实施 */
+  | 'IMPLEMENTATION';
+
+/** Level of a body that decides matters, the lowest first. · 决定层级 */
+export type DecidingLevel =
+  /** The institution by itself. · 单位 */
+  | 'UNIT'
+  /** The establishment office. · 编办、机构编制委员会办公室 */
+  | 'OFFICE'
+  /** The establishment commission. · 编委、机构编制委员会 */
+  | 'COMMISSION'
+  /** The Party committee. · 党委 */
+  | 'PARTY_COMMITTEE'
+  /** The level above the district. · 上级 */
+  | 'SUPERIOR';
+
+/** A matter of an institution: what was proposed, by whom, and at what level it was decided. · 机构编制事项 */
+export type Matter = {
+  __typename?: 'Matter';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Number of the matter. · 事项编号 */
+  reference?: Maybe<Scalars['String']['output']>;
+  /** What it is about. · 事项类别 */
+  kind?: Maybe<MatterKind>;
+  /** The institution that it is about. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Title. · 事项名称 */
+  title?: Maybe<Scalars['String']['output']>;
+  /** Who proposed it. · 提出单位 */
+  proposedBy?: Maybe<Scalars['String']['output']>;
+  /** Day of the proposal. · 提出日期 */
+  proposedOn?: Maybe<Scalars['Date']['output']>;
+  /** Level of the body that decided; null while nobody has. · 决定层级 */
+  decidingLevel?: Maybe<DecidingLevel>;
+  /** The lowest level that could decide it on the day of the decision; null while nobody has decided, or where none was set. · 应由层级 */
+  requiredLevel?: Maybe<DecidingLevel>;
+  /** Day of the decision; null until then. · 决定日期 */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** Steps that it has taken, in the order of their days. · 已办程序 */
+  steps?: Maybe<Array<MatterStep>>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A step that a matter has taken. · 机构编制事项程序 */
+export type MatterStep = {
+  __typename?: 'MatterStep';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** The step. · 程序 */
+  step?: Maybe<MatterStepKind>;
+  /** Day on which it was taken. · 办理日期 */
+  takenOn?: Maybe<Scalars['Date']['output']>;
+  /** Body that took it. · 办理机构 */
+  body?: Maybe<Scalars['String']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The lowest level that may decide a kind of matter. · 机构编制事项审批权限 */
+export type MatterAuthority = {
+  __typename?: 'MatterAuthority';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** The kind. · 事项类别 */
+  kind?: Maybe<MatterKind>;
+  /** The level. · 审批层级 */
+  level?: Maybe<DecidingLevel>;
+  /** First day on which the record holds. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it no longer holds; null while it holds. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A matter to be registered. · 机构编制事项登记 */
+export type MatterInput = {
+  /** Number of the matter. · 事项编号 */
+  reference: Scalars['String']['input'];
+  /** What it is about. · 事项类别 */
+  kind: MatterKind;
+  /** Code of the institution that it is about. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Title. · 事项名称 */
+  title: Scalars['String']['input'];
+  /** Who proposes it. · 提出单位 */
+  proposedBy: Scalars['String']['input'];
+  /** Day of the proposal. · 提出日期 */
+  proposedOn: Scalars['Date']['input'];
+  /** Level of the body that decided. · 决定层级 */
+  decidingLevel?: InputMaybe<DecidingLevel>;
+  /** Day of the decision. · 决定日期 */
+  decidedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A step of a matter to be registered. · 机构编制事项程序登记 */
+export type MatterStepInput = {
+  /** Number of the matter. · 事项编号 */
+  matterReference: Scalars['String']['input'];
+  /** Code of the institution that the matter is about. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** The step. · 程序 */
+  step: MatterStepKind;
+  /** Day on which it was taken. · 办理日期 */
+  takenOn: Scalars['Date']['input'];
+  /** Body that took it. · 办理机构 */
+  body: Scalars['String']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The level that a kind of matter needs. · 机构编制事项审批权限设定 */
+export type MatterAuthorityInput = {
+  /** The kind. · 事项类别 */
+  kind: MatterKind;
+  /** The lowest level that may decide it. · 审批层级 */
+  level: DecidingLevel;
+  /** First day on which it holds; the period before it ends there. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it no longer holds; left out while it does. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
 };
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
@@ -1741,6 +1964,67 @@ export type RuleRunEdge = {
   cursor: Scalars['String']['output'];
 };
 
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlan = {
+  __typename?: 'StaffingPlan';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Number of the plan, which approvals of entries name. · 计划编号 */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Whose plan it is. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Category of the posts. · 编制类别 */
+  category?: Maybe<QuotaCategory>;
+  /** Way of entry. · 进入方式 */
+  way?: Maybe<EntryWay>;
+  /** Posts that may be filled. · 计划数 */
+  posts?: Maybe<Scalars['Int']['output']>;
+  /** Entries under the plan. · 已用数 */
+  used?: Maybe<Scalars['Int']['output']>;
+  /** Entries under the plan on a day on which it did not hold. · 计划期外进人数 */
+  usedOutside?: Maybe<Scalars['Int']['output']>;
+  /** First day on which it may be used. · 生效日期 */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** First day on which it may no longer be used; null where no end was set. · 失效日期 */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlanUsedArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+/** How many posts of a category an institution may fill, in one way of entry and within a period. Source: 用编进人计划. · 用编计划 */
+export type StaffingPlanUsedOutsideArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A plan for the use of posts to be registered. · 用编计划登记 */
+export type StaffingPlanInput = {
+  /** Number of the plan. · 计划编号 */
+  number: Scalars['String']['input'];
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Category of the posts. · 编制类别 */
+  category: QuotaCategory;
+  /** Way of entry. · 进入方式 */
+  way: EntryWay;
+  /** Posts that may be filled. · 计划数 */
+  posts: Scalars['Int']['input'];
+  /** First day on which it may be used. · 生效日期 */
+  validFrom: Scalars['Date']['input'];
+  /** First day on which it may no longer be used. · 失效日期 */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument: Scalars['String']['input'];
+};
+
 /** Persons as the establishment office knows them. · 编办人员范围 */
 export type EstablishmentPersons =
   /** Who holds a seat on the day. · 在编人员 */
@@ -1763,7 +2047,127 @@ export type EstablishmentInstitutions =
   /** Where somebody holds a seat on the day. · 有在编人员的机构 */
   | 'SEATING'
   /** With authorised posts of a category as a whole on the day. · 有核定编制的机构 */
-  | 'QUOTED';
+  | 'QUOTED'
+  /** With a matter that was proposed on or before the day. Event: the day of the proposal. · 有机构编制事项的机构 */
+  | 'WITH_MATTERS'
+  /** With a plan for the use of posts that began on or before the day. Event: the first day of the plan. · 有用编计划的机构 */
+  | 'PLANNED'
+  /** With a report that was due on the day or before. Event: the deadline. · 有应报告事项的机构 */
+  | 'REPORTING'
+  /** With a problem that was closed on or before the day. Event: the day of the closing. · 有已销号问题的机构 */
+  | 'WITH_CLOSED_PROBLEMS';
+
+/** Where a problem stands. · 问题状态 */
+export type ProblemState =
+  /** Being put right. · 整改中 */
+  | 'RECTIFYING'
+  /** Said to be put right, with evidence. · 已提交 */
+  | 'SUBMITTED'
+  /** Verified by somebody else. · 已核验 */
+  | 'VERIFIED'
+  /** Closed. · 已销号、销号 */
+  | 'CLOSED'
+  /** Looked back on, and still put right. · 已巩固 */
+  | 'CONSOLIDATED'
+  /** Opened again. · 已反弹、反弹 */
+  | 'REOPENED';
+
+/** A problem: a finding that a person confirmed, with who puts it right and until when. · 问题 */
+export type Problem = {
+  __typename?: 'Problem';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Plate number, under which it is followed up. · 问题编号 */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Number of the finding that it was made from; null where it was taken over from another ledger. · 疑点编号 */
+  findingId?: Maybe<Scalars['ID']['output']>;
+  /** Id of the rule that found it. · 规则编号 */
+  ruleId?: Maybe<Scalars['ID']['output']>;
+  /** Whether it is about a person or an institution. · 对象类别 */
+  subjectKind?: Maybe<FindingSubjectKind>;
+  /** Key of the person, or code of the institution. · 对象 */
+  subject?: Maybe<Scalars['String']['output']>;
+  /** The person; null where it is about an institution. · 人员 */
+  person?: Maybe<Person>;
+  /** The time or thing of the subject that it is about; empty where the rule knows none. · 期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** The institution that it belongs to. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Why it came about; null while that is not known. · 原因 */
+  cause?: Maybe<Scalars['String']['output']>;
+  /** What is done about it. · 整改措施 */
+  measure?: Maybe<Scalars['String']['output']>;
+  /** The unit that puts it right. · 责任单位 */
+  owner?: Maybe<Institution>;
+  /** Last day for it. · 整改期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands. · 状态 */
+  state?: Maybe<ProblemState>;
+  /** Day on which it was opened. · 立项日期 */
+  openedOn?: Maybe<Scalars['Date']['output']>;
+  /** Who opened it; null where it was taken over. · 立项人 */
+  openedBy?: Maybe<Scalars['String']['output']>;
+  /** Day on which it was closed last; null until then. · 销号日期 */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** Who closed it; null until then. · 销号人 */
+  closedBy?: Maybe<Scalars['String']['output']>;
+  /** Why it was closed; null until then. · 销号结论 */
+  conclusion?: Maybe<Scalars['String']['output']>;
+  /** The last day on whose facts the same rule found the same subject after the closing, and finds it still; null where it does not. · 反弹日期 */
+  recurredOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Version of the record: 1 when it was registered, one more with each change. A change names the one that it is about. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** A problem: a finding that a person confirmed, with who puts it right and until when. · 问题 */
+export type ProblemRecurredOnArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** A page of problems. · 问题分页 */
+export type ProblemConnection = {
+  __typename?: 'ProblemConnection';
+  /** The problems of the page. · 本页问题 */
+  nodes: Array<Problem>;
+  /** The problems of the page, each with its cursor. · 本页问题及游标 */
+  edges: Array<ProblemEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A problem and its cursor. · 问题及游标 */
+export type ProblemEdge = {
+  __typename?: 'ProblemEdge';
+  /** The problem. · 问题 */
+  node: Problem;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
+/** A problem to be opened. · 问题立项 */
+export type ProblemInput = {
+  /** Plate number. · 问题编号 */
+  number: Scalars['String']['input'];
+  /** Code of the institution that it belongs to; that of the finding where left out. · 机构代码 */
+  institutionCode?: InputMaybe<Scalars['InstitutionCode']['input']>;
+  /** Why it came about. · 原因 */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** What is to be done about it. · 整改措施 */
+  measure: Scalars['String']['input'];
+  /** Code of the unit that puts it right. · 责任单位代码 */
+  ownerCode: Scalars['InstitutionCode']['input'];
+  /** Last day for it. · 整改期限 */
+  dueOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** A page of institutions. · 机构分页 */
 export type InstitutionConnection = {
@@ -1959,6 +2363,87 @@ export type OffQuotaControl = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Kind of a report to the establishment office. · 报告类别 */
+export type ReportKind =
+  /** Yearly report about institutions and posts. · 年度报告、机构编制工作年度报告 */
+  | 'ANNUAL'
+  /** Yearly statistics. · 统计年报、机构编制统计年报 */
+  | 'STATISTICS'
+  /** Report of a self-check. · 自查报告 */
+  | 'SELF_CHECK'
+  /** How the approved plan (三定) is carried out. · 三定执行情况报告 */
+  | 'PLAN_IMPLEMENTATION'
+  /** What has been put right. · 整改报告 */
+  | 'RECTIFICATION';
+
+/** A report that an institution owes. Source: 中国共产党机构编制工作条例 (2019). · 应报告事项 */
+export type ReportDuty = {
+  __typename?: 'ReportDuty';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Who owes it. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Kind of the report. · 报告类别 */
+  kind?: Maybe<ReportKind>;
+  /** What time it is about, e.g. a year. · 报告期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** Last day for it. · 报告期限 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Day on which such a report came first; null while none has. · 收到日期 */
+  receivedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A report that came. · 已收报告 */
+export type Report = {
+  __typename?: 'Report';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Whose it is. · 机构 */
+  institution?: Maybe<Institution>;
+  /** Kind of the report. · 报告类别 */
+  kind?: Maybe<ReportKind>;
+  /** What time it is about, e.g. a year. · 报告期间 */
+  period?: Maybe<Scalars['String']['output']>;
+  /** Day on which it came. · 收到日期 */
+  receivedOn?: Maybe<Scalars['Date']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A report that is owed, to be registered. · 应报告事项登记 */
+export type ReportDutyInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Kind of the report. · 报告类别 */
+  kind: ReportKind;
+  /** What time it is about. · 报告期间 */
+  period: Scalars['String']['input'];
+  /** Last day for it. · 报告期限 */
+  dueOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A report that came, to be registered. · 已收报告登记 */
+export type ReportInput = {
+  /** Code of the institution. · 机构代码 */
+  institutionCode: Scalars['InstitutionCode']['input'];
+  /** Kind of the report. · 报告类别 */
+  kind: ReportKind;
+  /** What time it is about. · 报告期间 */
+  period: Scalars['String']['input'];
+  /** Day on which it came. · 收到日期 */
+  receivedOn: Scalars['Date']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Number of seats held in a category. · 分类别人数 */
 export type CategoryCount = {
   __typename?: 'CategoryCount';
@@ -1981,6 +2466,8 @@ export type CategoryStaffing = {
   occupied?: Maybe<Scalars['Int']['output']>;
   /** Seats held that are exempt from the quota. · 不占编人数 */
   exempt?: Maybe<Scalars['Int']['output']>;
+  /** Entries that were approved by the day and take effect later. · 已核准待入编人数 */
+  pending?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Posts and seats at the end of a month. · 分月编制使用情况 */
@@ -2063,6 +2550,8 @@ export type Movement = {
   category?: Maybe<QuotaCategory>;
   /** Number of the approval to use a post (核准使用编制通知单). · 核准文号 */
   approvalNumber?: Maybe<Scalars['String']['output']>;
+  /** Number of the plan for the use of posts that the approval falls under. · 用编计划编号 */
+  planNumber?: Maybe<Scalars['String']['output']>;
   /** Day of the approval. · 核准日期 */
   approvedOn?: Maybe<Scalars['Date']['output']>;
   /** Last day on which the approval may be used. · 核准有效期至 */
@@ -2129,6 +2618,14 @@ export type Mutation = {
   releaseSeat?: Maybe<Seat>;
   /** Registers an entry into the roster or an exit from it. · 登记出入编事项 */
   recordMovement?: Maybe<Movement>;
+  /** Registers a matter. Source: 中国共产党机构编制工作条例 (2019). · 登记机构编制事项 */
+  recordMatter?: Maybe<Matter>;
+  /** Registers the decision about a matter. · 登记机构编制事项决定 */
+  decideMatter?: Maybe<Matter>;
+  /** Registers a step that a matter has taken. · 登记机构编制事项程序 */
+  recordMatterStep?: Maybe<MatterStep>;
+  /** Sets the level that a kind of matter needs from a day on; the period before ends there. · 设定机构编制事项审批权限 */
+  setMatterAuthority?: Maybe<MatterAuthority>;
   /** Saves a version of a standing rule; a version with the same text and parameters as the latest of its origin is that one. · 保存规则版本 */
   saveRule?: Maybe<RuleVersion>;
   /** Puts a version of a standing rule to work: a director does, and not the one who saved it. · 启用规则 */
@@ -2151,6 +2648,16 @@ export type Mutation = {
   confirmFinding?: Maybe<Finding>;
   /** Refutes a finding, by a person; it stays refuted while the facts are the same. · 排除疑点 */
   refuteFinding?: Maybe<Finding>;
+  /** Registers a plan for the use of posts. · 登记用编计划 */
+  recordStaffingPlan?: Maybe<StaffingPlan>;
+  /** Opens a problem from a finding that a person has confirmed. · 问题立项 */
+  openProblem?: Maybe<Problem>;
+  /** Closes a problem that has been put right, by the director. · 问题销号 */
+  closeProblem?: Maybe<Problem>;
+  /** Registers a report that an institution owes. · 登记应报告事项 */
+  recordReportDuty?: Maybe<ReportDuty>;
+  /** Registers a report that came. · 登记已收报告 */
+  recordReport?: Maybe<Report>;
 };
 
 
@@ -2218,6 +2725,34 @@ export type MutationRecordMovementArgs = {
 };
 
 
+export type MutationRecordMatterArgs = {
+  input: MatterInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationDecideMatterArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  decidingLevel: DecidingLevel;
+  decidedOn: Scalars['Date']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordMatterStepArgs = {
+  input: MatterStepInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationSetMatterAuthorityArgs = {
+  input: MatterAuthorityInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type MutationSaveRuleArgs = {
   input: RuleInput;
 };
@@ -2280,6 +2815,42 @@ export type MutationRefuteFindingArgs = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationRecordStaffingPlanArgs = {
+  input: StaffingPlanInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationOpenProblemArgs = {
+  findingId: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  input: ProblemInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationCloseProblemArgs = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+  closedOn: Scalars['Date']['input'];
+  conclusion: Scalars['String']['input'];
+  documentNumber: Scalars['String']['input'];
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordReportDutyArgs = {
+  input: ReportDutyInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordReportArgs = {
+  input: ReportInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Link__Purpose =
@@ -2445,6 +3016,15 @@ export type ResolversTypes = {
   MovementInput: MovementInput;
   Seat: ResolverTypeWrapper<Parents.Seat>;
   Institution: ResolverTypeWrapper<Parents.Institution>;
+  MatterKind: MatterKind;
+  MatterStepKind: MatterStepKind;
+  DecidingLevel: DecidingLevel;
+  Matter: ResolverTypeWrapper<Parents.Matter>;
+  MatterStep: ResolverTypeWrapper<Parents.MatterStep>;
+  MatterAuthority: ResolverTypeWrapper<Parents.MatterAuthority>;
+  MatterInput: MatterInput;
+  MatterStepInput: MatterStepInput;
+  MatterAuthorityInput: MatterAuthorityInput;
   Person: ResolverTypeWrapper<Parents.Person>;
   StandingRule: ResolverTypeWrapper<Parents.StandingRule>;
   RuleVersion: ResolverTypeWrapper<Parents.RuleVersion>;
@@ -2478,8 +3058,15 @@ export type ResolversTypes = {
   FindingEdge: ResolverTypeWrapper<Edge<Parents.Finding>>;
   RuleRunConnection: ResolverTypeWrapper<Page<Parents.RuleRun>>;
   RuleRunEdge: ResolverTypeWrapper<Edge<Parents.RuleRun>>;
+  StaffingPlan: ResolverTypeWrapper<Parents.StaffingPlan>;
+  StaffingPlanInput: StaffingPlanInput;
   EstablishmentPersons: EstablishmentPersons;
   EstablishmentInstitutions: EstablishmentInstitutions;
+  ProblemState: ProblemState;
+  Problem: ResolverTypeWrapper<Parents.Problem>;
+  ProblemConnection: ResolverTypeWrapper<Page<Parents.Problem>>;
+  ProblemEdge: ResolverTypeWrapper<Edge<Parents.Problem>>;
+  ProblemInput: ProblemInput;
   InstitutionConnection: ResolverTypeWrapper<Page<Parents.Institution>>;
   InstitutionEdge: ResolverTypeWrapper<Edge<Parents.Institution>>;
   InstitutionRecord: ResolverTypeWrapper<Parents.InstitutionRecord>;
@@ -2492,6 +3079,11 @@ export type ResolversTypes = {
   LeaderLimit: ResolverTypeWrapper<Parents.LeaderLimit>;
   LeaderRole: LeaderRole;
   OffQuotaControl: ResolverTypeWrapper<Parents.OffQuotaControl>;
+  ReportKind: ReportKind;
+  ReportDuty: ResolverTypeWrapper<Parents.ReportDuty>;
+  Report: ResolverTypeWrapper<Parents.Report>;
+  ReportDutyInput: ReportDutyInput;
+  ReportInput: ReportInput;
   CategoryCount: ResolverTypeWrapper<Parents.CategoryCount>;
   CategoryStaffing: ResolverTypeWrapper<Parents.CategoryStaffing>;
   MonthStaffing: ResolverTypeWrapper<Parents.MonthStaffing>;
@@ -2548,6 +3140,12 @@ export type ResolversParentTypes = {
   MovementInput: MovementInput;
   Seat: Parents.Seat;
   Institution: Parents.Institution;
+  Matter: Parents.Matter;
+  MatterStep: Parents.MatterStep;
+  MatterAuthority: Parents.MatterAuthority;
+  MatterInput: MatterInput;
+  MatterStepInput: MatterStepInput;
+  MatterAuthorityInput: MatterAuthorityInput;
   Person: Parents.Person;
   StandingRule: Parents.StandingRule;
   RuleVersion: Parents.RuleVersion;
@@ -2573,6 +3171,12 @@ export type ResolversParentTypes = {
   FindingEdge: Edge<Parents.Finding>;
   RuleRunConnection: Page<Parents.RuleRun>;
   RuleRunEdge: Edge<Parents.RuleRun>;
+  StaffingPlan: Parents.StaffingPlan;
+  StaffingPlanInput: StaffingPlanInput;
+  Problem: Parents.Problem;
+  ProblemConnection: Page<Parents.Problem>;
+  ProblemEdge: Edge<Parents.Problem>;
+  ProblemInput: ProblemInput;
   InstitutionConnection: Page<Parents.Institution>;
   InstitutionEdge: Edge<Parents.Institution>;
   InstitutionRecord: Parents.InstitutionRecord;
@@ -2583,6 +3187,10 @@ export type ResolversParentTypes = {
   Post: Parents.Post;
   LeaderLimit: Parents.LeaderLimit;
   OffQuotaControl: Parents.OffQuotaControl;
+  ReportDuty: Parents.ReportDuty;
+  Report: Parents.Report;
+  ReportDutyInput: ReportDutyInput;
+  ReportInput: ReportInput;
   CategoryCount: Parents.CategoryCount;
   CategoryStaffing: Parents.CategoryStaffing;
   MonthStaffing: Parents.MonthStaffing;
@@ -2753,6 +3361,7 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   agreementsOfEstablishment?: Resolver<Maybe<ResolversTypes['AgreementConnection']>, ParentType, ContextType, Partial<QueryAgreementsOfEstablishmentArgs>>;
   tasksOfEstablishment?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, Partial<QueryTasksOfEstablishmentArgs>>;
   taskOfEstablishment?: Resolver<Maybe<ResolversTypes['Task']>, ParentType, ContextType, RequireFields<QueryTaskOfEstablishmentArgs, 'id'>>;
+  matterAuthorities?: Resolver<Maybe<Array<ResolversTypes['MatterAuthority']>>, ParentType, ContextType, Partial<QueryMatterAuthoritiesArgs>>;
   standingRules?: Resolver<Maybe<Array<ResolversTypes['StandingRule']>>, ParentType, ContextType>;
   standingRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<QueryStandingRuleArgs, 'id'>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<QueryFindingsArgs>>;
@@ -2761,6 +3370,8 @@ export type QueryResolvers<ContextType = EstablishmentContext, ParentType extend
   ruleRun?: Resolver<Maybe<ResolversTypes['RuleRun']>, ParentType, ContextType, RequireFields<QueryRuleRunArgs, 'id'>>;
   personsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Person']>>, ParentType, ContextType, RequireFields<QueryPersonsOfEstablishmentArgs, 'of'>>;
   institutionsOfEstablishment?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<QueryInstitutionsOfEstablishmentArgs, 'of'>>;
+  problems?: Resolver<Maybe<ResolversTypes['ProblemConnection']>, ParentType, ContextType, Partial<QueryProblemsArgs>>;
+  problem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<QueryProblemArgs, 'id'>>;
   movements?: Resolver<Maybe<ResolversTypes['MovementConnection']>, ParentType, ContextType, Partial<QueryMovementsArgs>>;
 };
 
@@ -2929,7 +3540,12 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType, Partial<InstitutionAuthorisedArgs>>;
   leaders?: Resolver<Maybe<Array<ResolversTypes['LeaderLimit']>>, ParentType, ContextType, Partial<InstitutionLeadersArgs>>;
   offQuotaControl?: Resolver<Maybe<ResolversTypes['OffQuotaControl']>, ParentType, ContextType, Partial<InstitutionOffQuotaControlArgs>>;
+  matters?: Resolver<Maybe<Array<ResolversTypes['Matter']>>, ParentType, ContextType, Partial<InstitutionMattersArgs>>;
   findings?: Resolver<Maybe<ResolversTypes['FindingConnection']>, ParentType, ContextType, Partial<InstitutionFindingsArgs>>;
+  staffingPlans?: Resolver<Maybe<Array<ResolversTypes['StaffingPlan']>>, ParentType, ContextType, Partial<InstitutionStaffingPlansArgs>>;
+  problems?: Resolver<Maybe<Array<ResolversTypes['Problem']>>, ParentType, ContextType, Partial<InstitutionProblemsArgs>>;
+  reportDuties?: Resolver<Maybe<Array<ResolversTypes['ReportDuty']>>, ParentType, ContextType, Partial<InstitutionReportDutiesArgs>>;
+  reports?: Resolver<Maybe<Array<ResolversTypes['Report']>>, ParentType, ContextType, Partial<InstitutionReportsArgs>>;
   seats?: Resolver<Maybe<ResolversTypes['SeatConnection']>, ParentType, ContextType, Partial<InstitutionSeatsArgs>>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOccupiedArgs>>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionExemptArgs>>;
@@ -2938,6 +3554,42 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   movementCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionMovementCountArgs>>;
   staffing?: Resolver<Maybe<Array<ResolversTypes['CategoryStaffing']>>, ParentType, ContextType, Partial<InstitutionStaffingArgs>>;
   staffingByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthStaffing']>>, ParentType, ContextType, RequireFields<InstitutionStaffingByMonthArgs, 'to' | 'months'>>;
+};
+
+export type MatterResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Matter'] = ResolversParentTypes['Matter']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['MatterKind']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  proposedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  decidingLevel?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  requiredLevel?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  steps?: Resolver<Maybe<Array<ResolversTypes['MatterStep']>>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MatterStepResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterStep'] = ResolversParentTypes['MatterStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['MatterStepKind']>, ParentType, ContextType>;
+  takenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type MatterAuthorityResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterAuthority'] = ResolversParentTypes['MatterAuthority']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['MatterKind']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
@@ -3105,6 +3757,59 @@ export type RuleRunEdgeResolvers<ContextType = EstablishmentContext, ParentType 
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StaffingPlanResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['StaffingPlan'] = ResolversParentTypes['StaffingPlan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  way?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
+  posts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<StaffingPlanUsedArgs>>;
+  usedOutside?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<StaffingPlanUsedOutsideArgs>>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ProblemResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  findingId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ruleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subjectKind?: Resolver<Maybe<ResolversTypes['FindingSubjectKind']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  measure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ProblemState']>, ParentType, ContextType>;
+  openedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  openedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  closedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  closedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recurredOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType, Partial<ProblemRecurredOnArgs>>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ProblemConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ProblemConnection'] = ResolversParentTypes['ProblemConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['Problem']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ProblemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProblemEdgeResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ProblemEdge'] = ResolversParentTypes['ProblemEdge']> = {
+  node?: Resolver<ResolversTypes['Problem'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type InstitutionConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionConnection'] = ResolversParentTypes['InstitutionConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Institution']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['InstitutionEdge']>, ParentType, ContextType>;
@@ -3199,6 +3904,27 @@ export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentT
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ReportDutyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ReportDuty'] = ResolversParentTypes['ReportDuty']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  receivedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
+  period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type CategoryCountResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['CategoryCount'] = ResolversParentTypes['CategoryCount']> = {
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -3210,6 +3936,7 @@ export type CategoryStaffingResolvers<ContextType = EstablishmentContext, Parent
   authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   exempt?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pending?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type MonthStaffingResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MonthStaffing'] = ResolversParentTypes['MonthStaffing']> = {
@@ -3238,6 +3965,7 @@ export type MovementResolvers<ContextType = EstablishmentContext, ParentType ext
   reason?: Resolver<Maybe<ResolversTypes['MovementReason']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   approvalNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  planNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   approvalExpiresOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   effectiveOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3273,6 +4001,10 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   assignSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationAssignSeatArgs, 'input'>>;
   releaseSeat?: Resolver<Maybe<ResolversTypes['Seat']>, ParentType, ContextType, RequireFields<MutationReleaseSeatArgs, 'id' | 'version' | 'validTo' | 'documentNumber'>>;
   recordMovement?: Resolver<Maybe<ResolversTypes['Movement']>, ParentType, ContextType, RequireFields<MutationRecordMovementArgs, 'input'>>;
+  recordMatter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType, RequireFields<MutationRecordMatterArgs, 'input'>>;
+  decideMatter?: Resolver<Maybe<ResolversTypes['Matter']>, ParentType, ContextType, RequireFields<MutationDecideMatterArgs, 'id' | 'version' | 'decidingLevel' | 'decidedOn' | 'documentNumber'>>;
+  recordMatterStep?: Resolver<Maybe<ResolversTypes['MatterStep']>, ParentType, ContextType, RequireFields<MutationRecordMatterStepArgs, 'input'>>;
+  setMatterAuthority?: Resolver<Maybe<ResolversTypes['MatterAuthority']>, ParentType, ContextType, RequireFields<MutationSetMatterAuthorityArgs, 'input'>>;
   saveRule?: Resolver<Maybe<ResolversTypes['RuleVersion']>, ParentType, ContextType, RequireFields<MutationSaveRuleArgs, 'input'>>;
   activateRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationActivateRuleArgs, 'id' | 'version'>>;
   retireRule?: Resolver<Maybe<ResolversTypes['StandingRule']>, ParentType, ContextType, RequireFields<MutationRetireRuleArgs, 'id'>>;
@@ -3284,6 +4016,11 @@ export type MutationResolvers<ContextType = EstablishmentContext, ParentType ext
   recordFindings?: Resolver<Maybe<ResolversTypes['RecordedFindings']>, ParentType, ContextType, RequireFields<MutationRecordFindingsArgs, 'input'>>;
   confirmFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationConfirmFindingArgs, 'id' | 'version' | 'reason'>>;
   refuteFinding?: Resolver<Maybe<ResolversTypes['Finding']>, ParentType, ContextType, RequireFields<MutationRefuteFindingArgs, 'id' | 'version' | 'reason'>>;
+  recordStaffingPlan?: Resolver<Maybe<ResolversTypes['StaffingPlan']>, ParentType, ContextType, RequireFields<MutationRecordStaffingPlanArgs, 'input'>>;
+  openProblem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<MutationOpenProblemArgs, 'findingId' | 'version' | 'input'>>;
+  closeProblem?: Resolver<Maybe<ResolversTypes['Problem']>, ParentType, ContextType, RequireFields<MutationCloseProblemArgs, 'id' | 'version' | 'closedOn' | 'conclusion' | 'documentNumber'>>;
+  recordReportDuty?: Resolver<Maybe<ResolversTypes['ReportDuty']>, ParentType, ContextType, RequireFields<MutationRecordReportDutyArgs, 'input'>>;
+  recordReport?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType, RequireFields<MutationRecordReportArgs, 'input'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -3331,6 +4068,9 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   TaskEdge?: TaskEdgeResolvers<ContextType>;
   Seat?: SeatResolvers<ContextType>;
   Institution?: InstitutionResolvers<ContextType>;
+  Matter?: MatterResolvers<ContextType>;
+  MatterStep?: MatterStepResolvers<ContextType>;
+  MatterAuthority?: MatterAuthorityResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   StandingRule?: StandingRuleResolvers<ContextType>;
   RuleVersion?: RuleVersionResolvers<ContextType>;
@@ -3347,6 +4087,10 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   FindingEdge?: FindingEdgeResolvers<ContextType>;
   RuleRunConnection?: RuleRunConnectionResolvers<ContextType>;
   RuleRunEdge?: RuleRunEdgeResolvers<ContextType>;
+  StaffingPlan?: StaffingPlanResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
+  ProblemConnection?: ProblemConnectionResolvers<ContextType>;
+  ProblemEdge?: ProblemEdgeResolvers<ContextType>;
   InstitutionConnection?: InstitutionConnectionResolvers<ContextType>;
   InstitutionEdge?: InstitutionEdgeResolvers<ContextType>;
   InstitutionRecord?: InstitutionRecordResolvers<ContextType>;
@@ -3357,6 +4101,8 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   Post?: PostResolvers<ContextType>;
   LeaderLimit?: LeaderLimitResolvers<ContextType>;
   OffQuotaControl?: OffQuotaControlResolvers<ContextType>;
+  ReportDuty?: ReportDutyResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
   CategoryCount?: CategoryCountResolvers<ContextType>;
   CategoryStaffing?: CategoryStaffingResolvers<ContextType>;
   MonthStaffing?: MonthStaffingResolvers<ContextType>;

@@ -21,6 +21,10 @@ export type {
   LeaderLimit,
   OffQuotaControl,
 } from './register/entities.ts';
+export type { Matter, MatterStep, MatterAuthority } from './matters/entities.ts';
+export type { StaffingPlan } from './plans/entities.ts';
+export type { ReportDuty, Report } from './reports/entities.ts';
+export type { Problem } from './problems/entities.ts';
 export type StandingRule = Rule;
 export type RulePrecision = Precision;
 export type RunProgress = Progress;

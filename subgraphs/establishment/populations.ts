@@ -3,13 +3,21 @@ import { orToday } from '../kit/graph/context.ts';
 import { root } from '../kit/graph/fields.ts';
 import { institutionsOf } from './as-of.ts';
 import type { EstablishmentInstitutions, EstablishmentPersons, Resolvers } from './generated.ts';
+import { matterInstitutions } from './matters/populations.ts';
+import { planInstitutions } from './plans/populations.ts';
+import { problemInstitutions } from './problems/populations.ts';
 import { registerInstitutions } from './register/populations.ts';
+import { reportInstitutions } from './reports/populations.ts';
 import { rosterInstitutions, rosterPersons } from './roster/populations.ts';
 
 const persons = populationReader<EstablishmentPersons>(rosterPersons);
 const institutions = populationReader<EstablishmentInstitutions>({
   ...registerInstitutions,
   ...rosterInstitutions,
+  ...matterInstitutions,
+  ...planInstitutions,
+  ...reportInstitutions,
+  ...problemInstitutions,
 });
 
 /** Resolvers of whom standing rules run over. */

@@ -1566,7 +1566,7 @@ export type HrPersons =
   | 'ENTERPRISE_INSURED'
   /** Who was hired on or before the day. Event: the day of the hire. · 录用聘用人员 */
   | 'HIRED'
-  /** Who is employed on the day, was born 50 years or more before it, and has no retirement registered. · 临近退休年龄人员 */
+  /** Who is employed on the day, was born 49 years or more before it, a year before anybody retires, and has no retirement registered. · 临近退休年龄人员 */
   | 'OF_AGE';
 
 /** Institutions as human resources know them. · 机构范围 */

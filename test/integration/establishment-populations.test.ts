@@ -41,6 +41,10 @@ const INSTITUTIONS: Readonly<Record<string, PopulationOracle>> = {
   REGISTERED: { from: 'institution i', where: holds('i', '$1::date'), unit: 'code' },
   SEATING: SEATED,
   QUOTED: { from: 'quota q', where: `measure = 'POST' and title = '' and ${holds('q', '$1::date')}` },
+  WITH_MATTERS: { from: 'matter', where: 'not proposed_on > $1::date', event: 'proposed_on' },
+  PLANNED: { from: 'staffing_plan', where: 'not valid_from > $1::date', event: 'valid_from' },
+  REPORTING: { from: 'report_duty', where: 'not due_on > $1::date', event: 'due_on' },
+  WITH_CLOSED_PROBLEMS: { from: 'problem', where: 'not closed_on > $1::date', event: 'closed_on' },
 };
 
 const KINDS = [

@@ -42,7 +42,13 @@ const FIXED: Readonly<Record<string, (unit: Unit) => unknown>> = {
   toInstitutionCode: (unit) => unit,
   tourCode: (unit) => `T${unit}`,
   'Tour.code': (unit) => `T${unit}`,
+  matterReference: (unit) => `M${unit}`,
+  planNumber: (unit) => `P${unit}`,
+  'StaffingPlan.number': (unit) => `P${unit}`,
+  'Matter.reference': (unit) => `M${unit}`,
   'Institution.code': (unit) => unit,
+  ownerCode: (unit) => unit,
+  'Problem.subject': (unit) => PID_OF[unit],
   'Finding.subject': (unit) => PID_OF[unit],
   unknownOwners: () => [],
   parentCode: () => null,
@@ -105,7 +111,8 @@ const maker = () => {
       case 'text':
         return made(`~${coordinate}~${unit}${number}~`, canary);
       case 'bigint':
-        return `${made(String(500_000 + number), canary)}00`;
+        // Money is kept in fen.
+        return made(String(500_000 + number), canary) + (declared?.name === 'ID' ? '' : '00');
       default:
         return made(String(500_000 + number), canary);
     }

@@ -1,7 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { fenToYuan } from '../../../schema/money.ts';
 import { addDays, addMonths, daysBetween, firstOf, lastOf, monthsOf } from './calendar.ts';
-import { levelPlace, rankPlace } from './places.ts';
+import { decidingPlace, levelPlace, rankPlace, stepPlace } from './places.ts';
 import { statutoryRetirement } from './retirement.ts';
 
 /** A function that conditions may call. */
@@ -85,6 +85,16 @@ const FUNCTIONS: readonly CelFunction[] = [
     signature: 'rankPlace(string): int',
     description: 'Place of a rank, from 1 for the lowest.',
     call: rankPlace,
+  },
+  {
+    signature: 'decidingPlace(string): int',
+    description: 'Place of the level that decides a matter, from 1 for the institution itself.',
+    call: decidingPlace,
+  },
+  {
+    signature: 'stepPlace(string): int',
+    description: 'Place of a step of a matter, from 1 for the motion.',
+    call: stepPlace,
   },
   {
     signature: 'statutoryRetirement(string, string, bool): string',

@@ -30,5 +30,17 @@ const LEVELS = [
 export const levelPlace = (level: string): bigint =>
   BigInt(LEVELS.findIndex((names) => names.includes(level)) + 1);
 
+/** Levels of bodies that decide matters, from the institution itself up. Source: 中国共产党机构编制工作条例 (2019). */
+const DECIDING_LEVELS = ['UNIT', 'OFFICE', 'COMMISSION', 'PARTY_COMMITTEE', 'SUPERIOR'];
+
+/** Steps of a matter, none of which may be skipped. Source: 中国共产党机构编制工作条例 (2019). */
+const MATTER_STEPS = ['MOTION', 'APPRAISAL', 'DECISION', 'IMPLEMENTATION'];
+
+/** Place of the level that decides a matter, from 1 for the institution itself; 0 where it is unknown. */
+export const decidingPlace = (level: string): bigint => BigInt(DECIDING_LEVELS.indexOf(level) + 1);
+
+/** Place of a step of a matter, from 1 for the motion; 0 where it is unknown. */
+export const stepPlace = (step: string): bigint => BigInt(MATTER_STEPS.indexOf(step) + 1);
+
 /** Place of a rank, from 1 for the lowest; 0 where it is unknown. */
 export const rankPlace = (rank: string): bigint => BigInt(RANKS.indexOf(rank) + 1);

@@ -6,11 +6,15 @@ import { leaderRecipes } from './leaders.ts';
 import { leavingRecipes } from './leaving.ts';
 import { payRecipes } from './pay.ts';
 import { quotaRecipes } from './quota.ts';
-import type { Recipe } from './recipe.ts';
+import type { Paper, Recipe, Slot } from './recipe.ts';
 import { ageRecipes } from './age.ts';
 import { bodyRecipes } from './bodies.ts';
 import { lendingRecipes } from './lending.ts';
 import { presenceRecipes } from './presence.ts';
+import { matterRecipes } from '../papers/matter-cases.ts';
+import { planRecipes } from '../papers/plan-cases.ts';
+import { reportRecipes } from '../papers/report-cases.ts';
+import { problemRecipes } from '../papers/problem-cases.ts';
 import { registerRecipes } from './register.ts';
 import { seatRecipes } from './seats.ts';
 import { spendingRecipes } from './spending.ts';
@@ -30,6 +34,10 @@ export const RECIPES: readonly Recipe[] = [
   ...presenceRecipes,
   ...lendingRecipes,
   ...countRecipes,
+  ...matterRecipes,
+  ...planRecipes,
+  ...reportRecipes,
+  ...problemRecipes,
 ];
 
 /** Cases of each rule and kind in the smallest district; more people, a few more cases. */
@@ -62,11 +70,14 @@ const clash = (recipe: Recipe, present: readonly Recipe[]): boolean =>
       (recipe.moves === true && other.calm === true),
   );
 
+/** These fit beside every other case. */
+const PAPERS: ReadonlySet<Slot> = new Set<Paper>(['matters', 'plans', 'reports']);
+
 /** How hard a recipe is to place: one that needs two open units, one that needs a calm one, one that changes its unit. */
 const hardness = ({ slot, people, moves, calm, partner }: Recipe): number =>
   (partner !== undefined && moves === true ? 1000 : 0) +
   (calm === true ? 500 : 0) +
-  (slot === undefined ? 0 : 100) +
+  (slot === undefined || PAPERS.has(slot) ? 0 : 100) +
   people * 10;
 
 /** Recipes by rule and kind, the hardest to place first. */

@@ -1,7 +1,7 @@
 import { firstDay, type Day } from '../base/calendar.ts';
 import { mostOccupied, occupied, type UnitFacts } from '../district/facts.ts';
 import type { Bench } from '../people/bench.ts';
-import { mainStay } from '../people/dossier.ts';
+import { mainStay, type Dossier } from '../people/dossier.ts';
 import { leave } from '../people/leaving.ts';
 import { member } from '../people/staff.ts';
 import type { Outcome, Recipe } from './recipe.ts';
@@ -52,6 +52,21 @@ const quotaAtEntry =
     const most = mostOccupied(facts.seats, category, window.start, window.asOf);
     setQuota(facts, category, [LONG_AGO, most], [on - 5, before + room], [on + 40, most]);
   };
+
+/** Somebody who is approved to enter after the last day, and whom no department has yet. */
+const toCome = (bench: Bench): Dossier[] => {
+  const person = member(bench, {
+    entered: bench.window.asOf + 20,
+    category: bench.unit.style.category,
+    body: bench.unit.bodies[0]!,
+  });
+  const stay = mainStay(person);
+  stay.seated = stay.employed = stay.paid = false;
+  stay.entry!.approvedOn = bench.window.asOf - 10;
+  stay.entry!.expiresOn = bench.window.asOf + 170;
+  stay.entry!.registeredOn = undefined;
+  return [person];
+};
 
 const VACANT = 0.4;
 
@@ -109,6 +124,21 @@ export const quotaRecipes: readonly Recipe[] = [
     shape: cutTo(0),
     en: 'As many seats are held as the quota has.',
     zh: '实有人员与核定编制数相等。',
+  },
+  {
+    rule: 'R01',
+    kind: 'near-miss',
+    variant: 'full-with-a-hire-to-come',
+    about: 'unit',
+    slot: 'quota',
+    calm: true,
+    moves: true,
+    people: 1,
+    fits: roomy,
+    cast: toCome,
+    shape: cutTo(0),
+    en: 'The posts are full, and somebody is approved to enter: a warning only.',
+    zh: '编制已满，另有一名已核准待入编，仅作预警。',
   },
   {
     rule: 'R01',

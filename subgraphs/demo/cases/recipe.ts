@@ -9,7 +9,10 @@ export type Rule = `R${string}`;
 export type About = 'person' | 'unit';
 
 /** Facts of a unit that only one case may change. */
-export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend';
+export type Slot = 'quota' | 'leaders' | 'bodies' | 'budget' | 'offQuota' | 'spend' | Paper;
+
+/** Facts that no other case than those about them looks at. */
+export type Paper = 'matters' | 'plans' | 'reports';
 
 /** What `shape` may tell about its case beside its subject. */
 export interface Outcome {
@@ -89,27 +92,3 @@ export const casesOf = (
   }));
   return [own, ...following];
 };
-
-/** Rules that these tables cannot show, each with the reason. */
-export const NOT_SHOWABLE: readonly { readonly rule: Rule; readonly en: string; readonly zh: string }[] = [
-  {
-    rule: 'R08',
-    en: 'Needs matters with their steps; they are not among the base facts.',
-    zh: '需要机构编制事项及其程序，基础数据中没有。',
-  },
-  {
-    rule: 'R25',
-    en: 'Needs plans for the use of quotas with their totals; the expiry of a single approval is planted under R03.',
-    zh: '需要用编进人计划及其总数；单个核准过期已列入 R03。',
-  },
-  {
-    rule: 'R28',
-    en: 'Needs reports with their deadlines; they are not among the base facts.',
-    zh: '需要报告及其期限，基础数据中没有。',
-  },
-  {
-    rule: 'R30',
-    en: 'Needs closed problems; there are none in a new district.',
-    zh: '需要已销号的问题，新建数据中没有。',
-  },
-];

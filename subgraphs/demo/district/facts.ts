@@ -5,6 +5,7 @@ import type { SeatPeriod } from '../people/bench.ts';
 import { holds, type Dossier } from '../people/dossier.ts';
 import { agencyOf } from '../people/off-quota.ts';
 import type { Leadership } from '../people/leadership.ts';
+import { papersOf, type Papers } from '../papers/papers.ts';
 import { deputyLevel, headLevel, type UnitPlan } from './plan.ts';
 
 export interface Quota {
@@ -74,6 +75,8 @@ export interface UnitFacts {
   /** Operating spend in fen of each month of the window. */
   spend: number[];
   agency: AgencyPayment[];
+  /** What the establishment office keeps beside posts and people. */
+  readonly papers: Papers;
   /** Seats that count against the quota, of those who come from other units, too. */
   readonly seats: readonly SeatPeriod[];
 }
@@ -195,6 +198,7 @@ export const factsOf = (
       () => (40_000 + unit.people * chance.between(300, 900)) * 100,
     ),
     agency: agencyOfMonths(unit, people, window),
+    papers: papersOf(unit, people, window),
     seats,
   };
 };

@@ -11,10 +11,23 @@ import type {
 } from '../base/vocabulary.ts';
 import type { UnitPlan } from '../district/plan.ts';
 
+/** How many people a unit may take in, in one way and within a time. */
+export interface StaffingPlan {
+  readonly number: string;
+  readonly category: Category;
+  readonly way: string;
+  posts: number;
+  from: Day;
+  /** First day on which it no longer holds. */
+  to: Day;
+}
+
 /** How somebody came onto a roster: the approval and the entry in the roster. */
 export interface Entry {
   readonly reason: EntryReason;
   approvalNumber?: string | undefined;
+  /** The plan that the approval falls under. */
+  plan?: StaffingPlan | undefined;
   approvedOn?: Day | undefined;
   expiresOn?: Day | undefined;
   readonly noticeNumber: string;

@@ -5,7 +5,7 @@ import type { Case } from '../cases/recipe.ts';
 import type { Chunk } from '../build.ts';
 import type { District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
-import { copyRows } from './copy.ts';
+import { copyRows, mergeRows } from './copy.ts';
 import { withoutIndexes } from '../../kit/database/without-indexes.ts';
 import { plantSharing } from './sharing.ts';
 
@@ -56,19 +56,22 @@ const isMarked = async (client: Client, mark: string): Promise<boolean> => {
   return rowCount !== 0;
 };
 
+/** What stays where facts are replaced: a ledger, which the next run of the rules puts right. */
+const KEPT: ReadonlySet<string> = new Set(['finding']);
+
+/** Tables of facts: empty before a district is planted. */
+const factTablesOf = (department: DepartmentName): string[] =>
+  tablesOf(department).flatMap(([table]) => (KEPT.has(table) ? [] : [table]));
+
 const refuseFacts = async (client: Client, department: DepartmentName): Promise<void> => {
-  for (const [table] of tablesOf(department)) {
+  for (const table of factTablesOf(department)) {
     const { rowCount } = await client.query(`select from ${table} limit 1`);
     if (rowCount !== 0) throw new CodedError('DEMO_NOT_EMPTY', { department, table });
   }
 };
 
 const clear = async (client: Client, department: DepartmentName): Promise<void> => {
-  await client.query(
-    `truncate ${tablesOf(department)
-      .map(([table]) => table)
-      .join(', ')}`,
-  );
+  await client.query(`truncate ${factTablesOf(department).join(', ')}`);
   await client.query('delete from import_batch');
 };
 
@@ -108,7 +111,7 @@ const sow = async (bed: Bed, { rows }: Chunk): Promise<void> => {
   for (const [table, columns] of tablesOf(bed.department)) {
     const found = rows.get(table);
     if (found === undefined) continue;
-    await copyRows(bed.client, table, columns, found.bytes);
+    await (KEPT.has(table) ? mergeRows : copyRows)(bed.client, table, columns, found.bytes);
     bed.rows += found.count;
   }
 };

@@ -14,7 +14,18 @@ export const TABLES = {
     off_quota_control: 'institution_code, number, valid_from, source_document',
     seat: 'pid, institution_code, category, internal_body, name, sex, ethnicity, born_on, political_status, education, degree, work_started_on, post, level, post_since, rank, entry_way, entered_on, entry_document, over_rank, civil_servant_since, exempt, valid_from, valid_to',
     movement:
-      'pid, institution_code, direction, reason, category, approval_number, approved_on, approval_expires_on, effective_on, notice_number, registered_on',
+      'pid, institution_code, direction, reason, category, approval_number, plan_number, approved_on, approval_expires_on, effective_on, notice_number, registered_on',
+    matter:
+      'reference, kind, institution_code, title, proposed_by, proposed_on, deciding_level, decided_on, source_document',
+    matter_step: 'matter_reference, institution_code, step, taken_on, body, source_document',
+    staffing_plan: 'number, institution_code, category, way, posts, valid_from, valid_to, source_document',
+    report_duty: 'institution_code, kind, period, due_on, source_document',
+    report: 'institution_code, kind, period, received_on, source_document',
+    problem:
+      'number, rule_id, subject_kind, subject, period, institution_code, cause, measure, owner_code, due_on, state, opened_on, opened_by, closed_on, closed_by, conclusion, source_document',
+    finding:
+      'rule_id, rule_version, subject_kind, subject, period, institution_code, severity, state, present, digest, sentence_en, sentence_zh, first_seen, last_seen, as_of, verdict_by, verdict_at, verdict_reason',
+    matter_authority: 'kind, level, valid_from, valid_to, source_document',
   },
   discipline: {
     decision:

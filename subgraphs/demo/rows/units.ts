@@ -1,6 +1,7 @@
 import { addMonths, dayText, firstDay, monthText } from '../base/calendar.ts';
 import type { UnitFacts } from '../district/facts.ts';
 import { DISTRICT, type Plan } from '../district/plan.ts';
+import { writePapers } from '../papers/papers.ts';
 import type { Bench } from '../people/bench.ts';
 import { day, line, type Rows } from './tables.ts';
 
@@ -156,6 +157,7 @@ const writeSelection = ({ write }: Rows, { unit }: UnitFacts, { window, chance }
 export const writeUnit = (out: Rows, facts: UnitFacts, bench: Bench): void => {
   writeRegister(out, facts);
   writeMoney(out, facts, bench);
+  writePapers(out, facts.unit, facts.papers);
   if (facts.unit.people === 0) return;
   writeAudit(out, facts, bench);
   writeTour(out, facts, bench);

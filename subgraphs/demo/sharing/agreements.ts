@@ -73,7 +73,8 @@ const forDiscipline = agreements(
   department('discipline', '纪共享〔2025〕', ['INVESTIGATION', 'INSPECTION']),
   {
     establishment: fields(
-      'Query.movements Institution.* Person.* Seat.* Movement.* CategoryCount.* OffQuotaControl.*',
+      `Query.movements Institution.* Person.* Seat.* Movement.* CategoryCount.* OffQuotaControl.*
+      Matter.* MatterStep.* StaffingPlan.* ReportDuty.* Report.*`,
     ),
     organization: fields(
       `Query.appointments Query.loans Institution.* Person.* Post.* LeaderCount.* Appointment.*

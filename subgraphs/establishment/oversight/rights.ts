@@ -1,4 +1,4 @@
-// Who may do what with standing rules and findings. Who may read them is the guard's to say.
+// Who may do what with standing rules, findings and problems. Who may read them is the guard's to say.
 import { CodedError } from '../../../schema/errors.ts';
 import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
 import { isOversight, isStaffOf } from '../../kit/sharing/rights.ts';
@@ -30,6 +30,8 @@ const RIGHTS = {
   },
   START_RUN: { may: isStaff, ...STAFF },
   WORK: { may: isOversight, ...SYSTEM },
+  OPEN_PROBLEM: { may: isPerson, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
+  CLOSE_PROBLEM: { may: isDirector, ...DIRECTOR },
   JUDGE: { may: isPerson, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
 } as const satisfies Record<string, Right>;
 

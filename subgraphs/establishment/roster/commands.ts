@@ -77,6 +77,7 @@ const movements = importTable<Movement>({
     { property: 'reason', en: 'reason', zh: '事由', type: { enum: 'MovementReason' }, required: true },
     { property: 'category', en: 'category', zh: '编制类别', type: { enum: 'QuotaCategory' } },
     { property: 'approvalNumber', en: 'approval number', zh: '核准文号', type: 'text' },
+    { property: 'planNumber', en: 'plan number', zh: '用编计划编号', type: 'text' },
     { property: 'approvedOn', en: 'approved on', zh: '核准日期', type: 'date' },
     { property: 'approvalExpiresOn', en: 'approval expires on', zh: '核准有效期至', type: 'date' },
     { property: 'effectiveOn', en: 'effective on', zh: '生效日期', type: 'date', required: true },

@@ -50,6 +50,7 @@ export class Seat extends PeriodFact {
 @Check('movement_direction_valid', "direction in ('ENTRY', 'EXIT')")
 @Index('movement_effective', ['effectiveOn', 'id'])
 @Index('movement_institution', ['institutionCode', 'effectiveOn'])
+@Index('movement_plan', ['planNumber'])
 export class Movement extends Fact {
   @Column({ type: 'text' }) readonly pid!: string;
   @Column({ type: 'text', name: 'institution_code' }) readonly institutionCode!: string;
@@ -57,6 +58,7 @@ export class Movement extends Fact {
   @Column({ type: 'text' }) readonly reason!: MovementReason;
   @Column({ type: 'text', nullable: true }) readonly category!: QuotaCategory | null;
   @Column({ type: 'text', name: 'approval_number', nullable: true }) readonly approvalNumber!: string | null;
+  @Column({ type: 'text', name: 'plan_number', nullable: true }) readonly planNumber!: string | null;
   @Column({ type: 'date', name: 'approved_on', nullable: true }) readonly approvedOn!: string | null;
   @Column({ type: 'date', name: 'approval_expires_on', nullable: true }) readonly approvalExpiresOn!:
     string | null;

@@ -17,6 +17,8 @@ interface Staffing {
 export interface CategoryStaffing extends Staffing {
   readonly category: QuotaCategory;
   readonly exempt: number;
+  /** Entries that were approved and take effect later. */
+  readonly pending: number;
 }
 
 /** Posts and seats at the end of a month. */
@@ -32,13 +34,19 @@ const ON_DAY = `${OF_KEYS} and ${inForce.sql('$2')}`;
 
 const STAFFING = `
   select institution_code as "__key", category, coalesce(authorised, 0.00) as authorised,
-    coalesce(occupied, 0) as occupied, coalesce(exempt, 0) as exempt
+    coalesce(occupied, 0) as occupied, coalesce(exempt, 0) as exempt, coalesce(pending, 0) as pending
   from (${authorisedByCategory(ON_DAY)}) as posts
   full join (
     select institution_code, category, (count(*) filter (where not exempt))::int as occupied,
       (count(*) filter (where exempt))::int as exempt
     from seat where ${ON_DAY} group by institution_code, category
   ) as seats using (institution_code, category)
+  left join (
+    select institution_code, category, count(*)::int as pending from movement
+    where ${OF_KEYS} and direction = 'ENTRY' and approved_on <= $2 and effective_on > $2
+      and coalesce(approval_expires_on >= effective_on, true)
+    group by institution_code, category
+  ) as entries using (institution_code, category)
   order by institution_code, category`;
 
 /** Each row is looked at once, however many months: what begins or ends within a month counts at its end. */

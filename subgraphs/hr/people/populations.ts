@@ -2,8 +2,8 @@ import { atMost, inForce } from '../../kit/database/filter.ts';
 import { population } from '../../kit/database/populations.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
 
-/** Nobody reaches a statutory retirement age before. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024). */
-const LEAST_AGE_YEARS = 50;
+/** Nobody reaches a statutory retirement age within a year before. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024). */
+const LEAST_AGE_YEARS = 49;
 
 /** Persons of the register that standing rules run over. */
 export const peoplePersons = {

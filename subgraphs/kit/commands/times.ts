@@ -33,14 +33,17 @@ export const timeFaults = async (
   rows: string,
   { fields, notBefore }: Changed,
 ): Promise<CommandFault[]> => {
-  const { entity, succession } = target.table;
+  const { entity, succession, columns } = target.table;
+  const isDay = (field: string): boolean =>
+    columns.some(({ property, type }) => property === field && type === 'date');
   const faults: CommandFault[] = [];
   const note = async (field: string, code: CommandFault['code'], sql: string): Promise<void> => {
     const found = await db.query<{ than: string }>(`${withRows(entity)} ${sql}`, [rows]);
     for (const { than } of found.rows) faults.push({ path: [field], ...fault(code, { than }) });
   };
   if (notBefore !== undefined)
-    for (const field of fields) await note(field, 'DAY_TOO_EARLY', earlySql(target, field, notBefore));
+    for (const field of fields.filter(isDay))
+      await note(field, 'DAY_TOO_EARLY', earlySql(target, field, notBefore));
   if (succession !== undefined) await note('validTo', 'PERIOD_OVERLAPS', nextSql(target, succession));
   return faults;
 };

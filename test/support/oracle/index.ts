@@ -3,6 +3,7 @@ import { R03, R23, R24 } from './entries.ts';
 import { R04, R05, R06, R29 } from './leaders.ts';
 import { R12, R13, R14 } from './leaving.ts';
 import type { Oracle } from './oracle.ts';
+import { R08, R25, R28, R30 } from './papers.ts';
 import { R16, R17 } from './pay.ts';
 import { R01, R02, R19, R20 } from './quota.ts';
 import { R07, R22, R27 } from './units.ts';
@@ -17,6 +18,7 @@ export const ORACLES: readonly Oracle[] = [
   R05,
   R06,
   R07,
+  R08,
   R09,
   R10,
   R11,
@@ -33,7 +35,10 @@ export const ORACLES: readonly Oracle[] = [
   R22,
   R23,
   R24,
+  R25,
   R26,
   R27,
+  R28,
   R29,
+  R30,
 ];

@@ -26,24 +26,29 @@ export const R13: Oracle = {
 };
 
 /**
- * Past retirement: in post after the statutory age. The age rises from 2025 on by one month for every four (women on
- * worker posts: two), to 63, 58 and 55. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024).
+ * The day of the statutory age of everybody in post without a retirement. The age rises from 2025 on by one month for
+ * every four (women on worker posts: two), to 63, 58 and 55. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024).
  */
+const DUE = `
+  with in_post as (
+    select p.pid, p.born_on,
+           case when p.sex = 'MALE' then 60 when e.kind = 'SUPPORT_WORKER' then 50 else 55 end as years,
+           case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 2 else 4 end as pace,
+           case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 60 else 36 end as most
+      from hr.person p join hr.employment e using (pid) where ${holds('e', '$1::date')}),
+  reform as (
+    select *, (extract(year from born_on)::int + years - 2025) * 12 + extract(month from born_on)::int - 1 as late
+      from in_post),
+  due as (
+    select pid, (born_on + make_interval(months => years * 12
+           + case when late < 0 then 0 else least(most, late / pace + 1) end))::date as day from reform
+     where not exists (select from hr.retirement r where r.pid = reform.pid))`;
+
+/** Past retirement: in post after the statutory age; a warning some months before. */
 export const R14: Oracle = {
   rule: 'R14',
   about: 'pid',
-  sql: `with in_post as (
-          select p.pid, p.born_on,
-                 case when p.sex = 'MALE' then 60 when e.kind = 'SUPPORT_WORKER' then 50 else 55 end as years,
-                 case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 2 else 4 end as pace,
-                 case when p.sex = 'FEMALE' and e.kind = 'SUPPORT_WORKER' then 60 else 36 end as most
-            from hr.person p join hr.employment e using (pid) where ${holds('e', '$1::date')}),
-        reform as (
-          select *, (extract(year from born_on)::int + years - 2025) * 12 + extract(month from born_on)::int - 1 as late
-            from in_post),
-        due as (
-          select pid, (born_on + make_interval(months => years * 12
-                 + case when late < 0 then 0 else least(most, late / pace + 1) end))::date as day from reform)
-        select pid from due
-         where $1::date > day and not exists (select from hr.retirement r where r.pid = due.pid)`,
+  sql: `${DUE} select pid from due where $1::date > day`,
+  warning: `${DUE} select pid from due
+     where $1::date <= day and $1::date + make_interval(months => ${THRESHOLDS.retirementWarningMonths}) > day`,
 };

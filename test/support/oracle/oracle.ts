@@ -8,6 +8,8 @@ export interface Oracle {
   readonly about: 'pid' | 'institution_code';
   /** Returns the subjects hit on the day $1 (date). */
   readonly sql: string;
+  /** Returns the subjects warned about, of something that is no hit yet; none where left out. */
+  readonly warning?: string;
 }
 
 /** True while a row holds on a day. */

@@ -8,6 +8,12 @@ export const R01: Oracle = {
   sql: `select distinct institution_code
           from (${occupied('$1::date')}) occ left join (${authorised('$1::date')}) auth using (institution_code, category)
          where occ.seats > coalesce(auth.posts, 0)`,
+  warning: `select distinct institution_code
+          from (${occupied('$1::date')}) occ join (${authorised('$1::date')}) auth using (institution_code, category)
+          join establishment.movement m using (institution_code, category)
+         where m.direction = 'ENTRY' and m.approved_on <= $1 and m.effective_on > $1
+           and not coalesce(m.approval_expires_on < m.effective_on, false)
+           and occ.seats between ${THRESHOLDS.nearShare} * auth.posts and auth.posts`,
 };
 
 /** Hired over quota: on the day of an entry in the last two years the category is over its posts. */

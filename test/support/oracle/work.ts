@@ -62,14 +62,17 @@ export const R11: Oracle = {
         select distinct pid from run group by pid, start having count(*) >= ${THRESHOLDS.absentMonths}`,
 };
 
+/** True where a loan `l` has lasted too long, or beyond its end, on a day. */
+const tooLong = (day: string): string =>
+  `((l.kind = 'LOAN' and l.started_on + make_interval(months => ${THRESHOLDS.loanMonths}) < ${day}) or l.due_on < ${day})`;
+
 /** Long loan: open for more than the months given (temporary posts: by their plan), or past its end. */
 export const R18: Oracle = {
   rule: 'R18',
   about: 'pid',
-  sql: `select l.pid from organization.loan l
-         where ${onLoan('l', '$1::date')}
-           and ((l.kind = 'LOAN' and l.started_on + make_interval(months => ${THRESHOLDS.loanMonths}) < $1::date)
-                or l.due_on < $1::date)`,
+  sql: `select l.pid from organization.loan l where ${onLoan('l', '$1::date')} and ${tooLong('$1::date')}`,
+  warning: `select l.pid from organization.loan l where ${onLoan('l', '$1::date')}
+     and not coalesce(${tooLong('$1::date')}, false) and ${tooLong(`($1::date + ${THRESHOLDS.loanWarningDays})`)}`,
 };
 
 /** Second job: insured by an enterprise while in post, without an approval of paid work there. */

@@ -24,7 +24,10 @@ const TELL = `
     select id, action, from_state, to_state, $5, reason, digest, $6::bigint from told order by id
   ), fed as (
     insert into change (fact, subject_kind, subject)
-    select 'finding', subject_kind, subject from told where from_state is distinct from to_state order by id
+    select 'finding', about.kind, about.key from told
+    cross join lateral (values (subject_kind, subject), ('INSTITUTION', institution_code)) as about (kind, key)
+    where from_state is distinct from to_state and about.key is not null
+    group by about.kind, about.key order by about.key
   )
   select action, count(*)::int as count from told group by action`;
 
@@ -57,7 +60,7 @@ const ENTER_HITS = `
       verdict_reason = case when moved.to_state <> 'SUSPECTED' then verdict_reason end,
       version = finding.version + (moved.action is not null)::int
     from moved where finding.id = moved.id
-    returning finding.id, finding.subject_kind, finding.subject, moved.action, moved.state as from_state, moved.to_state, moved.digest
+    returning finding.id, finding.subject_kind, finding.subject, finding.institution_code, moved.action, moved.state as from_state, moved.to_state, moved.digest
   ), appeared as (
     insert into finding (rule_id, rule_version, subject_kind, subject, period, institution_code, severity, amount_fen,
       state, present, digest, sentence_en, sentence_zh, evidence, as_of)
@@ -67,12 +70,12 @@ const ENTER_HITS = `
       select from finding where rule_id = $1 and rule_version = $2 and finding.subject = hit.subject
         and finding.period = hit.period
     )
-    returning id, subject_kind, subject, digest
+    returning id, subject_kind, subject, institution_code, digest
   ), told as (
-    select id, subject_kind, subject, 'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
+    select id, subject_kind, subject, institution_code, 'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
     from appeared
     union all
-    select id, subject_kind, subject, action, from_state, to_state, null, digest from seen where action is not null
+    select id, subject_kind, subject, institution_code, action, from_state, to_state, null, digest from seen where action is not null
   ), ${TELL}`;
 
 /** Whether a subject was evaluated: $8 and $9 are the ends of the range, or $8 the subjects. */
@@ -102,7 +105,7 @@ const withdrawRest = (evaluated: string): string => `
     update finding set state = moved.to_state, present = false, unknown_owners = null, as_of = $3::date,
       version = version + (action is not null)::int
     from moved where finding.id = moved.id
-    returning finding.id, subject_kind, subject, action, moved.state as from_state, to_state, reason, digest
+    returning finding.id, subject_kind, subject, institution_code, action, moved.state as from_state, to_state, reason, digest
   ), told as (
     select * from seen where action is not null
   ), ${TELL}`;
@@ -124,9 +127,9 @@ const NOTE_UNKNOWN = `
     from unknown where not exists (
       select from finding where rule_id = $1 and rule_version = $2 and finding.subject = unknown.subject
     )
-    returning id, subject_kind, subject
+    returning id, subject_kind, subject, institution_code
   ), told as (
-    select id, subject_kind, subject, 'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
+    select id, subject_kind, subject, institution_code, 'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
     from appeared
   ), ${TELL}`;
 

@@ -1,12 +1,12 @@
 // What people say about findings.
 import { CodedError } from '../../../../schema/errors.ts';
 import { selectList } from '../../../kit/database/columns.ts';
-import { givenText, isRowNumber } from '../../../kit/sharing/given.ts';
+import { givenText } from '../../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import { admitsVerdict, type Verdict } from '../domain.ts';
 import { Finding } from '../entities.ts';
 import { requireTo } from '../rights.ts';
-import { lockRule } from './rules.ts';
+import { lockFinding } from './finding.ts';
 
 interface VerdictArguments {
   readonly id: string;
@@ -25,21 +25,9 @@ const judging =
   ): Promise<Finding> => {
     const { subject: actor } = requireTo('JUDGE', asker?.viewer);
     const said = givenText('reason', reason);
-    const unknown = (): CodedError => new CodedError('FINDING_UNKNOWN', { finding: id });
-    if (!isRowNumber(id)) throw unknown();
     return write(async (db) => {
-      const about = await db.query<{ rule: string }>('select rule_id as rule from finding where id = $1', [
-        id,
-      ]);
-      // Nobody enters findings of the rule meanwhile.
-      await lockRule(db, about.rows[0]?.rule ?? '');
-      const { rows } = await db.query<Finding>(`select ${FINDING} from finding where id = $1 for update`, [
-        id,
-      ]);
-      const [finding] = rows;
-      if (finding === undefined) throw unknown();
-      const { state, version: current } = finding;
-      if (current !== version) throw new CodedError('VERSION_STALE', { version, current });
+      const finding = await lockFinding(db, id, version);
+      const { state } = finding;
       if (!admitsVerdict(state, verdict)) throw new CodedError('FINDING_STATE_OTHER', { verdict, state });
       const judged = await db.query<Finding>(
         `update finding set state = $2, verdict_by = $3, verdict_at = now(), verdict_reason = $4, version = version + 1
