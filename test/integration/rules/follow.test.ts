@@ -198,7 +198,7 @@ describe('a district whose facts change', () => {
     const other = oversight.follow('other', () => undefined);
     expect(await other.step()).toBeUndefined();
     await ruled.merged.query(`update establishment.follower set lease_until = now() - interval '1 second'`);
-    expect(await other.step()).toMatchObject({ subjects: 0 });
+    expect(await other.step()).toMatchObject({ more: false });
   });
 });
 
