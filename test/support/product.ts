@@ -85,8 +85,11 @@ const startProgram = async (args: readonly string[], env: Environment): Promise<
 };
 
 /** Starts the product on a free port and waits for its address. */
-export const startProduct = (dataDirectory: string, env: Environment = {}): Promise<Product> =>
-  startProgram(['up'], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
+export const startProduct = (
+  dataDirectory: string,
+  env: Environment = {},
+  ...more: readonly string[]
+): Promise<Product> => startProgram(['up', ...more], { PORT: '0', FOURNETS_DATA: dataDirectory, ...env });
 
 /** Starts one department on its own, on the server that the data directory's holder runs. */
 export const startSubgraph = (

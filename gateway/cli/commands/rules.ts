@@ -13,7 +13,9 @@ const count = (text: string): number => {
 export const register = (program: Command, context: () => CommandContext): void => {
   const rules = program
     .command('rules')
-    .description('standing oversight rules: list, check, try, run · 监督规则：查看、检查、试算、运行');
+    .description(
+      'standing oversight rules: list, check, try, run, work · 监督规则：查看、检查、试算、运行、值守',
+    );
   rules
     .command('list', { isDefault: true })
     .description('the built-in rules · 内置规则')
@@ -41,4 +43,11 @@ export const register = (program: Command, context: () => CommandContext): void 
     .option('--shards <n>', 'parts of each rule that are worked off one by one · 每规则分片数', count, 4)
     .option('--workers <n>', 'how many at once in this process · 并发数', count, 2)
     .action(async (options: RunOptions) => (await import('../rules/run.ts')).runRules(context(), options));
+  rules
+    .command('work')
+    .description('work off runs, whoever starts them, until stopped · 持续执行规则运行')
+    .option('--workers <n>', 'how many at once in this process · 并发数', count, 1)
+    .action(async (options: { readonly workers: number }) =>
+      (await import('../rules/work.ts')).workRules(context(), options),
+    );
 };

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { holderOf } from '../../../subgraphs/kit/postgres/host/hold.ts';
 import { assertPortUsable } from '../../../subgraphs/kit/postgres/host/port.ts';
@@ -13,6 +13,7 @@ import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
 import { describeProgress } from '../progress.ts';
 import { plantOnFirstStart } from '../plant.ts';
+import { keepRules } from '../rules/keep.ts';
 import { untilStopped } from '../stop.ts';
 import { withPrimary, type Primary } from '../primary.ts';
 import { startWorkers } from '../workers.ts';
@@ -92,7 +93,19 @@ const work = async (
 const placesOf = ({ departments }: Config): Place[] =>
   DEPARTMENT_NAMES.map((name) => ({ name, place: departments[name].url ?? 'in-process' }));
 
-const up = async (context: CommandContext, engine: Engine): Promise<void> => {
+/** How the product is started. */
+interface UpOptions extends Engine {
+  /** Workers of standing rules, in a process of their own; 0 starts none. */
+  readonly ruleWorkers: number;
+}
+
+const ruleWorkers = (text: string): number => {
+  if (!/^(\d|1[0-6])$/.test(text))
+    throw new InvalidArgumentError('give a whole number from 0 to 16 · 应为 0 至 16 的整数');
+  return Number(text);
+};
+
+const up = async (context: CommandContext, engine: UpOptions): Promise<void> => {
   const { config, terminal } = context;
   const log = createLog(config.logLevel);
   const reading = config.workers === 1 ? readServer(config) : undefined;
@@ -114,9 +127,10 @@ const up = async (context: CommandContext, engine: Engine): Promise<void> => {
           : await run.runGateway(config, house, engine, log);
       house.announce(started.url);
       tellReady(context, started.url, started.owners);
+      const rules = keepRules(engine.ruleWorkers, log);
       await untilStopped();
       terminal.say('Stopping · 正在停止');
-      await started.close();
+      await Promise.all([rules.close(), started.close()]);
     } finally {
       await keeping.close();
     }
@@ -131,7 +145,8 @@ export const register = (program: Command, context: () => CommandContext): void 
     .description(
       'start the whole product: embedded Postgres, five departments, gateway and console · 启动全部服务',
     )
-    .action((engine: Engine) => {
+    .option('--rule-workers <n>', 'workers of standing rules beside it · 规则执行者数量', ruleWorkers, 0)
+    .action((engine: UpOptions) => {
       keepHeapSmall();
       return withPrimary((primary) =>
         primary === undefined ? up(context(), engine) : work(context(), engine, primary),
