@@ -163,6 +163,15 @@ describeInBrowser('standing rules in the console', () => {
     await row(page, '1').getByRole('button', { name: 'Cancel' }).click();
     await row(page, '1').getByText('cancelled').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 400, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+    await page.getByRole('button', { name: 'Rules', exact: true }).click();
+    await desk(page).getByRole('button', { name: /^X01/ }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
     await page.getByRole('button', { name: 'Questions', exact: true }).click();
     await isInside(page);
     await shows(page.locator('.graphiql-query-editor .view-lines'), 'five departments');

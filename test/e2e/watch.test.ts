@@ -102,6 +102,21 @@ it('runs all rules once a day by itself', async () => {
   expect(await runOfTheDay()).toMatchObject({ progress: { unknown: 0 } });
 });
 
+it('works off a run that somebody starts', async () => {
+  await runOfTheDay();
+  const { startRuleRun } = (await asked(
+    'section-clerk',
+    'mutation { startRuleRun(input: { asOf: "2026-10-31", reason: DEMAND, rules: [{ id: "R01", version: 1 }], bounds: [] }) { id } }',
+  )) as { startRuleRun: { id: string } };
+  const done = await until(async () => {
+    const { ruleRun } = (await asked('section-clerk', `{ ruleRun(id: "${startRuleRun.id}") { state } }`)) as {
+      ruleRun: { state: string };
+    };
+    return ruleRun.state === 'DONE' ? true : undefined;
+  });
+  expect(done).toBe(true);
+});
+
 it('finds by itself what a change of facts shows', async () => {
   await runOfTheDay();
   const [pid = ''] = await living();
@@ -117,4 +132,10 @@ it('goes on after its process was killed, and misses nothing meanwhile', async (
   await recordDeath(pid);
   expect(await paidAfterDeath(pid, 'SUSPECTED')).toBeDefined();
   expect(watching()).not.toBe(killed);
+});
+
+it('ends with the product, in time', async () => {
+  const pid = watching() ?? 0;
+  expect(await product.stop()).toMatchObject({ code: 0 });
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
 });

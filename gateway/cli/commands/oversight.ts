@@ -29,6 +29,8 @@ const watch = (context: CommandContext): Promise<void> =>
     await untilStopped();
     stop.abort();
     await watching;
+    // The channel to whoever started it would keep it.
+    if (process.connected) process.disconnect();
   });
 
 /** `oversight`: standing rules at their post, in a process of their own. */
