@@ -72,7 +72,10 @@ describe('a hit', () => {
       ],
     });
     expect(await office.query('select fact, subject from change where id > $1', [before[0]?.['id']])).toEqual(
-      [{ fact: 'finding', subject: A }],
+      [
+        { fact: 'finding', subject: A },
+        { fact: 'finding', subject: 'A' },
+      ],
     );
   });
 

@@ -6,6 +6,8 @@ import { touches, type Changed, type Touch } from './touch.ts';
 export interface FollowedRule {
   readonly rule: Rule;
   readonly version: number;
+  /** BUILTIN or SAVED. */
+  readonly origin: string;
   readonly touches: readonly Touch[];
 }
 

@@ -25,6 +25,10 @@ const mayAnswer = (changes: readonly Changed[]): string[] => [
   ...new Set(changes.filter(({ fact }) => fact === 'agreement').map(({ owner }) => owner)),
 ];
 
+const isNew = ({ rule, version, origin }: FollowedRule, before: readonly FollowedRule[]): boolean =>
+  origin === 'SAVED' &&
+  !before.some((one) => one.rule.metadata.id === rule.metadata.id && one.version === version);
+
 /** Looks again at whom changes affect; how many subjects it were, of all rules. */
 export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Changed[]) => Promise<number>) => {
   const { ledger, related, compiled, touchesOf, evaluate, today, onFault } = options;
@@ -34,7 +38,7 @@ export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Chang
     rules ??= (await ledger.activeRules()).flatMap((version) => {
       try {
         const rule = compiled(version);
-        return [{ rule, version: version.version, touches: touchesOf(rule) }];
+        return [{ rule, version: version.version, origin: version.origin, touches: touchesOf(rule) }];
       } catch (error) {
         onFault({ rule: version.ruleId, version: version.version }, error);
         return [];
@@ -52,9 +56,16 @@ export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Chang
     return found;
   };
 
+  /** Rules that somebody has just put to work look at everybody once; built-in ones do so in the run of the day. */
+  const beginWith = async (begun: readonly FollowedRule[]): Promise<void> => {
+    for (const { rule, version } of begun) await evaluate(rule, version, today(), null);
+  };
+
   return async (changes) => {
+    const before = rules;
     if (changes.some(({ fact }) => fact === 'rule')) rules = undefined;
     const known = await readRules();
+    if (before !== undefined) await beginWith(known.filter((one) => isNew(one, before)));
     const parts = [await affectedBy(known, changes, related)];
     for (const owner of mayAnswer(changes)) parts.push(await undecided(owner, known));
     let count = 0;

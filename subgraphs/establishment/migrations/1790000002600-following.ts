@@ -26,11 +26,12 @@ export class Following1790000002600 implements MigrationInterface {
     await db.query(`
       create table latest_look (
         rule_id text not null,
+        rule_version integer not null,
         subject text not null,
         at timestamptz(3) not null,
-        constraint latest_look_pkey primary key (rule_id, subject)
+        constraint latest_look_pkey primary key (rule_id, rule_version, subject)
       )`);
-    await db.query('create index latest_look_at on latest_look (rule_id, at)');
+    await db.query('create index latest_look_at on latest_look (rule_id, rule_version, at)');
     await db.query(`
       create unique index rule_run_scheduled_once on rule_run (as_of)
       where reason = 'SCHEDULED' and institution_code is null and state <> 'CANCELLED'`);

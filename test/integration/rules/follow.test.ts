@@ -194,6 +194,30 @@ describe('a district whose facts change', () => {
     );
   }, 600_000);
 
+  it('has a version that a person puts to work look at everybody', async () => {
+    const text = ruleFiles().find(({ file }) => file.startsWith('R14'))?.text ?? '';
+    const [saved] = await ruled.merged.query(
+      `insert into establishment.rule_version (rule_id, version, text, parameters, digest, origin, saved_by)
+       values ('R14', 2, $1, '{}', repeat('a', 64), 'SAVED', 'clerk') returning version`,
+      [text],
+    );
+    expect(saved).toEqual({ version: 2 });
+    await ruled.merged.query(`update establishment.rule set active_version = 2 where id = 'R14'`);
+    await ruled.merged.query(`insert into establishment.change (fact, subject) values ('rule', 'R14')`);
+    await catchUp();
+    await oversight.work('test', 1, new AbortController().signal);
+    const [{ found } = {}] = await ruled.merged.query(
+      `select count(*) filter (where rule_version = 2)::int as found from establishment.finding
+       where rule_id = 'R14' and present`,
+    );
+    expect(found).toBeGreaterThan(0);
+    expect(
+      await ruled.merged.query(
+        `select count(*)::int as old from establishment.finding where rule_id = 'R14' and rule_version = 1 and present`,
+      ),
+    ).toEqual([{ old: 0 }]);
+  });
+
   it('is followed by one process at a time', async () => {
     const other = oversight.follow('other', () => undefined);
     expect(await other.step()).toBeUndefined();

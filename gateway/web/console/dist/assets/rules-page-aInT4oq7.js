@@ -1,4 +1,4 @@
-import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{t}from"./react-CZwvV6Y1.js";import{a as n,c as r,d as i,f as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,t as m,u as h}from"./use-rules-CMhsOkPU.js";import{r as g,t as _}from"./texts-BWaW4b59.js";import{n as v}from"./monaco-S4vn3UH5.js";import{n as y,t as b}from"./graphql-N2fLqTwc.js";var x=e(t(),1),S={ruleId:null,version:null,text:`query NewRule(
+import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{t}from"./react-DQNnqofR.js";import{a as n,c as r,d as i,f as a,i as o,l as s,m as c,n as l,o as u,p as d,r as f,s as p,t as m,u as h}from"./use-rules-Dj8qhNwT.js";import{r as g,t as _}from"./texts-BWaW4b59.js";import{n as v}from"./monaco-D8O2l14L.js";import{n as y,t as b}from"./graphql-N2fLqTwc.js";var x=e(t(),1),S={ruleId:null,version:null,text:`query NewRule(
   $among: [InstitutionCode!]
   $after: InstitutionCode
   $upTo: InstitutionCode
