@@ -16,8 +16,8 @@ export interface EvaluateOptions {
 const among = (subjects: readonly string[]): Range => ({ ...EVERYBODY, among: subjects });
 
 /**
- * Looks at subjects of a version of a rule again; at all of them, by a run, where they are null. Where an owner does not answer, or the rule itself fails, the rest is
- * left to a run: it waits for the owner, and shows a failure.
+ * Looks at subjects of a version of a rule again; at all of them, by a run, where they are null. Where an owner does not
+ * answer, or the rule itself fails, the rest is left to a run: it waits for the owner, and shows a failure.
  */
 export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions) => {
   const { enter } = entering(ledger);
@@ -29,6 +29,15 @@ export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions) => 
       rules: [{ id: rule.metadata.id, version, ...(subjects === null ? {} : { subjects }) }],
       bounds: [],
     });
+
+  /** Runs over everybody that were left, by rule and version: one that nobody has begun will see this change, too. */
+  const left = new Map<string, string>();
+  const leaveAll = async (rule: Rule, version: number, asOf: string): Promise<void> => {
+    const name = `${rule.metadata.id} ${version}`;
+    const before = left.get(name);
+    if (before !== undefined && (await ledger.run(before)).state === 'PENDING') return;
+    left.set(name, (await leave(rule, version, asOf, null)).id);
+  };
 
   const now = async (
     rule: Rule,
@@ -52,7 +61,7 @@ export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions) => 
     subjects: readonly string[] | null,
   ): Promise<void> => {
     if (subjects === null) {
-      await leave(rule, version, asOf, null);
+      await leaveAll(rule, version, asOf);
       return;
     }
     for (let start = 0; start < subjects.length; start += PAGE) {
