@@ -76,7 +76,10 @@ const askAll = async (
   const { progress } = await finishRun(oversight, id, options);
   options.signal.throwIfAborted();
   const said: Said[] = [];
-  for (const rule of rules) said.push(...(await readSaid(graph.request, rule.id)));
+  for (const { ruleId: rule, text, parameters } of chosen) {
+    const { severity } = graph.compile(text, parameters).metadata;
+    said.push(...(await readSaid(graph.request, { rule, severity })));
+  }
   return { said, errors: progress.errors ?? [] };
 };
 

@@ -44,7 +44,7 @@ const PERSONS: Readonly<Partial<Record<DepartmentName, Populations>>> = {
     HIRED: until('hr.hire', 'hired_on'),
     OF_AGE: {
       from: `hr.person as someone left join hr.retirement using (pid)`,
-      where: `retirement.id is null and (born_on + interval '50 years')::date <= $1::date
+      where: `retirement.id is null and (born_on + interval '49 years')::date <= $1::date
         and pid in (select job.pid from hr.employment as job where ${holds('job', '$1::date')})`,
     },
   },

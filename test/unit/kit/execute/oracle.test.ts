@@ -117,7 +117,8 @@ const manyOf = (salt: string, read: (id: string) => unknown) =>
   batch<Thing, object, Mode, unknown>([], async (parents, args, context) => {
     const key = `${context.salt}${salt}${JSON.stringify(args)}`;
     if (hash(`${key}all`) % 12 === 0) throw new Error('all of them failed');
-    return parents.map(({ id }) =>
+    // A thing that is no branch has no id; what it comes to is its own, not that of whoever is asked for with it.
+    return parents.map(({ id = '' }) =>
       hash(`${key}${id}`) % 9 === 0 ? new Error(`one of them failed: ${id}`) : read(id),
     );
   });
