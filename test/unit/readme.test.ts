@@ -64,6 +64,7 @@ it.each(ALL)('%s names only scripts that there are', (file) => {
 
 it.each(ALL)('%s names only codes of the registry', (file) => {
   const names = found(file, /\b([A-Z]+(?:_[A-Z]+)+)\b/g);
-  const settings = /^(FOURNETS|LOG|OWNER|DATABASE|FINANCE|WEB|GATEWAY|OIDC|PUBLIC|RATE|STORED)_|_URL$|_KEY$/;
+  const settings =
+    /^(FOURNETS|LOG|OWNER|DATABASE|FINANCE|WEB|GATEWAY|OIDC|PUBLIC|RATE|STORED)_|^RULES_(WATCH|DAILY_AT)$|_URL$|_KEY$/;
   expect(names.filter((name) => !settings.test(name) && !(name in ERRORS))).toEqual([]);
 });

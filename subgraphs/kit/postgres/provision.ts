@@ -128,12 +128,12 @@ export const departmentDatabases = (
 /** Number of the advisory lock that whoever provisions holds: the letters PROV. */
 const LOCK = 0x50524f56;
 
-const grant = async (cluster: ClusterAddress, share: Share): Promise<void> => {
-  await withClient(cluster.urlOf(share.database, cluster.superuser), (client) =>
-    client.query(
-      `alter schema public owner to ${escapeIdentifier(share.owner.user)};
-       ${grantStatements({ database: share.database, owner: share.owner.user, app: share.app.user })}`,
-    ),
+const grant = async (cluster: ClusterAddress, { database, owner, app }: Share): Promise<void> => {
+  const boss = escapeIdentifier(owner.user);
+  await withClient(cluster.urlOf(database, cluster.superuser), (client) =>
+    client.query(`
+      alter schema public owner to ${boss};
+      ${grantStatements({ database, owner: owner.user, app: app.user })}`),
   );
 };
 
