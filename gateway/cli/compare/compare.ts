@@ -1,3 +1,4 @@
+import { lastMonthEnd } from '../../oversight/condition/calendar.ts';
 import { compareAsRule } from '../../oversight/compare/ask.ts';
 import { compareCounts } from '../../oversight/compare/compare.ts';
 import { reasonRules } from '../../oversight/compare/explain.ts';
@@ -33,7 +34,7 @@ export const compare = async (
     const listed = listUpTo(LISTED_MAX);
     const workbook = xlsx === undefined ? undefined : openCompareWorkbook(xlsx);
     const comparison = await compareCounts(
-      { institution: unit ?? null, tree, asOf: asOf ?? today() },
+      { institution: unit ?? null, tree, asOf: asOf ?? lastMonthEnd(today()) },
       {
         graph: compareAsRule(graph, ruleCalled(graph, 'R21')),
         rules: reasonRules(graph.compile),

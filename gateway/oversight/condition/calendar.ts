@@ -30,6 +30,9 @@ export const firstOf = (day: string): string => `${day.slice(0, 7)}-01`;
 export const lastOf = (day: string): string =>
   `${day.slice(0, 7)}-${pad(lastDay(Number(day.slice(0, 4)), Number(day.slice(5, 7))))}`;
 
+/** Last day of the last month that is over at the end of a day. */
+export const lastMonthEnd = (day: string): string => addDays(firstOf(addDays(day, 1)), -1);
+
 /** Most months that are listed: a hundred years. */
 const MONTHS_MAX = 1200;
 
