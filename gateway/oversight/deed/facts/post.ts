@@ -1,0 +1,95 @@
+import { CodedError } from '../../../../schema/errors.ts';
+import type { Request } from '../../graph.ts';
+import { given, type DeedFact } from '../deed.ts';
+import { heldBy } from '../known.ts';
+import type { About, MakeDeed, Optional } from './asked.ts';
+
+/** Arguments of `Query.mayAppoint`. */
+export interface AppointAsked extends About {
+  readonly on: string;
+  readonly title: string;
+  readonly level?: Optional<string>;
+  readonly role: string;
+  readonly internalBody?: Optional<string>;
+  readonly concurrent: boolean;
+  readonly overRankDocument?: Optional<string>;
+  readonly rank?: Optional<string>;
+}
+
+/** Arguments of `Query.mayPromote`. */
+export interface PromoteAsked extends Omit<AppointAsked, 'title' | 'concurrent'> {
+  readonly title?: Optional<string>;
+}
+
+const rankOf = ({ person, institution, on }: About & { readonly on: string }, rank: string): DeedFact => ({
+  owner: 'organization',
+  table: 'ranks',
+  fact: 'rank_holding',
+  fields: { pid: person, institutionCode: institution, rank, validFrom: on },
+});
+
+/**
+ * A post in an institution: the organization department ends the posts that it takes the place of, unless it is held
+ * beside them, and registers it; the office changes the post in the roster.
+ */
+const postFacts = async (asked: AppointAsked, request: Request): Promise<DeedFact[]> => {
+  const { person, institution, on, title, level, role, internalBody, concurrent, overRankDocument } = asked;
+  const { appointments, seats } = concurrent
+    ? { appointments: [], seats: [] }
+    : await heldBy(request, person, on);
+  const here = <T extends { readonly institution: { readonly code: string } | null }>(
+    rows: T[] | null,
+  ): T[] => (rows ?? []).filter((row) => row.institution?.code === institution);
+  const replaced = here(appointments).filter((post) => post.concurrent !== true && post.validFrom < on);
+  return [
+    ...replaced.map(({ id, version }): DeedFact => ({
+      owner: 'organization',
+      table: 'appointments',
+      fact: 'appointment',
+      amends: { id, version },
+      fields: { validTo: on },
+    })),
+    {
+      owner: 'organization',
+      table: 'appointments',
+      fact: 'appointment',
+      fields: given({
+        pid: person,
+        institutionCode: institution,
+        internalBody,
+        title,
+        level,
+        role,
+        concurrent,
+        overRankDocument,
+        validFrom: on,
+      }),
+    },
+    ...here(seats).map(({ id, version }): DeedFact => ({
+      owner: 'establishment',
+      table: 'seats',
+      fact: 'seat',
+      amends: { id, version },
+      fields: given({ post: title, level, postSince: on }),
+    })),
+  ];
+};
+
+/** An appointment, with a rank where one comes with it. */
+export const appointDeed: MakeDeed<AppointAsked> = async (asked, request) => {
+  const { person, institution, on: asOf, rank } = asked;
+  const ranks = typeof rank === 'string' ? [rankOf(asked, rank)] : [];
+  return { person, institution, asOf, facts: [...(await postFacts(asked, request)), ...ranks] };
+};
+
+/** A promotion in rank, in post, or in both. VALUE_INVALID where it is in neither. */
+export const promoteDeed: MakeDeed<PromoteAsked> = async (asked, request) => {
+  const { person, institution, on: asOf, rank, title } = asked;
+  if (typeof title === 'string') return appointDeed({ ...asked, title, concurrent: false }, request);
+  if (typeof rank === 'string') return { person, institution, asOf, facts: [rankOf(asked, rank)] };
+  throw new CodedError('VALUE_INVALID', {
+    type: 'mayPromote',
+    reason: 'give the rank, or the title of the post',
+    reasonZh: '应填写职级或职务名称',
+  });
+};
