@@ -57,26 +57,23 @@ export interface RuleGraphOptions {
   readonly guarded?: boolean;
 }
 
-const askerOf = ({ metadata: { id }, documentKey }: Rule, trace = `rule-${id}`): Asker => ({
+/** The oversight as it asks owners: for a rule, or for whatever serves the rules. */
+export const oversightAsker = (id: string, operation: string, trace: string): Asker => ({
   viewer: VIEWER,
   purpose: purposeOf(id),
-  operation: documentKey,
+  operation,
   trace,
 });
+
+const askerOf = ({ metadata: { id }, documentKey }: Rule, trace = `rule-${id}`): Asker =>
+  oversightAsker(id, documentKey, trace);
 
 const requester = (executor: Executor, guarded: boolean): Request => {
   const questions = new Map<string, Question>();
   return async (text, variables) => {
     const asked = questions.get(text) ?? question(text);
     questions.set(text, asked);
-    const asker = guarded
-      ? {
-          viewer: VIEWER,
-          purpose: purposeOf('oversight'),
-          operation: asked.documentKey,
-          trace: 'oversight',
-        }
-      : undefined;
+    const asker = guarded ? oversightAsker('oversight', asked.documentKey, 'oversight') : undefined;
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     return needed(await put(executor, asked, variables, { viewer: VIEWER.subject, asker, signal }));
   };

@@ -16,6 +16,7 @@ import { hireDeed } from './facts/hire.ts';
 import { payDeed } from './facts/pay.ts';
 import { appointDeed, promoteDeed } from './facts/post.ts';
 import { judgeDeed } from './judge.ts';
+import { knownBy } from './known.ts';
 import { requireDoer, type DeedName } from './rights.ts';
 import { sightOver } from './sight.ts';
 import { rulesAtWork, touchedBy, type RulesAtWork } from './touched.ts';
@@ -125,8 +126,9 @@ export const deedsOver = (graph: ServedGraph) => {
         client.signal.throwIfAborted();
         opened ??= readyOver(graph);
         const ready = opened;
+        const request = { signal: client.signal, trace: client.asker?.trace ?? '' };
         const prepared = await Promise.all([
-          make(asked, ready.graph.request),
+          make(asked, knownBy(graph.owners, request)),
           rulesAtWork(ready.ledger, ready.compiled),
         ]).catch((error: unknown) => {
           const owner = missingOwner(error);

@@ -1,6 +1,8 @@
 // What standing rules say to something before it is done, by guarded departments; nothing of it is kept.
 import { district } from '../../support/demo/district.ts';
 import { openDeedDistrict, type DeedDistrict, type ShownDeed } from '../../support/deeds.ts';
+import type { DepartmentName } from '../../../schema/departments.ts';
+import type { Asker, Purpose } from '../../../schema/sharing.ts';
 import { askerOf, viewerWith } from '../../support/sharing.ts';
 
 let deeds: DeedDistrict;
@@ -9,7 +11,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => deeds.close());
 
-const FINANCE = askerOf(viewerWith({ subject: 'payer', department: 'finance', roles: ['clerk'] }));
+const clerkOf = (department: DepartmentName, purpose: Purpose | null = null): Asker =>
+  askerOf(viewerWith({ subject: `${department}-clerk`, department, roles: ['clerk'] }), purpose);
+const FINANCE = clerkOf('finance');
+const HR = clerkOf('hr');
+const ORGANIZATION = clerkOf('organization');
 
 const one = async (text: string, ...values: unknown[]): Promise<Record<string, string>> => {
   const [row] = await deeds.ruled.merged.query(text, values);
@@ -21,6 +27,12 @@ const firing = ({ wouldFire }: ShownDeed): string[] => wouldFire.map(({ rule }) 
 
 /** People whom a planted case is about. */
 const inCases = (): string[] => deeds.ruled.cases.flatMap(({ subject }) => subject.pid ?? []);
+
+/** Institutions that a planted case is about. */
+const unitsInCases = (): string[] =>
+  deeds.ruled.cases.flatMap(({ subject }) =>
+    subject.pid === undefined ? (subject.institutionCode ?? []) : [],
+  );
 
 /** Somebody in a seat and employed in the same institution, in no case. */
 const inPost = (): Promise<Record<string, string>> =>
@@ -113,5 +125,123 @@ describe('paying', () => {
     expect(await deeds.refused('mayPay', asked, askerOf(viewer))).toEqual([
       expect.objectContaining({ code: 'FORBIDDEN' }),
     ]);
+  });
+});
+
+describe('hiring', () => {
+  const ON = '2026-10-20';
+  const APPROVAL = {
+    approvalNumber: '编〔2026〕9号',
+    approvedOn: '2026-10-10',
+    approvalExpiresOn: '2026-11-10',
+  };
+  const NEWCOMER = 'e'.repeat(32);
+
+  beforeAll(() =>
+    deeds.ruled.merged.queryAs(
+      'hr',
+      `insert into person (pid, name, sex, born_on, education, status) values ($1, '新人', 'FEMALE', '2000-01-01', 'UNDERGRADUATE', 'ACTIVE')`,
+      [NEWCOMER],
+    ),
+  );
+
+  /** A category of an institution with so many posts left; institutions of no case. */
+  const withPostsLeft = async (condition: string, but = unitsInCases()): Promise<object> => {
+    const { institution, category } = await one(
+      `select q.institution_code as institution, q.category from establishment.quota q
+       where q.measure = 'POST' and q.title = '' and q.valid_to is null and not q.institution_code = any($1)
+         and q.category in ('ADMINISTRATIVE', 'PUBLIC_INSTITUTION')
+         and q.number - (select count(*) from establishment.seat s where s.institution_code = q.institution_code
+           and s.category = q.category and not s.exempt and s.valid_to is null) ${condition}
+       order by q.number desc, 1 limit 1`,
+      but,
+    );
+    return { person: NEWCOMER, institution, category, way: 'CIVIL_SERVICE_EXAM', on: ON };
+  };
+
+  it('is free of anything new where a post is left and its use approved', async () => {
+    const asked = { ...(await withPostsLeft('>= 1')), ...APPROVAL };
+    const before = await deeds.rows();
+    const deed = await deeds.may('mayHire', asked, HR);
+    expect(deed).toMatchObject({ allowed: 'GREEN', undecided: [] });
+    expect(await deeds.rows()).toEqual(before);
+  });
+
+  it('without an approval is found', async () => {
+    const deed = await deeds.may('mayHire', await withPostsLeft('>= 1'), HR);
+    expect([deed.allowed, firing(deed)]).toEqual(['RED', ['R03']]);
+  });
+
+  it('over the quota is found, of the person and of the institution', async () => {
+    const deed = await deeds.may('mayHire', { ...(await withPostsLeft('= 0')), ...APPROVAL }, HR);
+    expect([deed.allowed, firing(deed)]).toEqual(['RED', ['R01', 'R02']]);
+  });
+
+  it('once more over the quota is found, though the institution is over it already', async () => {
+    const deed = await deeds.may('mayHire', { ...(await withPostsLeft('< 0', [])), ...APPROVAL }, HR);
+    expect(deed.wouldFire).toContainEqual(expect.objectContaining({ rule: 'R01', isNew: false }));
+    expect(deed.allowed).toBe('RED');
+  });
+});
+
+describe('appointing', () => {
+  const ON = '2026-10-20';
+
+  it('to a post that does not lead is free of anything new', async () => {
+    const before = await deeds.rows();
+    const deed = await deeds.may(
+      'mayAppoint',
+      { ...(await inPost()), title: '主任科员岗', on: ON },
+      ORGANIZATION,
+    );
+    expect(deed).toMatchObject({ allowed: 'GREEN', undecided: [] });
+    expect(await deeds.rows()).toEqual(before);
+  });
+
+  it('over the limit of leaders is found', async () => {
+    const { person, institution, level } = await one(
+      `select l.institution_code as institution, l.level, (
+         select s.pid from establishment.seat s where s.institution_code = l.institution_code and s.valid_to is null
+           and not exists (select from organization.appointment a where a.pid = s.pid and a.role <> 'MEMBER') limit 1
+       ) as person
+       from establishment.leader_limit l where l.role = 'DEPUTY' and l.valid_to is null and l.number > 0
+         and l.number = (select count(*) from organization.appointment a where a.institution_code = l.institution_code
+           and a.level = l.level and a.role = 'DEPUTY' and a.valid_to is null and not a.concurrent and a.internal_body is null)
+         and not l.institution_code = any($1)
+       order by 1 limit 1`,
+      unitsInCases(),
+    );
+    const asked = { person, institution, title: '副职', level, role: 'DEPUTY', on: ON };
+    const deed = await deeds.may('mayAppoint', asked, ORGANIZATION);
+    expect(deed.allowed).toBe('RED');
+    expect(firing(deed)).toContain('R04');
+  });
+});
+
+describe('promoting', () => {
+  const ON = '2026-10-20';
+
+  const ranked = (condition: string): Promise<Record<string, string>> =>
+    one(
+      `select r.pid as person, e.institution_code as institution from organization.rank_holding r
+       join hr.employment e on e.pid = r.pid and e.valid_to is null
+       where r.valid_to is null and r.rank = 'PRINCIPAL_3' and r.valid_from < $1::date and ${condition} (
+         select from discipline.decision d where d.pid = r.pid and d.effective_on <= $1::date and d.influence_ends_on > $1::date)
+       order by 1 limit 1`,
+      ON,
+    );
+
+  it('whom nothing is against is free of anything new', async () => {
+    const before = await deeds.rows();
+    const asked = { ...(await ranked('not exists')), rank: 'PRINCIPAL_1', on: ON };
+    const deed = await deeds.may('mayPromote', asked, ORGANIZATION);
+    expect(deed).toMatchObject({ allowed: 'GREEN', undecided: [] });
+    expect(await deeds.rows()).toEqual(before);
+  });
+
+  it('in the influence period of a sanction is found', async () => {
+    const asked = { ...(await ranked('exists')), rank: 'PRINCIPAL_1', on: ON };
+    const deed = await deeds.may('mayPromote', asked, ORGANIZATION);
+    expect([deed.allowed, firing(deed)]).toEqual(['RED', ['R17']]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Deed } from '../deed.ts';
-import type { Request } from '../../graph.ts';
+import type { Known } from '../known.ts';
 
 /** What nobody need say. */
 export type Optional<T> = T | null | undefined;
@@ -13,4 +13,4 @@ export interface About {
 }
 
 /** Makes a deed of what somebody asks about: what would be registered by whoever does it, and by those who follow. */
-export type MakeDeed<Asked> = (asked: Asked, request: Request) => Promise<Deed>;
+export type MakeDeed<Asked> = (asked: Asked, known: Known) => Promise<Deed>;

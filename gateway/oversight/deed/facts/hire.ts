@@ -1,5 +1,5 @@
 import { given, type DeedFact } from '../deed.ts';
-import { bornOf, type Born } from '../known.ts';
+import type { Born } from '../known.ts';
 import type { About, MakeDeed, Optional } from './asked.ts';
 import { paymentOf } from './pay.ts';
 
@@ -89,12 +89,12 @@ const enteredFacts = (asked: HireAsked, born: Born): DeedFact[] => {
  * seat, finance the pay of the month, of an amount that nobody has set yet. Without what follows, rules on counts that
  * differ would find every hire. Source: 机构编制实名制管理.
  */
-export const hireDeed: MakeDeed<HireAsked> = async (asked, request) => {
+export const hireDeed: MakeDeed<HireAsked> = async (asked, known) => {
   const { person, institution, on } = asked;
   const payment = paymentOf({ person, institution, month: monthOf(on), gross: '0', kind: 'REGULAR' });
   const facts = [
     ...hiredFacts(asked),
-    ...enteredFacts(asked, await bornOf(request, person)),
+    ...enteredFacts(asked, await known.born(person)),
     { ...payment, orKnown: true },
   ];
   return { person, institution, asOf: on, facts };

@@ -1,7 +1,6 @@
 import { CodedError } from '../../../../schema/errors.ts';
-import type { Request } from '../../graph.ts';
 import { given, type DeedFact } from '../deed.ts';
-import { heldBy } from '../known.ts';
+import type { HeldRow, Known } from '../known.ts';
 import type { About, MakeDeed, Optional } from './asked.ts';
 
 /** Arguments of `Query.mayAppoint`. */
@@ -32,17 +31,16 @@ const rankOf = ({ person, institution, on }: About & { readonly on: string }, ra
  * A post in an institution: the organization department ends the posts that it takes the place of, unless it is held
  * beside them, and registers it; the office changes the post in the roster.
  */
-const postFacts = async (asked: AppointAsked, request: Request): Promise<DeedFact[]> => {
+const postFacts = async (asked: AppointAsked, known: Known): Promise<DeedFact[]> => {
   const { person, institution, on, title, level, role, internalBody, concurrent, overRankDocument } = asked;
-  const { appointments, seats } = concurrent
-    ? { appointments: [], seats: [] }
-    : await heldBy(request, person, on);
-  const here = <T extends { readonly institution: { readonly code: string } | null }>(
-    rows: T[] | null,
-  ): T[] => (rows ?? []).filter((row) => row.institution?.code === institution);
-  const replaced = here(appointments).filter((post) => post.concurrent !== true && post.validFrom < on);
+  const here = <Row extends HeldRow>(rows: readonly Row[]): Row[] =>
+    rows.filter((row) => row.institution?.code === institution && row.validFrom < on);
+  const held = concurrent
+    ? []
+    : here(await known.appointments(person, on)).filter((post) => post.concurrent !== true);
+  const seats = concurrent ? [] : here(await known.seats(person, on));
   return [
-    ...replaced.map(({ id, version }): DeedFact => ({
+    ...held.map(({ id, version }): DeedFact => ({
       owner: 'organization',
       table: 'appointments',
       fact: 'appointment',
@@ -65,7 +63,7 @@ const postFacts = async (asked: AppointAsked, request: Request): Promise<DeedFac
         validFrom: on,
       }),
     },
-    ...here(seats).map(({ id, version }): DeedFact => ({
+    ...seats.map(({ id, version }): DeedFact => ({
       owner: 'establishment',
       table: 'seats',
       fact: 'seat',
@@ -76,16 +74,16 @@ const postFacts = async (asked: AppointAsked, request: Request): Promise<DeedFac
 };
 
 /** An appointment, with a rank where one comes with it. */
-export const appointDeed: MakeDeed<AppointAsked> = async (asked, request) => {
+export const appointDeed: MakeDeed<AppointAsked> = async (asked, known) => {
   const { person, institution, on: asOf, rank } = asked;
   const ranks = typeof rank === 'string' ? [rankOf(asked, rank)] : [];
-  return { person, institution, asOf, facts: [...(await postFacts(asked, request)), ...ranks] };
+  return { person, institution, asOf, facts: [...(await postFacts(asked, known)), ...ranks] };
 };
 
 /** A promotion in rank, in post, or in both. VALUE_INVALID where it is in neither. */
-export const promoteDeed: MakeDeed<PromoteAsked> = async (asked, request) => {
+export const promoteDeed: MakeDeed<PromoteAsked> = async (asked, known) => {
   const { person, institution, on: asOf, rank, title } = asked;
-  if (typeof title === 'string') return appointDeed({ ...asked, title, concurrent: false }, request);
+  if (typeof title === 'string') return appointDeed({ ...asked, title, concurrent: false }, known);
   if (typeof rank === 'string') return { person, institution, asOf, facts: [rankOf(asked, rank)] };
   throw new CodedError('VALUE_INVALID', {
     type: 'mayPromote',
