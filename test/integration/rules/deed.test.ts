@@ -1,8 +1,9 @@
 // What standing rules say to something before it is done, by guarded departments; nothing of it is kept.
+import { oversightAsker } from '../../../gateway/oversight/graph.ts';
 import { district } from '../../support/demo/district.ts';
 import { openDeedDistrict, type DeedDistrict, type ShownDeed } from '../../support/deeds.ts';
 import type { DepartmentName } from '../../../schema/departments.ts';
-import type { Asker, Purpose } from '../../../schema/sharing.ts';
+import type { Asker } from '../../../schema/sharing.ts';
 import { askerOf, viewerWith } from '../../support/sharing.ts';
 
 let deeds: DeedDistrict;
@@ -11,8 +12,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => deeds.close());
 
-const clerkOf = (department: DepartmentName, purpose: Purpose | null = null): Asker =>
-  askerOf(viewerWith({ subject: `${department}-clerk`, department, roles: ['clerk'] }), purpose);
+const clerkOf = (department: DepartmentName): Asker =>
+  askerOf(viewerWith({ subject: `${department}-clerk`, department, roles: ['clerk'] }));
 const FINANCE = clerkOf('finance');
 const HR = clerkOf('hr');
 const ORGANIZATION = clerkOf('organization');
@@ -243,5 +244,74 @@ describe('promoting', () => {
     const asked = { ...(await ranked('exists')), rank: 'PRINCIPAL_1', on: ON };
     const deed = await deeds.may('mayPromote', asked, ORGANIZATION);
     expect([deed.allowed, firing(deed)]).toEqual(['RED', ['R17']]);
+  });
+});
+
+it('carries no command out for whoever only supposes', async () => {
+  const office = deeds.ruled.owners.find(({ name }) => name === 'establishment')!;
+  const asker = oversightAsker('oversight', '0'.repeat(64), 'trace');
+  const supposed = { establishment: [] };
+  const text = 'mutation { saveRule(input: { id: "R777", text: "query { a }" }) { ruleId } }';
+  const command = { operation: { kind: 'mutation', text }, variables: {} } as const;
+  const client = { viewer: 'R', asker, signal: new AbortController().signal };
+  const before = await deeds.rows();
+  const { errors } = await office.fetch({ ...command, client: { ...client, supposed } });
+  expect(errors).toEqual([
+    expect.objectContaining({ extensions: expect.objectContaining({ code: 'SUPPOSED_ONLY' }) }),
+  ]);
+  expect(await deeds.rows()).toEqual(before);
+});
+
+describe('whoever asks', () => {
+  const DEAD = `select d.pid as person, p.institution_code as institution from hr.death d join finance.payment p using (pid)
+    where p.kind = 'REGULAR' and p.month > to_char(d.died_on, 'YYYY-MM') order by 1 limit 1`;
+  const MONTH = { month: '2026-11', gross: '5000.00' };
+
+  it('sees that a rule would fire and whom to ask, not what its owners do not show', async () => {
+    const deed = await deeds.may('mayPay', { ...(await one(DEAD)), ...MONTH }, FINANCE);
+    for (const { rule, says, saysNow, amount, hiddenBy } of [...deed.wouldFire, ...deed.standing])
+      expect([rule, says, saysNow, amount, hiddenBy.length > 0, hiddenBy.includes('finance')]).toEqual([
+        rule,
+        null,
+        null,
+        null,
+        true,
+        false,
+      ]);
+    expect(deed.wouldFire).toContainEqual(expect.objectContaining({ rule: 'R12', hiddenBy: ['hr'] }));
+    const { read } = deed;
+    expect(read.find(({ department }) => department === 'finance')?.hidden).toEqual([]);
+    expect(read.find(({ department }) => department === 'hr')?.hidden).toContain('Person.death');
+  });
+
+  it('sees the sentence where all its owners show its facts', async () => {
+    const deed = await deeds.may(
+      'mayHire',
+      {
+        ...(await one(`select institution_code as institution, category from establishment.quota
+          where valid_to is null and category = 'ADMINISTRATIVE' order by 1 limit 1`)),
+        person: 'd'.repeat(32),
+        way: 'CIVIL_SERVICE_EXAM',
+        on: '2026-10-20',
+      },
+      askerOf(viewerWith({ department: 'establishment', roles: ['director'] })),
+    );
+    expect(deed.wouldFire).toContainEqual(
+      expect.objectContaining({
+        rule: 'R03',
+        hiddenBy: [],
+        says: { en: expect.stringContaining('without an approval'), zh: expect.stringMatching(/核准/) },
+      }),
+    );
+  });
+
+  it('for a unit asks about that unit', async () => {
+    const unit = { person: 'd'.repeat(32), category: 'ADMINISTRATIVE', way: 'TRANSFER', on: '2026-10-20' };
+    const { institution } = await inPost();
+    const officer = askerOf(viewerWith({ roles: ['unit-hr'], units: [institution ?? ''] }));
+    expect((await deeds.may('mayHire', { ...unit, institution }, officer)).allowed).toBe('RED');
+    expect(await deeds.refused('mayHire', { ...unit, institution: 'ANOTHER' }, officer)).toEqual([
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    ]);
   });
 });
