@@ -38,6 +38,12 @@ export const ERRORS = {
     en: 'The rule {rule} cannot be worked out for every subject: {reason}. Try it on one subject to see the step.',
     zh: '规则 {rule} 对部分对象无法计算：{reason}。请对单个对象试算，查看出错步骤。',
   },
+  SUPPOSED_ONLY: {
+    http: 400,
+    since: '0.3.0',
+    en: 'Nothing is registered while facts are only supposed.',
+    zh: '假设事实期间不作任何登记。',
+  },
   RULE_ACTIVATION_OWN: {
     http: 403,
     since: '0.3.0',

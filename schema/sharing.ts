@@ -68,6 +68,21 @@ export interface Purpose {
   readonly units: readonly string[] | null;
 }
 
+/** A fact that an owner supposes while it answers, as if it were registered. */
+export interface SupposedFact {
+  /** Table of the owner as imports name it, e.g. `payments`. */
+  readonly table: string;
+  /** The registered row that it changes, as the asker saw it; left out for a new row. */
+  readonly amends?: { readonly id: string; readonly version: number } | undefined;
+  /** True where a row with its key may be registered already: then that one stands. Else it is refused, FACT_KNOWN. */
+  readonly orKnown?: boolean | undefined;
+  /** Fields as the command or import of the table takes them. */
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Most facts that an owner supposes for one question. */
+export const SUPPOSED_MAX = 16;
+
 /** Whom an owner answers, and what for. */
 export interface Asker {
   readonly viewer: Viewer;
@@ -76,6 +91,8 @@ export interface Asker {
   readonly operation: string;
   /** Trace id of the client's request. */
   readonly trace: string;
+  /** What this owner is to suppose: for the system that runs standing rules only, and for reading only. */
+  readonly supposed?: readonly SupposedFact[] | undefined;
 }
 
 /** Why an owner does not serve a field. */

@@ -2,6 +2,7 @@ import { ownFieldsSdl } from '../compose/read.ts';
 import { catalogueOver } from './catalogue.ts';
 import { explainOver } from './explain/explain.ts';
 import type { compareOver } from '../oversight/compare/field.ts';
+import type { deedsOver } from '../oversight/deed/field.ts';
 import type { RuleDesk } from '../oversight/desk/field.ts';
 import type { CommandChecks, OwnFields, OwnResolvers, ServedGraph } from './own-fields.ts';
 import { viewer } from './viewer.ts';
@@ -14,6 +15,10 @@ const NAMES: ReadonlySet<string> = new Set([
   'checkRule',
   'tryRule',
   'backTestRule',
+  'mayAppoint',
+  'mayHire',
+  'mayPay',
+  'mayPromote',
 ]);
 
 /** Made when somebody first asks: a start does not wait for the rules. */
@@ -25,6 +30,18 @@ const whenAsked = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 const compareWhenAsked = (graph: ServedGraph): ReturnType<typeof compareOver> => {
   const compare = whenAsked(async () => (await import('../oversight/compare/field.ts')).compareOver(graph));
   return async (asked, client) => (await compare())(asked, client);
+};
+
+type Deeds = ReturnType<typeof deedsOver>;
+
+const deedFields = (graph: ServedGraph): OwnResolvers => {
+  const deeds = whenAsked(async () => (await import('../oversight/deed/field.ts')).deedsOver(graph));
+  return {
+    mayAppoint: async (...asked: Parameters<Deeds['mayAppoint']>) => (await deeds()).mayAppoint(...asked),
+    mayHire: async (...asked: Parameters<Deeds['mayHire']>) => (await deeds()).mayHire(...asked),
+    mayPay: async (...asked: Parameters<Deeds['mayPay']>) => (await deeds()).mayPay(...asked),
+    mayPromote: async (...asked: Parameters<Deeds['mayPromote']>) => (await deeds()).mayPromote(...asked),
+  };
 };
 
 type DeskWhenAsked = () => Promise<RuleDesk>;
@@ -40,8 +57,8 @@ const deskChecks = (desk: DeskWhenAsked): CommandChecks => ({
 });
 
 /**
- * Who asks, what is shared, what would become of a question, how counts compare, and the desk at which rules are
- * written: `schema/gateway.graphql`. `today` is the day of today, YYYY-MM-DD.
+ * Who asks, what is shared, what would become of a question, how counts compare, the desk at which rules are written,
+ * and what rules say to a deed before it is done: `schema/gateway.graphql`. `today` is the day of today, YYYY-MM-DD.
  */
 export const accessFields = (today: () => string): OwnFields => {
   const desks = new WeakMap<ServedGraph, DeskWhenAsked>();
@@ -60,6 +77,7 @@ export const accessFields = (today: () => string): OwnFields => {
       explainAccess: explainOver(graph, NAMES),
       compareCounts: compareWhenAsked(graph),
       ...deskFields(deskOver(graph)),
+      ...deedFields(graph),
     }),
     checksOf: (graph) => deskChecks(deskOver(graph)),
   };

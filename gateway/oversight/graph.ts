@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { OVERSIGHT_CLIENT, type Asker } from '../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Asker, type SupposedFact } from '../../schema/sharing.ts';
 import { viewerOf } from '../../schema/viewer.ts';
 import { apiSchemaOf } from '../compose/api-schema.ts';
 import { createExecutor, type Executor } from '../execute.ts';
@@ -31,12 +31,23 @@ export interface RuleGraph {
   readonly schema: GraphQLSchema;
   readonly compile: (text: string, parameters?: Values) => Rule;
   readonly ask: Ask;
+  /** Asks on behalf of one request: what is asked ends with it, and owners may be told to suppose facts. */
+  readonly askFor: (request: AskedFor) => Ask;
   /** Asks anything else on behalf of the oversight itself, e.g. the ledger. Throws the first error. */
   readonly request: Request;
 }
 
 /** What the oversight asks beside its rules: a document that is known when it is written. */
 export type Request = (text: string, variables: Values) => Promise<Readonly<Record<string, unknown>>>;
+
+/** The request that rules are asked for. */
+export interface AskedFor {
+  readonly signal: AbortSignal;
+  /** Trace id under which owners find it in the log of the gateway. */
+  readonly trace: string;
+  /** What each owner is to suppose; left out where facts are as they are registered. */
+  readonly supposed?: Readonly<Record<string, readonly SupposedFact[]>> | undefined;
+}
 
 export interface RuleGraphOptions {
   readonly supergraphSdl: string;
@@ -46,26 +57,23 @@ export interface RuleGraphOptions {
   readonly guarded?: boolean;
 }
 
-const askerOf = ({ metadata: { id }, documentKey }: Rule): Asker => ({
+/** The oversight as it asks owners: for a rule, or for whatever serves the rules. */
+export const oversightAsker = (id: string, operation: string, trace: string): Asker => ({
   viewer: VIEWER,
   purpose: purposeOf(id),
-  operation: documentKey,
-  trace: `rule-${id}`,
+  operation,
+  trace,
 });
+
+const askerOf = ({ metadata: { id }, documentKey }: Rule, trace = `rule-${id}`): Asker =>
+  oversightAsker(id, documentKey, trace);
 
 const requester = (executor: Executor, guarded: boolean): Request => {
   const questions = new Map<string, Question>();
   return async (text, variables) => {
     const asked = questions.get(text) ?? question(text);
     questions.set(text, asked);
-    const asker = guarded
-      ? {
-          viewer: VIEWER,
-          purpose: purposeOf('oversight'),
-          operation: asked.documentKey,
-          trace: 'oversight',
-        }
-      : undefined;
+    const asker = guarded ? oversightAsker('oversight', asked.documentKey, 'oversight') : undefined;
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     return needed(await put(executor, asked, variables, { viewer: VIEWER.subject, asker, signal }));
   };
@@ -89,6 +97,16 @@ export const openRuleGraph = ({
   return {
     schema: apiSchema,
     compile: (text, parameters) => compileRule(text, schema, parameters),
+    askFor:
+      ({ signal, trace, supposed }) =>
+      (rule, variables) =>
+        put(executor, rule, variables, {
+          viewer: rule.metadata.id,
+          asker: guarded ? askerOf(rule, trace) : undefined,
+          // A signal of its own: what hangs on it goes with the question.
+          signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
+          supposed,
+        }),
     ask: async (rule, variables) => {
       const asker = guarded ? askerOf(rule) : undefined;
       const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);

@@ -24,6 +24,8 @@ import { agreementGuards, type AgreementGuards } from './rules-guards.ts';
 /** A district that rules are run over. */
 export interface RuledDistrict {
   readonly graph: RuleGraph;
+  /** The departments as the graph reaches them. */
+  readonly owners: readonly Owner[];
   readonly merged: MergedDatabase;
   readonly cases: readonly Case[];
   /** Day on which the rules are asked. */
@@ -79,14 +81,16 @@ export const openRuledDistrict = async (
     });
   });
   const away = new Set<DepartmentName>();
+  const owners = subgraphs.map((subgraph) => unlessAway(inProcessOwner(subgraph, NOTHING, NOTHING), away));
   const graph = openRuleGraph({
     supergraphSdl: SUPERGRAPH,
-    owners: subgraphs.map((subgraph) => unlessAway(inProcessOwner(subgraph, NOTHING, NOTHING), away)),
+    owners,
     plannerOf: hivePlanner,
     guarded,
   });
   return {
     graph,
+    owners,
     merged,
     cases,
     asOf,

@@ -1,4 +1,4 @@
-import type { Asker } from '../../../schema/sharing.ts';
+import type { Asker, SupposedFact } from '../../../schema/sharing.ts';
 
 /** The client's request that fetches are made for: one object for each, so that what is kept per request hangs on it. */
 export interface ClientRequest {
@@ -10,7 +10,15 @@ export interface ClientRequest {
   readonly own?: boolean | undefined;
   /** Aborted when the client has gone, or when the whole request has taken too long: what it started ends with it. */
   readonly signal: AbortSignal;
+  /** What owners are to suppose while they answer, by their names. Only the oversight asks so. */
+  readonly supposed?: Readonly<Record<string, readonly SupposedFact[]>> | undefined;
 }
+
+/** Whom an owner is told that it answers, with what it is to suppose itself: what others suppose is theirs to know. */
+export const askerFor = (owner: string, { asker, supposed }: ClientRequest): Asker | undefined => {
+  const own = supposed?.[owner];
+  return asker === undefined || own === undefined ? asker : { ...asker, supposed: own };
+};
 
 /** Something that is made once for each request. It hangs on the request itself, so that it goes when the request goes. */
 export const perRequest = <T>(make: (client: ClientRequest) => T): ((client: ClientRequest) => T) => {

@@ -1,6 +1,6 @@
 import type { Compiled, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
-import { perRequest } from './client-request.ts';
+import { askerFor, perRequest } from './client-request.ts';
 import { sharedOwner } from './share.ts';
 import type { FetchOperation, OnFetch, Owner } from './owner.ts';
 
@@ -17,7 +17,7 @@ export const inProcessOwner = (
     compiled.set(operation, known);
     return known;
   };
-  const scopeOf = perRequest(({ signal, asker }) => subgraph.scope(signal, asker));
+  const scopeOf = perRequest((client) => subgraph.scope(client.signal, askerFor(subgraph.name, client)));
 
   return sharedOwner({
     name: subgraph.name,

@@ -78,7 +78,7 @@ export const remoteOwner = (
       let failed = true;
       try {
         const body = bodyOf(operation, variables);
-        const asker = signedFor(client);
+        const asker = signedFor(name, client);
         const answer = await waitCoded(
           client,
           (signal) =>

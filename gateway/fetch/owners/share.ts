@@ -18,6 +18,7 @@ type Wait = <T>(client: ClientRequest, work: (signal: AbortSignal) => Promise<T>
 const isSame = (a: FetchRequest, b: FetchRequest): boolean =>
   !a.client.signal.aborted &&
   a.client.viewer === b.client.viewer &&
+  a.client.supposed === b.client.supposed &&
   isDeepStrictEqual(a.variables, b.variables);
 
 /** Each receiver writes into its answer, so that nobody gets another's. */

@@ -32,7 +32,8 @@ export type Work = (db: ClientBase, means: CheckMeans) => Promise<object[]>;
 
 const vocabularies = new Map<DepartmentName, Vocabulary>();
 
-const vocabularyOfOwner = (owner: DepartmentName): Vocabulary => {
+/** The terms of a department's contract. */
+export const vocabularyOfOwner = (owner: DepartmentName): Vocabulary => {
   const vocabulary = vocabularies.get(owner) ?? vocabularyOf(departmentSdl(owner));
   vocabularies.set(owner, vocabulary);
   return vocabulary;

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
+import { attempts, type Work } from './attempt.ts';
 import { openCanceller } from './cancel.ts';
 import { cursorsOf } from './cursor.ts';
 import { exactTypes, poolReader, type Reader, type Statement } from './reader.ts';
@@ -18,6 +19,8 @@ export interface Database {
   readonly reader: (signal: AbortSignal) => Reader;
   /** Reads for nobody's request: nobody is told of its statements. */
   readonly background: (signal: AbortSignal) => Reader;
+  /** Writes and reads for one request, and takes everything back. */
+  readonly attempt: <T>(signal: AbortSignal, work: Work<T>) => Promise<T>;
   readonly pool: pg.Pool;
   /** Throws when the database does not answer, or lacks the role that reads within a scope. */
   readonly ready: () => Promise<void>;
@@ -58,11 +61,13 @@ export const openDatabase = ({
     // One that is being closed is not lost: Postgres may stop while its connections say goodbye.
     if (!pool.ending) onBroken?.(error);
   });
+  const attempt = attempts();
+  const { cancel } = canceller;
   return {
     pool,
-    reader: (signal) =>
-      poolReader({ pool, signal, cancel: canceller.cancel, onStatement, scopedRole, cursors }),
-    background: (signal) => poolReader({ pool, signal, cancel: canceller.cancel }),
+    reader: (signal) => poolReader({ pool, signal, cancel, onStatement, scopedRole, cursors }),
+    attempt: (signal, work) => attempt({ pool, signal, cancel, onStatement, scopedRole, cursors }, work),
+    background: (signal) => poolReader({ pool, signal, cancel }),
     ready: async () => {
       const { rowCount } = await pool.query(READY, [scopedRole ?? null]);
       if (rowCount === 0 && scopedRole !== undefined)

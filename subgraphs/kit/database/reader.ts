@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import type { Cursors } from './cursor.ts';
-import { rowsOf, scopedRows, type RunQuery } from './rows.ts';
+import { rowsOf, scopedRows, type Enclosing, type RunQuery } from './rows.ts';
 
 /** A statement; one with a name is prepared: the same text is parsed and planned once per connection. */
 export interface Statement {
@@ -92,14 +92,21 @@ export interface ReaderOptions {
   readonly cursors?: Cursors | undefined;
 }
 
-/** Sends a statement over a connection of its own. */
-type Send = <Row extends object>(
+/** Sends a statement. */
+export type Send = <Row extends object>(
   statement: Statement,
   values: readonly unknown[],
   run: RunQuery,
 ) => Promise<Row[]>;
 
-/** Connections of a pool for one request. When its signal is aborted, its statements are cancelled and fail at once. */
+/** A statement with its values, as `pg` takes it. */
+export const queryOf = ({ name, text }: Statement, values: readonly unknown[]): pg.QueryConfig => ({
+  ...(name === undefined ? {} : { name }),
+  text,
+  values: [...values],
+});
+
+/** Connections of a pool for one request: each statement has one of its own. When its signal is aborted, its statements are cancelled and fail at once. */
 const sender = ({ pool, signal, cancel }: ReaderOptions): Send => {
   const running = new Set<pg.PoolClient>();
   const waiting = new Set<(error: CodedError) => void>();
@@ -128,7 +135,7 @@ const sender = ({ pool, signal, cancel }: ReaderOptions): Send => {
     });
 
   return async <Row extends object>(
-    { name, text }: Statement,
+    sent: Statement,
     values: readonly unknown[],
     run: RunQuery,
   ): Promise<Row[]> => {
@@ -141,8 +148,7 @@ const sender = ({ pool, signal, cancel }: ReaderOptions): Send => {
     // A connection that breaks says so to its statement, too; unheard it would end the process.
     client.on('error', unheard);
     try {
-      const query = name === undefined ? { text } : { name, text };
-      return await run<Row>(client, { ...query, values: [...values] });
+      return await run<Row>(client, queryOf(sent, values));
     } finally {
       client.off('error', unheard);
       if (running.delete(client)) client.release();
@@ -150,10 +156,12 @@ const sender = ({ pool, signal, cancel }: ReaderOptions): Send => {
   };
 };
 
-/** A reader over a pool for one request. When its signal is aborted, its statements are cancelled and fail at once. */
-export const poolReader = (options: ReaderOptions): Reader => {
-  const { signal, onStatement, scopedRole, cursors } = options;
-  const send = sender(options);
+/** A reader for one request over a way of sending; `enclosing` is how what is read within a scope begins and ends. */
+export const readerOver = (
+  send: Send,
+  { signal, onStatement, scopedRole, cursors }: Omit<ReaderOptions, 'pool' | 'cancel'>,
+  enclosing?: Enclosing,
+): Reader => {
   const readerOf = (scope: readonly string[] | undefined, run: RunQuery): Reader => ({
     rows: async <Row extends object>(sent: Statement, values: readonly unknown[]) => {
       if (signal.aborted) throw abortError(signal);
@@ -171,8 +179,11 @@ export const poolReader = (options: ReaderOptions): Reader => {
       refuseNul(institutions);
       const narrowed =
         scope === undefined ? institutions : institutions.filter((code) => scope.includes(code));
-      return readerOf(narrowed, scopedRows(scopedRole, narrowed));
+      return readerOf(narrowed, scopedRows(scopedRole, narrowed, enclosing));
     },
   });
   return readerOf(undefined, rowsOf);
 };
+
+/** A reader over a pool for one request. When its signal is aborted, its statements are cancelled and fail at once. */
+export const poolReader = (options: ReaderOptions): Reader => readerOver(sender(options), options);

@@ -44,6 +44,10 @@ export interface TransactionOptions {
   readonly begin?: readonly string[];
   /** Aborted when nobody waits any more: the connection is cut. */
   readonly signal?: AbortSignal;
+  /** What ends it; default: `commit`. After `rollback` nothing of it is kept. */
+  readonly end?: 'commit' | 'rollback';
+  /** Ends the statement under way when nobody waits any more; default: it ends with its timeout. */
+  readonly cancel?: (client: pg.PoolClient) => void;
 }
 
 const connect = (pool: pg.Pool): Promise<pg.PoolClient> =>
@@ -58,24 +62,30 @@ const commit = (client: pg.PoolClient): Promise<unknown> =>
 
 const BEGIN = ['begin; set local synchronous_commit = on'];
 
-/** Runs a transaction and commits it. What fails takes its connection along. */
+/** Runs a transaction and ends it. What fails takes its connection along. */
 export const inTransaction = async <T>(
   pool: pg.Pool,
-  run: (db: pg.ClientBase) => Promise<T>,
-  { begin = BEGIN, signal }: TransactionOptions = {},
+  run: (db: pg.PoolClient) => Promise<T>,
+  { begin = BEGIN, signal, end = 'commit', cancel }: TransactionOptions = {},
 ): Promise<T> => {
   const client = await connect(pool);
   const giveBack = giverBack(client);
-  signal?.addEventListener('abort', () => giveBack(true), { once: true });
+  const giveUp = (): void => {
+    cancel?.(client);
+    giveBack(true);
+  };
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
     signal?.throwIfAborted();
     for (const statement of begin) await client.query(statement);
     const result = await run(client);
-    await commit(client);
+    await (end === 'commit' ? commit(client) : client.query(end));
     giveBack(false);
     return result;
   } catch (error) {
     giveBack(true);
     throw unavailableError(error);
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
   }
 };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
-import { PURPOSE_KINDS, ROLES, type Asker } from '../../../schema/sharing.ts';
+import { PURPOSE_KINDS, ROLES, SUPPOSED_MAX, type Asker } from '../../../schema/sharing.ts';
 import { viewerOf } from '../../../schema/viewer.ts';
 
 const Viewer = z
@@ -23,6 +23,13 @@ const Purpose = z.strictObject({
   units: z.array(z.string()).nullable(),
 });
 
+const Supposed = z.strictObject({
+  table: z.string(),
+  amends: z.strictObject({ id: z.string(), version: z.int() }).optional(),
+  orKnown: z.boolean().optional(),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
 /** An asker as an assertion names it; null for the gateway itself. */
 export const AskerClaim = z
   .strictObject({
@@ -30,6 +37,7 @@ export const AskerClaim = z
     purpose: Purpose.nullable(),
     operation: z.string(),
     trace: z.string(),
+    supposed: z.array(Supposed).max(SUPPOSED_MAX).optional(),
   })
   .nullable();
 

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Asker } from '../../../schema/sharing.ts';
+import type { Work as Attempt } from '../database/attempt.ts';
 import type { Reader } from '../database/reader.ts';
 import type { Pid } from '../identity/pid.ts';
 import { requestLoaders, type LoaderDefinition, type LoadersOf } from '../database/load.ts';
@@ -20,6 +21,8 @@ export interface Context<Definitions> {
   readonly asker: Asker | undefined;
   /** Runs a transaction and commits it; what fails is rolled back as a whole. */
   readonly write: <T>(work: (db: ClientBase) => Promise<T>) => Promise<T>;
+  /** Runs a transaction that may be read in, and takes it back, whatever came of it. */
+  readonly attempt: <T>(work: Attempt<T>) => Promise<T>;
   /** The same request, where all that is read belongs to these institutions. */
   readonly within: (institutions: readonly string[]) => Context<Definitions>;
 }

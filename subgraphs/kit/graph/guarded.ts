@@ -52,7 +52,7 @@ const asGraphQLError = (thrown: unknown): GraphQLError => {
 };
 
 /** An answer without any data in it. */
-const withheld = ({ data }: Pick<ExecutionResult, 'data'>, thrown: unknown): ExecutionResult => ({
+export const withheld = ({ data }: Pick<ExecutionResult, 'data'>, thrown: unknown): ExecutionResult => ({
   errors: [asGraphQLError(thrown)],
   data: data ? Object.fromEntries(Object.keys(data).map((name) => [name, null])) : null,
 });

@@ -18,6 +18,7 @@ import { openOwnGuards } from '../sharing/own.ts';
 import { changeResolvers } from '../changes/resolvers.ts';
 import { accessLogResolvers } from '../access-log/resolvers.ts';
 import { sharingResolvers } from '../sharing/resolvers.ts';
+import { answerSupposing } from '../supposing/answer.ts';
 import { taskResolvers } from '../tasks/resolvers.ts';
 import { requestContext, type Context } from './context.ts';
 import { guardedRun, type GuardOptions } from './guarded.ts';
@@ -99,10 +100,14 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
     schema,
     compile: (text, operationName) => {
       const operation = compileOperation(schema, text, operationName);
-      return (variables, scope) =>
+      const answer: Compiled = async (variables, scope) =>
         scope.asker === undefined
           ? operation(variables, scope)
           : runGuarded(operation, variables, scope, scope.asker);
+      return (variables, requested) =>
+        requested.asker?.supposed === undefined
+          ? answer(variables, requested)
+          : answerSupposing(department, requested, (scope) => answer(variables, scope));
     },
     scope: (signal, asker) =>
       requestContext(department.loaders, {
@@ -113,6 +118,7 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
         pidOf: (identity) => personKey(options, identity),
         asker,
         write: (work) => inTransaction(database.pool, work, { signal }),
+        attempt: (work) => database.attempt(signal, work),
       }),
     ready: database.ready,
     close: async () => {

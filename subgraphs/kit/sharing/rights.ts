@@ -39,6 +39,15 @@ export const isStaffOf = (
 export const isOversight = (viewer: Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>): boolean =>
   isStaffOf('establishment', viewer) && viewer.kind === 'system' && viewer.clientId === OVERSIGHT_CLIENT;
 
+/** The system that runs standing rules, else FORBIDDEN. */
+export const requireOversight = (viewer: Viewer): void => {
+  if (isOversight(viewer)) return;
+  throw new CodedError('FORBIDDEN', {
+    needed: 'the system that runs standing rules',
+    neededZh: '运行监督规则的系统',
+  });
+};
+
 const forbidden = (department: DepartmentName | undefined, roles: readonly StaffRole[]): CodedError => {
   const where =
     department === undefined ? { en: 'another department', zh: '其他部门' } : DEPARTMENTS[department];

@@ -11,7 +11,7 @@ import {
 } from '../../../../schema/door.ts';
 import { CodedError } from '../../../../schema/errors.ts';
 import type { Asker } from '../../../../schema/sharing.ts';
-import type { ClientRequest } from '../client-request.ts';
+import { askerFor, type ClientRequest } from '../client-request.ts';
 
 /** For whom a question is signed: an asker, `null` for the gateway itself, nobody where nobody is identified. */
 export type SignedFor = Asker | null | undefined;
@@ -19,9 +19,9 @@ export type SignedFor = Asker | null | undefined;
 /** Writes the assertion that goes with a body to an owner. */
 export type Sign = (owner: string, body: string, asker: SignedFor) => string;
 
-/** For whom the fetches of a request are signed. */
-export const signedFor = ({ asker, own }: ClientRequest): SignedFor =>
-  asker ?? (own === true ? null : undefined);
+/** For whom the fetches of a request to an owner are signed. */
+export const signedFor = (owner: string, client: ClientRequest): SignedFor =>
+  askerFor(owner, client) ?? (client.own === true ? null : undefined);
 
 /** A private key, with the first part of everything that is signed with it. */
 export interface SigningKey {

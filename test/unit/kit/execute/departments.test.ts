@@ -70,6 +70,7 @@ describe.each(DEPARTMENT_NAMES)('%s', (name) => {
       },
       asker: undefined,
       write: () => Promise.reject(new Error('nothing is written here')),
+      attempt: () => Promise.reject(new Error('nothing is written here')),
     });
   };
 
