@@ -4,6 +4,7 @@ import { cpus, totalmem, type as osType, release } from 'node:os';
 import { importBench } from './import.ts';
 import { linked } from './linked/bench.ts';
 import { wide } from './wide/bench.ts';
+import { follow } from './follow/bench.ts';
 import { rules } from './rules/bench.ts';
 import { sweep } from './rules/sweep.ts';
 import { start } from './start.ts';
@@ -12,7 +13,7 @@ import type { Bench, Figure } from './figure.ts';
 
 /** What runs where nobody names one, and what takes longer than five minutes and so runs by its name only. */
 const QUICK: Readonly<Record<string, Bench>> = { start, import: importBench, linked, wide, trust };
-const BENCHES: Readonly<Record<string, Bench>> = { ...QUICK, rules, sweep };
+const BENCHES: Readonly<Record<string, Bench>> = { ...QUICK, rules, sweep, follow };
 
 const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${osType()} ${release()}, Node ${process.versions.node}`;
