@@ -8,8 +8,14 @@ export interface Figure {
   readonly note?: string;
 }
 
+/** What a bench is told. */
+export interface BenchOptions {
+  /** People of the district, where the bench plants one of any size; undefined for what its figure asks for. */
+  readonly people: number | undefined;
+}
+
 /** One benchmark: runs, cleans up after itself, gives its figures. */
-export type Bench = () => Promise<readonly Figure[]>;
+export type Bench = (options: BenchOptions) => Promise<readonly Figure[]>;
 
 /** The middle of some numbers. */
 export const median = (numbers: readonly number[]): number =>

@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg, { escapeIdentifier } from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../schema/departments.ts';
-import { runningCluster, startCluster, type Cluster } from '../../subgraphs/kit/postgres/cluster.ts';
+import {
+  runningCluster,
+  startCluster,
+  type Cluster,
+  type ClusterAddress,
+} from '../../subgraphs/kit/postgres/cluster.ts';
 import { holderOf } from '../../subgraphs/kit/postgres/host/hold.ts';
 import { departmentDatabases, provision } from '../../subgraphs/kit/postgres/provision.ts';
 import { pgDataOf } from '../../subgraphs/kit/postgres/secrets.ts';
@@ -68,16 +73,14 @@ const asSuperuser = async (url: string, ...statements: readonly string[]): Promi
 };
 
 /**
- * Makes a database like a department's, with its owner and application role. `template` is the name of the database
- * to copy, with nobody connected to it; default: the department's own, which has no tables.
+ * Makes a database like a department's in a cluster, with its owner and application role. `template` is the name of the
+ * database to copy, with nobody connected to it; default: the department's own, which has no tables in a run of tests.
  */
-export const createDatabase = async (
+export const createDatabaseIn = async (
+  cluster: ClusterAddress,
   department: DepartmentName,
   template = `fournets_${department}`,
 ): Promise<TestDatabase> => {
-  const cluster = await runningCluster(process.env[VARIABLE] ?? '');
-  if (cluster === undefined)
-    throw new Error('no test cluster runs: is globalSetup wired in jest.config.mjs?');
   const [access] = departmentDatabases(cluster, [department]);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const superuserUrl = cluster.urlOf('postgres', cluster.superuser);
@@ -92,4 +95,15 @@ export const createDatabase = async (
     appUrl: withName(access?.appUrl ?? '', name),
     drop: () => asSuperuser(superuserUrl, `drop database ${name} with (force)`),
   };
+};
+
+/** The same in the cluster of the run of tests. */
+export const createDatabase = async (
+  department: DepartmentName,
+  template?: string,
+): Promise<TestDatabase> => {
+  const cluster = await runningCluster(process.env[VARIABLE] ?? '');
+  if (cluster === undefined)
+    throw new Error('no test cluster runs: is globalSetup wired in jest.config.mjs?');
+  return createDatabaseIn(cluster, department, template);
 };

@@ -40,6 +40,13 @@ const giveWayTo = (known: KeptRule | undefined, version: number): boolean => {
   return known.active.origin === 'BUILTIN' && known.active.version !== version;
 };
 
+/** The version of a built-in rule that is at work already and says the same, so that nothing is to be kept. */
+const atWork = (known: KeptRule | undefined, text: string): RuleVersion | undefined => {
+  const active = known?.active === null || known === undefined ? undefined : versionOf(known.active);
+  const isSame = active?.origin === 'BUILTIN' && active.text === text;
+  return isSame && Object.keys(active.parameters).length === 0 ? active : undefined;
+};
+
 const Shard = z.object({
   id: z.string(),
   run: z.object({
@@ -208,11 +215,15 @@ export const openLedger = (request: Request): Ledger => {
       const known = new Map((await keptRules()).map((rule) => [rule.id, rule]));
       const kept: RuleVersion[] = [];
       for (const { id, text, floor } of rules) {
-        const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
-        const saved = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
-        const { version } = saved;
-        if (giveWayTo(known.get(id), version)) await request(TEXTS.activate, { id, version });
-        kept.push(saved);
+        const rule = known.get(id);
+        const save = async (): Promise<RuleVersion> => {
+          const input = { id, text, origin: 'BUILTIN', floor: String(floor) };
+          const saved = versionOf(Version.parse((await request(TEXTS.save, { input }))['version']));
+          const { version } = saved;
+          if (giveWayTo(rule, version)) await request(TEXTS.activate, { id, version });
+          return saved;
+        };
+        kept.push(atWork(rule, text) ?? (await save()));
       }
       return kept;
     },

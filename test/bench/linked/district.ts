@@ -3,13 +3,15 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
-import { startCluster, type Cluster } from '../../../subgraphs/kit/postgres/cluster.ts';
+import { startCluster, type Cluster, type ClusterAddress } from '../../../subgraphs/kit/postgres/cluster.ts';
 import { provision, type DepartmentDatabase } from '../../../subgraphs/kit/postgres/provision.ts';
 import { runToEnd, TOP, type Program } from '../machine/program.ts';
 import type { Stage } from '../machine/stage.ts';
 
-/** People of the district: 27 of its institutions then have 100 seats or more. */
+/** People of the district where nobody says: 27 of its institutions then have 100 seats or more. */
 const PEOPLE = 20_000;
+/** Key of person keys in every bench, so that a district planted twice has the same people. */
+export const PID_KEY = Buffer.alloc(32, 1);
 /** A day after the last month of the district, the same for all stacks. */
 export const TODAY = '2026-11-15';
 /**
@@ -22,6 +24,7 @@ const MAX_CONNECTIONS = 400 + 60 * availableParallelism();
 export interface District {
   /** Process of Postgres, the parent of its backends. */
   readonly postgres: number;
+  readonly cluster: ClusterAddress;
   /** Where the secrets are, those of the demo issuer, too. */
   readonly dataDirectory: string;
   readonly databases: Readonly<Record<DepartmentName, DepartmentDatabase>>;
@@ -40,6 +43,7 @@ const environmentOf = (
 ): Record<string, string> => ({
   FOURNETS_DATA: dataDirectory,
   FOURNETS_TODAY: TODAY,
+  FOURNETS_PID_KEY: PID_KEY.toString('hex'),
   LOG_LEVEL: 'warn',
   // The load is one person, who asks more often than anybody does.
   RATE_LIMIT_PER_MINUTE: '0',
@@ -53,15 +57,15 @@ const environmentOf = (
 });
 
 /** After loading, Postgres would clean up and count by itself a minute later, in the middle of somebody's round. */
-const settle = async ({ ownerUrl }: DepartmentDatabase): Promise<void> => {
+export const settle = async ({ ownerUrl }: Pick<DepartmentDatabase, 'ownerUrl'>): Promise<void> => {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   await client.query('vacuum (analyze)');
   await client.end();
 };
 
-/** Starts Postgres and plants the district. */
-export const openDistrict = async (stage: Stage): Promise<District> => {
+/** Starts Postgres and plants a district of so many people. */
+export const openDistrict = async (stage: Stage, people = PEOPLE): Promise<District> => {
   const cluster = await startCluster({
     dataDirectory: join(stage.directory, 'data'),
     settings: { max_connections: String(MAX_CONNECTIONS) },
@@ -69,10 +73,11 @@ export const openDistrict = async (stage: Stage): Promise<District> => {
   stage.defer(cluster.stop);
   const databases = await provision(cluster, DEPARTMENT_NAMES);
   const environment = environmentOf(cluster, databases);
-  await runToEnd(fournets(['seed', '--people', String(PEOPLE)], environment));
+  await runToEnd(fournets(['seed', '--people', String(people)], environment));
   for (const database of databases) await settle(database);
   return {
     postgres: cluster.pid() ?? 0,
+    cluster,
     dataDirectory: cluster.dataDirectory,
     databases: Object.fromEntries(databases.map((one) => [one.department, one])) as District['databases'],
     environment,

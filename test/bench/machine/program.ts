@@ -83,12 +83,14 @@ const listenTo = (child: ChildProcess): { stdout: string; stderr: string } => {
 const failure = ({ args }: Program, { stdout, stderr }: { stdout: string; stderr: string }): Error =>
   new Error(`${args.join(' ')} ended:\n${stdout}${stderr}`);
 
-/** Runs a program to its end; one that does not succeed is an error with its words. */
-export const runToEnd = async (program: Program): Promise<void> => {
+/** Runs a program to its end and gives what it printed; one that does not succeed is an error with its words. `onStart` is told its id. */
+export const runToEnd = async (program: Program, onStart?: (pid: number) => void): Promise<string> => {
   const child = launch(program);
   const written = listenTo(child);
+  onStart?.(child.pid ?? 0);
   await untilEnd(child);
   if (child.exitCode !== 0) throw failure(program, written);
+  return written.stdout;
 };
 
 /** Resolves once `look` has found what it looks for; a program that ends before that is an error with its words. */

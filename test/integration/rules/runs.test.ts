@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { district } from '../../support/demo/district.ts';
-import { openRuledDistrict, type RuledDistrict } from '../../support/rules.ts';
+import { openOversight } from '../../../gateway/oversight/run/service.ts';
+import { openRuledDistrict, SUPERGRAPH, type RuledDistrict } from '../../support/rules.ts';
 import { openRuleLedger, type Entered, type RuleLedger } from '../../support/rules-ledger.ts';
 
 /** Runs of each property; `FOURNETS_RULE_RUNS` for more. */
@@ -197,6 +198,33 @@ it('fail with the code where an owner refuses to say who the subjects are, and w
     await ruled.merged.queryAs('hr', refusing, ['GRANTED']);
     ruled.agreementsChanged();
   }
+});
+
+it('begin with rules that are kept already by one look at the ledger', async () => {
+  const asked: string[] = [];
+  const { keepBuiltin } = openOversight({
+    graph: {
+      ...ruled.graph,
+      request: (text, variables) => {
+        asked.push(text);
+        return ruled.graph.request(text, variables);
+      },
+    },
+    supergraphSdl: SUPERGRAPH,
+    today: () => ruled.asOf,
+    onFault: (_, error) => {
+      throw error;
+    },
+  });
+  const kept = await keepBuiltin();
+  expect(kept).toHaveLength(BUILTIN.length);
+  asked.length = 0;
+  expect(await keepBuiltin()).toEqual(kept);
+  expect(asked).toHaveLength(1);
+  const [{ file, text }] = ruleFiles() as [ReturnType<typeof ruleFiles>[number]];
+  const [changed] = await keepBuiltin([{ file, text: `# Another text.\n${text}` }]);
+  expect(changed).toMatchObject({ version: kept[0]!.version + 1 });
+  expect((await keepBuiltin())[0]).toMatchObject({ version: kept[0]!.version + 2 });
 });
 
 it('have a number, else nobody has it', async () => {

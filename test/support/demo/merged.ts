@@ -12,7 +12,7 @@ import { Sharing1790000000600 } from '../../../subgraphs/kit/migrations/17900000
 import { ChangeFeed1790000000970 } from '../../../subgraphs/kit/migrations/1790000000970-change-feed.ts';
 import { Commands1790000000800 } from '../../../subgraphs/kit/migrations/1790000000800-commands.ts';
 import { organization } from '../../../subgraphs/organization/main.ts';
-import { createDatabase } from '../cluster.ts';
+import { createDatabase, type TestDatabase } from '../cluster.ts';
 
 const DEPARTMENTS = { establishment, discipline, organization, hr, finance };
 
@@ -50,9 +50,9 @@ const migrateSchema = async (url: string, name: DepartmentName, options: string)
   await source.destroy();
 };
 
-/** Opens a merged database with empty tables. */
-export const openMerged = async (): Promise<MergedDatabase> => {
-  const database = await createDatabase('establishment');
+/** Opens a merged database with empty tables, in an empty database that is dropped with it. */
+export const openMerged = async (empty?: TestDatabase): Promise<MergedDatabase> => {
+  const database = empty ?? (await createDatabase('establishment'));
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   const targets: Partial<Record<DepartmentName, pg.ClientConfig>> = {};
