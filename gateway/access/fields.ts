@@ -2,6 +2,7 @@ import { ownFieldsSdl } from '../compose/read.ts';
 import { catalogueOver } from './catalogue.ts';
 import { explainOver } from './explain/explain.ts';
 import type { compareOver } from '../oversight/compare/field.ts';
+import type { forecastOver } from '../oversight/forecast/field.ts';
 import type { RuleDesk } from '../oversight/desk/field.ts';
 import type { CommandChecks, OwnFields, OwnResolvers, ServedGraph } from './own-fields.ts';
 import { viewer } from './viewer.ts';
@@ -11,6 +12,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'catalogue',
   'explainAccess',
   'compareCounts',
+  'staffingForecast',
   'checkRule',
   'tryRule',
   'backTestRule',
@@ -27,6 +29,11 @@ const compareWhenAsked = (graph: ServedGraph): ReturnType<typeof compareOver> =>
   return async (asked, client) => (await compare())(asked, client);
 };
 
+const forecastWhenAsked = (graph: ServedGraph): ReturnType<typeof forecastOver> => {
+  const ahead = whenAsked(async () => (await import('../oversight/forecast/field.ts')).forecastOver(graph));
+  return async (asked, client) => (await ahead())(asked, client);
+};
+
 type DeskWhenAsked = () => Promise<RuleDesk>;
 
 const deskFields = (desk: DeskWhenAsked): OwnResolvers => ({
@@ -40,7 +47,7 @@ const deskChecks = (desk: DeskWhenAsked): CommandChecks => ({
 });
 
 /**
- * Who asks, what is shared, what would become of a question, how counts compare, and the desk at which rules are
+ * Who asks, what is shared, what would become of a question, how counts compare, what lies ahead, and the desk at which rules are
  * written: `schema/gateway.graphql`. `today` is the day of today, YYYY-MM-DD.
  */
 export const accessFields = (today: () => string): OwnFields => {
@@ -59,6 +66,7 @@ export const accessFields = (today: () => string): OwnFields => {
       catalogue: catalogueOver(graph.supergraphSdl),
       explainAccess: explainOver(graph, NAMES),
       compareCounts: compareWhenAsked(graph),
+      staffingForecast: forecastWhenAsked(graph),
       ...deskFields(deskOver(graph)),
     }),
     checksOf: (graph) => deskChecks(deskOver(graph)),
