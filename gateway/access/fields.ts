@@ -3,6 +3,7 @@ import { catalogueOver } from './catalogue.ts';
 import { explainOver } from './explain/explain.ts';
 import type { compareOver } from '../oversight/compare/field.ts';
 import type { deedsOver } from '../oversight/deed/field.ts';
+import type { forecastOver } from '../oversight/forecast/field.ts';
 import type { RuleDesk } from '../oversight/desk/field.ts';
 import type { CommandChecks, OwnFields, OwnResolvers, ServedGraph } from './own-fields.ts';
 import { viewer } from './viewer.ts';
@@ -12,6 +13,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'catalogue',
   'explainAccess',
   'compareCounts',
+  'staffingForecast',
   'checkRule',
   'tryRule',
   'backTestRule',
@@ -44,6 +46,11 @@ const deedFields = (graph: ServedGraph): OwnResolvers => {
   };
 };
 
+const forecastWhenAsked = (graph: ServedGraph): ReturnType<typeof forecastOver> => {
+  const ahead = whenAsked(async () => (await import('../oversight/forecast/field.ts')).forecastOver(graph));
+  return async (asked, client) => (await ahead())(asked, client);
+};
+
 type DeskWhenAsked = () => Promise<RuleDesk>;
 
 const deskFields = (desk: DeskWhenAsked): OwnResolvers => ({
@@ -57,8 +64,9 @@ const deskChecks = (desk: DeskWhenAsked): CommandChecks => ({
 });
 
 /**
- * Who asks, what is shared, what would become of a question, how counts compare, the desk at which rules are written,
- * and what rules say to a deed before it is done: `schema/gateway.graphql`. `today` is the day of today, YYYY-MM-DD.
+ * Who asks, what is shared, what would become of a question, how counts compare, what lies ahead, the desk at which rules
+ * are written, and what rules say to a deed before it is done: `schema/gateway.graphql`. `today` is the day of today,
+ * YYYY-MM-DD.
  */
 export const accessFields = (today: () => string): OwnFields => {
   const desks = new WeakMap<ServedGraph, DeskWhenAsked>();
@@ -76,6 +84,7 @@ export const accessFields = (today: () => string): OwnFields => {
       catalogue: catalogueOver(graph.supergraphSdl),
       explainAccess: explainOver(graph, NAMES),
       compareCounts: compareWhenAsked(graph),
+      staffingForecast: forecastWhenAsked(graph),
       ...deskFields(deskOver(graph)),
       ...deedFields(graph),
     }),

@@ -1092,6 +1092,8 @@ export type Institution = {
   staffing?: Maybe<Array<CategoryStaffing>>;
   /** Posts beside seats on the last day of each month, oldest first. · 分月编制使用情况 */
   staffingByMonth?: Maybe<Array<MonthStaffing>>;
+  /** Posts beside seats on the last day of each month to come, as far as they are registered: seats held now, those that end, approved entries, registered exits, changed quotas. By category and month, from the month after the day on. Who reaches the age of retirement is HR's to say. · 未来各月编制使用预测 */
+  staffingAhead?: Maybe<Array<StaffingAhead>>;
 };
 
 
@@ -1251,6 +1253,13 @@ export type InstitutionStaffingArgs = {
 export type InstitutionStaffingByMonthArgs = {
   to: Scalars['Month']['input'];
   months: Scalars['Int']['input'];
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionStaffingAheadArgs = {
+  months?: Scalars['Int']['input'];
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** What a matter is about. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项类别 */
@@ -2481,6 +2490,23 @@ export type MonthStaffing = {
   occupied?: Maybe<Scalars['Int']['output']>;
 };
 
+/** Posts and seats of a category at the end of a month to come, as far as they are registered. · 未来月份分类别编制使用情况 */
+export type StaffingAhead = {
+  __typename?: 'StaffingAhead';
+  /** The category. · 编制类别 */
+  category?: Maybe<QuotaCategory>;
+  /** The month. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Authorised posts in full-time equivalents, with the changes registered ahead; where the category has no number as a whole, those of its titles together. · 核定编制数 */
+  authorised?: Maybe<Scalars['Decimal']['output']>;
+  /** Seats held then, without those exempt from the quota: an approved entry counts from the day it takes effect, a registered exit no longer from its day on. · 预计占编人数 */
+  occupied?: Maybe<Scalars['Int']['output']>;
+  /** Seats that begin in the month, by registration or by an approved entry; the first month has the rest of the month before it, too. · 当月入编人数 */
+  entering?: Maybe<Scalars['Int']['output']>;
+  /** Seats that end in the month, by registration or by an exit; the first month has the rest of the month before it, too. · 当月出编人数 */
+  leaving?: Maybe<Scalars['Int']['output']>;
+};
+
 /** A page of seats. · 实名制登记分页 */
 export type SeatConnection = {
   __typename?: 'SeatConnection';
@@ -3087,6 +3113,7 @@ export type ResolversTypes = {
   CategoryCount: ResolverTypeWrapper<Parents.CategoryCount>;
   CategoryStaffing: ResolverTypeWrapper<Parents.CategoryStaffing>;
   MonthStaffing: ResolverTypeWrapper<Parents.MonthStaffing>;
+  StaffingAhead: ResolverTypeWrapper<Parents.StaffingAhead>;
   SeatConnection: ResolverTypeWrapper<Page<Parents.Seat>>;
   SeatEdge: ResolverTypeWrapper<Edge<Parents.Seat>>;
   MovementDirection: MovementDirection;
@@ -3194,6 +3221,7 @@ export type ResolversParentTypes = {
   CategoryCount: Parents.CategoryCount;
   CategoryStaffing: Parents.CategoryStaffing;
   MonthStaffing: Parents.MonthStaffing;
+  StaffingAhead: Parents.StaffingAhead;
   SeatConnection: Page<Parents.Seat>;
   SeatEdge: Edge<Parents.Seat>;
   Movement: Parents.Movement;
@@ -3554,6 +3582,7 @@ export type InstitutionResolvers<ContextType = EstablishmentContext, ParentType 
   movementCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionMovementCountArgs>>;
   staffing?: Resolver<Maybe<Array<ResolversTypes['CategoryStaffing']>>, ParentType, ContextType, Partial<InstitutionStaffingArgs>>;
   staffingByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthStaffing']>>, ParentType, ContextType, RequireFields<InstitutionStaffingByMonthArgs, 'to' | 'months'>>;
+  staffingAhead?: Resolver<Maybe<Array<ResolversTypes['StaffingAhead']>>, ParentType, ContextType, RequireFields<InstitutionStaffingAheadArgs, 'months'>>;
 };
 
 export type MatterResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Matter'] = ResolversParentTypes['Matter']> = {
@@ -3945,6 +3974,15 @@ export type MonthStaffingResolvers<ContextType = EstablishmentContext, ParentTyp
   occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type StaffingAheadResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['StaffingAhead'] = ResolversParentTypes['StaffingAhead']> = {
+  category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  authorised?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  occupied?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  entering?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  leaving?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type SeatConnectionResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['SeatConnection'] = ResolversParentTypes['SeatConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Seat']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['SeatEdge']>, ParentType, ContextType>;
@@ -4106,6 +4144,7 @@ export type Resolvers<ContextType = EstablishmentContext> = {
   CategoryCount?: CategoryCountResolvers<ContextType>;
   CategoryStaffing?: CategoryStaffingResolvers<ContextType>;
   MonthStaffing?: MonthStaffingResolvers<ContextType>;
+  StaffingAhead?: StaffingAheadResolvers<ContextType>;
   SeatConnection?: SeatConnectionResolvers<ContextType>;
   SeatEdge?: SeatEdgeResolvers<ContextType>;
   Movement?: MovementResolvers<ContextType>;

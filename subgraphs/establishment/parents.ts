@@ -33,3 +33,4 @@ export type RecordedFindings = Recorded;
 export type { RuleVersion, Finding, FindingEvent, RuleRun, RunShard } from './oversight/entities.ts';
 export type { Seat, Movement } from './roster/entities.ts';
 export type { CategoryStaffing, MonthStaffing } from './roster/staffing.ts';
+export type { StaffingAhead } from './roster/ahead.ts';

@@ -1070,6 +1070,8 @@ export type Institution = {
   offQuotaByArea?: Maybe<Array<WorkAreaCount>>;
   /** Off-quota persons who worked in the institution in a month, oldest month first; months without any are left out. · 分月编外人数 */
   offQuotaByMonth?: Maybe<Array<MonthCount>>;
+  /** Who of the staff retires in the months to come, by day: by a registered retirement, else on the day of the statutory age. Who reached it by the day and is still employed is not among them. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024). · 未来退休人员 */
+  retirementsDue?: Maybe<Array<RetirementDue>>;
   /** Off-quota persons in the institution, counted in HR's register. · 编外人数 */
   offQuotaCount?: Maybe<Scalars['Int']['output']>;
   /** Hires of the institution, newest first. · 招录聘用 */
@@ -1120,6 +1122,13 @@ export type InstitutionOffQuotaByAreaArgs = {
 export type InstitutionOffQuotaByMonthArgs = {
   from: Scalars['Month']['input'];
   to: Scalars['Month']['input'];
+};
+
+
+/** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
+export type InstitutionRetirementsDueArgs = {
+  months?: Scalars['Int']['input'];
+  asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
@@ -1491,6 +1500,19 @@ export type Retirement = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A retirement that lies ahead. · 未来退休 */
+export type RetirementDue = {
+  __typename?: 'RetirementDue';
+  /** Who retires. · 人员 */
+  person?: Maybe<Person>;
+  /** Kind of staff. · 人员类别 */
+  kind?: Maybe<EmploymentKind>;
+  /** Day of the registered retirement, else that of the statutory age. · 退休日期 */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** Whether the retirement is registered. · 是否已登记 */
+  registered?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** A page of retirements. · 退休分页 */
 export type RetirementConnection = {
   __typename?: 'RetirementConnection';
@@ -1860,6 +1882,7 @@ export type ResolversTypes = {
   OffQuotaEmploymentEdge: ResolverTypeWrapper<Edge<Parents.OffQuotaEmployment>>;
   RetirementKind: RetirementKind;
   Retirement: ResolverTypeWrapper<Parents.Retirement>;
+  RetirementDue: ResolverTypeWrapper<Parents.RetirementDue>;
   RetirementConnection: ResolverTypeWrapper<Page<Parents.Retirement>>;
   RetirementEdge: ResolverTypeWrapper<Edge<Parents.Retirement>>;
   Death: ResolverTypeWrapper<Parents.Death>;
@@ -1934,6 +1957,7 @@ export type ResolversParentTypes = {
   OffQuotaEmploymentConnection: Page<Parents.OffQuotaEmployment>;
   OffQuotaEmploymentEdge: Edge<Parents.OffQuotaEmployment>;
   Retirement: Parents.Retirement;
+  RetirementDue: Parents.RetirementDue;
   RetirementConnection: Page<Parents.Retirement>;
   RetirementEdge: Edge<Parents.Retirement>;
   Death: Parents.Death;
@@ -2296,6 +2320,7 @@ export type InstitutionResolvers<ContextType = HrContext, ParentType extends Res
   offQuota?: Resolver<Maybe<ResolversTypes['OffQuotaEmploymentConnection']>, ParentType, ContextType, Partial<InstitutionOffQuotaArgs>>;
   offQuotaByArea?: Resolver<Maybe<Array<ResolversTypes['WorkAreaCount']>>, ParentType, ContextType, Partial<InstitutionOffQuotaByAreaArgs>>;
   offQuotaByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthCount']>>, ParentType, ContextType, RequireFields<InstitutionOffQuotaByMonthArgs, 'from' | 'to'>>;
+  retirementsDue?: Resolver<Maybe<Array<ResolversTypes['RetirementDue']>>, ParentType, ContextType, RequireFields<InstitutionRetirementsDueArgs, 'months'>>;
   offQuotaCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, Partial<InstitutionOffQuotaCountArgs>>;
   hires?: Resolver<Maybe<ResolversTypes['HireConnection']>, ParentType, ContextType, Partial<InstitutionHiresArgs>>;
   insuredNames?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType, Partial<InstitutionInsuredNamesArgs>>;
@@ -2427,6 +2452,13 @@ export type RetirementResolvers<ContextType = HrContext, ParentType extends Reso
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type RetirementDueResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['RetirementDue'] = ResolversParentTypes['RetirementDue']> = {
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['EmploymentKind']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  registered?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
 export type RetirementConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['RetirementConnection'] = ResolversParentTypes['RetirementConnection']> = {
   nodes?: Resolver<Array<ResolversTypes['Retirement']>, ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['RetirementEdge']>, ParentType, ContextType>;
@@ -2539,6 +2571,7 @@ export type Resolvers<ContextType = HrContext> = {
   OffQuotaEmploymentConnection?: OffQuotaEmploymentConnectionResolvers<ContextType>;
   OffQuotaEmploymentEdge?: OffQuotaEmploymentEdgeResolvers<ContextType>;
   Retirement?: RetirementResolvers<ContextType>;
+  RetirementDue?: RetirementDueResolvers<ContextType>;
   RetirementConnection?: RetirementConnectionResolvers<ContextType>;
   RetirementEdge?: RetirementEdgeResolvers<ContextType>;
   Death?: DeathResolvers<ContextType>;

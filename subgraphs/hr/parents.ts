@@ -10,6 +10,7 @@ export type EmploymentKindCount = KindFigures;
 export type WorkAreaCount = AreaFigures;
 export type MonthCount = MonthFigures;
 export type { Death, Employment, OffQuotaEmployment, Retirement } from './people/entities.ts';
+export type { RetirementDue } from './people/retirements-due.ts';
 export type { Hire } from './hires/entities.ts';
 export type { PayGrade } from './pay-grades/entities.ts';
 export type { Insurance } from './insurance/entities.ts';

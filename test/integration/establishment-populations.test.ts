@@ -72,6 +72,35 @@ let client: pg.Client;
 const sql = async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> =>
   (await client.query<Record<string, unknown>>(text, [...values])).rows;
 
+/** What lies ahead of the last day: posts that are cut, seats that begin and end, entries and exits approved or not. */
+const insertAhead = async (): Promise<void> => {
+  const of = { institution_code: 'AHEAD', category: 'ADMINISTRATIVE' };
+  const somebody = (number: number) => ({ ...of, pid: number.toString(16).padStart(32, 'e') });
+  await office.insert('quota', [
+    { ...of, number: 3, valid_from: '2020-01-01', valid_to: '2027-03-15' },
+    { ...of, number: 1, valid_from: '2027-03-15' },
+  ]);
+  const since = { name: '某人', valid_from: '2020-01-01' };
+  await office.insert('seat', [
+    { ...somebody(1), ...since },
+    { ...somebody(2), ...since },
+    { ...somebody(3), ...since, valid_to: '2027-01-31' },
+    { ...somebody(4), ...since, valid_from: '2027-02-28' },
+    { ...somebody(5), ...since, exempt: true },
+  ]);
+  const exit = { direction: 'EXIT', reason: 'RETIREMENT' };
+  const entry = { direction: 'ENTRY', reason: 'RECRUITMENT', approved_on: '2026-06-01' };
+  await office.insert('movement', [
+    { ...somebody(1), ...exit, effective_on: '2027-05-01', category: 'UNCLASSIFIED' },
+    { ...somebody(2), ...exit, effective_on: '2027-05-01', category: null },
+    { ...somebody(3), ...exit, effective_on: '2027-05-01' },
+    { ...somebody(4), ...entry, effective_on: '2027-02-28' },
+    { ...somebody(6), ...entry, effective_on: '2027-01-01', approval_expires_on: '2027-01-01' },
+    { ...somebody(7), ...entry, effective_on: '2027-01-01', approval_expires_on: '2026-12-31' },
+    { ...somebody(8), ...entry, effective_on: '2027-01-01', approved_on: null },
+  ]);
+};
+
 beforeAll(async () => {
   office = await openDepartment(establishment);
   await plantDistrict({ district: made, targets: { establishment: { connectionString: office.ownerUrl } } });
@@ -109,6 +138,7 @@ beforeAll(async () => {
     { ...movement, effective_on: '2023-05-31', category: 'REVOLVING_POOL' },
     { ...movement, effective_on: '2025-06-30', category: 'REVOLVING_POOL' },
   ]);
+  await insertAhead();
 }, 120_000);
 afterAll(async () => {
   await client.end();
@@ -236,6 +266,43 @@ it.each(DAYS)('counts posts and seats of each category on %s', async (day) => {
     );
 });
 
+/** Seats and approved entries of institution $3, each with the days between which it counts, seen from $1. */
+const COUNTING = `
+  select category, s.valid_from as from_day, least(s.valid_to, (
+      select min(m.effective_on) from movement m where m.pid = s.pid and m.institution_code = s.institution_code
+         and m.direction = 'EXIT' and not coalesce(m.category <> s.category, false)
+         and not coalesce(m.approved_on > $1::date, false)
+         and m.effective_on > $1::date and m.effective_on > s.valid_from)) as to_day
+    from seat s where institution_code = $3 and not exempt and not coalesce(valid_to <= $1::date, false)
+  union all
+  select category, effective_on, null from movement m
+   where institution_code = $3 and direction = 'ENTRY' and category is not null and approved_on <= $1::date
+     and effective_on > $1::date and not coalesce(approval_expires_on < effective_on, false)
+     and not exists (select from seat s where s.pid = m.pid and s.institution_code = m.institution_code
+                        and ${holds('s', 'm.effective_on')})`;
+const countedOn = (day: string): string =>
+  `(select count(*)::int from counting c where c.category = k.category and from_day <= ${day}
+      and not coalesce(to_day <= ${day}, false))`;
+
+/** Each category and month end after $1, $2 months, of institution $3, written month by month. */
+const AHEAD_SQL = `
+  with counting as (${COUNTING}),
+       post as (select * from quota where institution_code = $3 and measure = 'POST'),
+       ends as (select n, (date_trunc('month', $1::date) + make_interval(months => n + 1) - interval '1 day')::date as day,
+                       case when n = 1 then $1::date
+                            else (date_trunc('month', $1::date) + make_interval(months => n) - interval '1 day')::date end as before
+                  from generate_series(1, $2::int) n),
+       kinds as (select category from counting where from_day <= (select max(day) from ends)
+                 union select category from post q where exists (select from ends where ${holds('q', 'ends.day')}))
+  select category, to_char(day, 'YYYY-MM') as month,
+         coalesce((select sum(number) from post q where q.category = k.category and ${holds('q', 'day')}
+                      and (title = '' or not exists (select from post w where w.category = k.category and w.title = ''
+                                                         and ${holds('w', 'day')}))), 0.00) as authorised,
+         ${countedOn('day')} as occupied, ${countedOn('day')} - ${countedOn('before')} as change,
+         (select count(*)::int from counting c where c.category = k.category and from_day > before and from_day <= day) as entering,
+         (select count(*)::int from counting c where c.category = k.category and to_day > before and to_day <= day) as leaving
+    from kinds k cross join ends order by category, day`;
+
 it.each([
   ['2026-02', 1],
   ['2026-10', 12],
@@ -257,6 +324,33 @@ it.each([
         [month, months, code],
       ),
     );
+});
+
+it.each([
+  [LAST_DAY, 24],
+  ['2025-06-30', 12],
+  ['2024-01-31', 3],
+])('tells the months after %s, %i of them, from what is registered ahead', async (day, months) => {
+  const found = await ofInstitutions(
+    `staffingAhead(asOf: "${day}", months: ${months}) { category month authorised occupied entering leaving }`,
+  );
+  let moving = 0;
+  for (const [code, ahead] of found) {
+    const rows = await sql(AHEAD_SQL, [day, months, code]);
+    for (const row of rows) expect(Number(row['entering']) - Number(row['leaving'])).toBe(row['change']);
+    expect((ahead as object[]).map((row, index) => ({ change: rows[index]?.['change'], ...row }))).toEqual(
+      rows,
+    );
+    moving += rows.filter(({ entering, leaving }) => Number(entering) + Number(leaving) > 0).length;
+  }
+  expect(moving).toBeGreaterThan(0);
+});
+
+it.each([0, 37])('refuses %i months ahead', async (months) => {
+  const { errors } = await office.ask(
+    `{ institutionsOfEstablishment(of: SEATING) { staffingAhead(months: ${months}) { month } } }`,
+  );
+  expect(errors?.[0]?.extensions['code']).toBe('MONTHS_OUT_OF_RANGE');
 });
 
 it.each([0, 37])('refuses %i months', async (months) => {

@@ -1,7 +1,8 @@
 import { createExecutor } from '../../execute.ts';
 import type { ServedGraph } from '../../access/own-fields.ts';
-import { perRequest, type ClientRequest } from '../../fetch/owners/client-request.ts';
+import type { ClientRequest } from '../../fetch/owners/client-request.ts';
 import { rulesOver } from '../rule/over.ts';
+import { inTurns } from '../turns.ts';
 import { compareAsClient } from './ask.ts';
 import { compareCounts, type Comparison } from './compare.ts';
 import { reasonRules, type Compared } from './explain.ts';
@@ -46,9 +47,6 @@ const readyOver = (graph: ServedGraph) => {
   return { executor: createExecutor(graph), rules: reasonRules((text) => compile(text)) };
 };
 
-/** Comparisons of one request follow each other: many of them take the time of that request alone. */
-const queueOf = perRequest(() => ({ last: Promise.resolve<unknown>(undefined) }));
-
 /**
  * Answers `Query.compareCounts`: the graph is asked as the client itself, so that it is told what the client would be.
  */
@@ -77,10 +75,6 @@ export const compareOver = (
     };
   };
 
-  return (asked, client) => {
-    const queue = queueOf(client);
-    const turn = queue.last.then(() => compare(asked, client));
-    queue.last = turn.catch(() => undefined);
-    return turn;
-  };
+  const take = inTurns();
+  return (asked, client) => take(client, () => compare(asked, client));
 };

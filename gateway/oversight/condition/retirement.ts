@@ -1,26 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { z } from 'zod';
-import { RULES_DIRECTORY } from '../rule/metadata.ts';
+import { retirementAges } from '../../../schema/rules/retirement-age.ts';
 import { addMonths } from './calendar.ts';
-
-/** One line of the reform's table: the age before it, and how fast it rises. */
-const Line = z.object({
-  sex: z.enum(['MALE', 'FEMALE']),
-  /** Null: whatever the post. */
-  workerPost: z.boolean().nullable(),
-  oldAgeYears: z.int(),
-  /** One month is added for each so many months that the old age is reached after the reform began. */
-  monthsPerStep: z.int(),
-  mostMonths: z.int(),
-});
-
-const Table = z.object({ source: z.string(), reformBegan: z.string(), lines: z.array(Line) });
-
-let table: z.infer<typeof Table> | undefined;
-
-const readTable = (): z.infer<typeof Table> =>
-  Table.parse(JSON.parse(readFileSync(path.join(RULES_DIRECTORY, 'retirement-age.json'), 'utf8')));
 
 const monthsBetween = (from: string, to: string): number => {
   const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number);
@@ -30,7 +9,7 @@ const monthsBetween = (from: string, to: string): number => {
 
 /** Day on which somebody reaches the statutory retirement age; the ages are data, see `retirement-age.json`. */
 export const statutoryRetirement = (bornOn: string, sex: string, workerPost: boolean): string => {
-  table ??= readTable();
+  const table = retirementAges();
   const line = table.lines.find(
     (one) => one.sex === sex && (one.workerPost === null || one.workerPost === workerPost),
   );

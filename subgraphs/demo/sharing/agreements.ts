@@ -73,7 +73,7 @@ const forDiscipline = agreements(
   department('discipline', '纪共享〔2025〕', ['INVESTIGATION', 'INSPECTION']),
   {
     establishment: fields(
-      `Query.movements Institution.* Person.* Seat.* Movement.* CategoryCount.* OffQuotaControl.*
+      `Query.movements Institution.* Person.* Seat.* Movement.* CategoryCount.* StaffingAhead.* OffQuotaControl.*
       Matter.* MatterStep.* StaffingPlan.* ReportDuty.* Report.*`,
     ),
     organization: fields(
@@ -83,7 +83,7 @@ const forDiscipline = agreements(
     hr: fields(
       `Query.person Query.people Query.hires Query.retirements Query.deaths Institution.* Person.*
       Employment.* EmploymentKindCount.* OffQuotaEmployment.*
-      Hire.* PayGrade.* Retirement.* Death.*`,
+      Hire.* PayGrade.* Retirement.* RetirementDue.* Death.*`,
     ),
     finance: fields(
       `Query.payments Query.budgetHeadcounts Institution.* Person.* Payment.* PayrollTotal.*
@@ -109,7 +109,7 @@ const forEstablishment = agreements(
     hr: fields(
       `Query.retirements Query.deaths Query.hires Institution.* EmploymentKindCount.* Person.name
       Person.sex Person.bornOn Person.status Person.identityNumberMatches Hire.* OffQuotaEmployment.* Retirement.*
-      Death.*`,
+      RetirementDue.* Death.*`,
     ),
     finance: fields(
       `Query.budgetHeadcounts Institution.paidHeadcount Institution.payroll PayrollTotal.*

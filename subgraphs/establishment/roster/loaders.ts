@@ -2,6 +2,7 @@ import { atLeast, atMost, equals, inForce } from '../../kit/database/filter.ts';
 import { countByKey, manyByKey, summaryByKey } from '../../kit/database/loaders.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import type { QuotaCategory } from '../generated.ts';
+import { staffingAhead } from './ahead.ts';
 import { Movement, Seat } from './entities.ts';
 import { movementDayLoaders } from './movement-day.ts';
 import { staffingLoaders } from './staffing.ts';
@@ -52,6 +53,7 @@ export const rosterLoaders = {
     filters: { from: movementRead.filters.from, to: movementRead.filters.to },
   }),
   ...staffingLoaders,
+  staffingAhead,
   ...movementDayLoaders,
 };
 

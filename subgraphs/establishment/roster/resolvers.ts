@@ -35,6 +35,7 @@ export const rosterResolvers = {
     movementCount: loaded('movementCount', 'code'),
     staffing: ofItsDay((codes, args, { loaders }) => loaders.staffing.loadMany(codes, args)),
     staffingByMonth: loaded('staffingByMonth', 'code'),
+    staffingAhead: ofItsDay((codes, args, { loaders }) => loaders.staffingAhead.loadMany(codes, args)),
   },
   Person: {
     __resolveReference: personStub,

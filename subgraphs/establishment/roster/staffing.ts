@@ -1,8 +1,8 @@
 // Posts beside seats: what each institution may have and what it has.
-import { CodedError } from '../../../schema/errors.ts';
 import { inForce } from '../../kit/database/filter.ts';
 import { groupByKey, type Keyed } from '../../kit/database/group.ts';
 import type { LoaderDefinition } from '../../kit/database/load.ts';
+import { checkMonths } from '../../../schema/months.ts';
 import { statement } from '../../kit/database/reader.ts';
 import type { QuotaCategory } from '../generated.ts';
 import { authorisedByCategory } from '../register/authorised.ts';
@@ -25,9 +25,6 @@ export interface CategoryStaffing extends Staffing {
 export interface MonthStaffing extends Staffing {
   readonly month: string;
 }
-
-/** Most months that are told at once. */
-const MONTHS_MAX = 36;
 
 const OF_KEYS = 'institution_code = any($1)';
 const ON_DAY = `${OF_KEYS} and ${inForce.sql('$2')}`;
@@ -74,7 +71,7 @@ const STAFFING_BY_MONTH = `
   order by institution_code, first_day`;
 
 /** Rows of each institution from a statement whose first value is their codes. */
-const rowsByInstitution =
+export const rowsByInstitution =
   <Args, Row extends object>(
     text: string,
     valuesOf: (args: Args) => readonly unknown[],
@@ -91,8 +88,7 @@ interface Months {
 }
 
 const monthsAsked = ({ to, months }: Months): readonly unknown[] => {
-  if (months < 1 || months > MONTHS_MAX)
-    throw new CodedError('MONTHS_OUT_OF_RANGE', { months, max: MONTHS_MAX });
+  checkMonths(months);
   return [to, months];
 };
 

@@ -4,6 +4,7 @@ import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
 import type { EmploymentKind, WorkArea } from '../generated.ts';
 import { Death, Employment, OffQuotaEmployment, Person, Retirement } from './entities.ts';
 import { offQuotaByMonth } from './off-quota.ts';
+import { retirementsDue } from './retirements-due.ts';
 
 const asOf = inForce;
 const byKind = { asOf, kind: equals(Employment, 'kind') };
@@ -24,6 +25,7 @@ export interface AreaFigures {
 
 export const peopleLoaders = {
   offQuotaByMonth,
+  retirementsDue,
   offQuotaByArea: summaryByKey<AreaFigures>()(OffQuotaEmployment, {
     key: 'institutionCode',
     filters: { asOf },

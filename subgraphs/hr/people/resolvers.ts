@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { ofDay } from '../../kit/graph/context.ts';
+import { ofDay, orToday } from '../../kit/graph/context.ts';
 import { reading, references, root } from '../../kit/graph/fields.ts';
 import { loaded } from '../context.ts';
 import { institution, institutionIfAny, institutionStub } from '../../kit/graph/references.ts';
@@ -42,6 +42,7 @@ export const peopleResolvers = {
     offQuotaCount: loaded('offQuotaCount', 'code', ofDay),
     offQuotaByArea: loaded('offQuotaByArea', 'code', ofDay),
     offQuotaByMonth: loaded('offQuotaByMonth', 'code'),
+    retirementsDue: loaded('retirementsDue', 'code', orToday),
   },
   Person: {
     __resolveReference: references((persons, context, asked) =>
@@ -65,6 +66,7 @@ export const peopleResolvers = {
   OffQuotaEmploymentConnection: connection<OffQuotaEmployment>(),
   Retirement: { person, institution: institutionIfAny },
   RetirementConnection: connection<Retirement>(),
+  RetirementDue: { person },
   Death: { person },
   DeathConnection: connection<Death>(),
 } satisfies Resolvers;

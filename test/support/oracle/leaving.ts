@@ -29,7 +29,7 @@ export const R13: Oracle = {
  * The day of the statutory age of everybody in post without a retirement. The age rises from 2025 on by one month for
  * every four (women on worker posts: two), to 63, 58 and 55. Source: 国务院关于渐进式延迟法定退休年龄的办法 (2024).
  */
-const DUE = `
+export const DUE = `
   with in_post as (
     select p.pid, p.born_on,
            case when p.sex = 'MALE' then 60 when e.kind = 'SUPPORT_WORKER' then 50 else 55 end as years,
