@@ -30,12 +30,12 @@ const firing = ({ wouldFire }: ShownDeed): string[] => wouldFire.map(({ rule }) 
 const inCases = (): string[] => deeds.ruled.cases.flatMap(({ subject }) => subject.pid ?? []);
 
 /** Rules about papers, not about posts and people. */
-const PAPERS: readonly string[] = ['R08', 'R28', 'R30'];
+const PAPERS: ReadonlySet<string> = new Set(['R08', 'R28', 'R30']);
 
 /** Institutions that a planted case about posts or people is about. */
 const unitsInCases = (): string[] =>
   deeds.ruled.cases.flatMap(({ rule, subject }) =>
-    subject.pid === undefined && !PAPERS.includes(rule) ? (subject.institutionCode ?? []) : [],
+    subject.pid === undefined && !PAPERS.has(rule) ? (subject.institutionCode ?? []) : [],
   );
 
 /** Somebody in a seat and employed in the same institution, in no case. */
