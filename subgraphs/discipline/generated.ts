@@ -284,6 +284,7 @@ export type QueryDecisionsArgs = {
   to?: InputMaybe<Scalars['Date']['input']>;
   measure?: InputMaybe<Measure>;
   inInfluenceOn?: InputMaybe<Scalars['Date']['input']>;
+  influenceEndsBefore?: InputMaybe<Scalars['Date']['input']>;
 };
 
 

@@ -336,6 +336,7 @@ export type QueryTaskOfOrganizationArgs = {
 export type QueryLoansArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+  dueFrom?: InputMaybe<Scalars['Date']['input']>;
   dueBefore?: InputMaybe<Scalars['Date']['input']>;
   openOn?: InputMaybe<Scalars['Date']['input']>;
 };

@@ -1,5 +1,6 @@
 import { influenceEndsOn, MEASURES } from '../../subgraphs/discipline/decisions/domain.ts';
 import type { Measure } from '../../subgraphs/discipline/generated.ts';
+import { decisionPage } from '../../subgraphs/discipline/decisions/loaders.ts';
 import { discipline } from '../../subgraphs/discipline/main.ts';
 import { openDepartment, pendingStatements, type TestDepartment } from '../support/department.ts';
 
@@ -237,6 +238,59 @@ it('filters the decisions by their days, both included, by measure and by influe
     // 17 of A, both of B, one of C.
     stated: { totalCount: 20 },
   });
+});
+
+interface Ending {
+  readonly id: string;
+  readonly effectiveOn: string;
+  readonly influenceEndsOn: string | null;
+  readonly liftedOn: string | null;
+}
+
+const pagesOfDecisions = async (filters: string): Promise<Ending[]> => {
+  const all: Ending[] = [];
+  for (let after: string | null = null; ;) {
+    const { data, errors, statements } = await office.ask(
+      `query ($after: String) { decisions(first: 40, after: $after, ${filters}) {
+         nodes { id effectiveOn influenceEndsOn liftedOn } pageInfo { hasNextPage endCursor } } }`,
+      { after },
+    );
+    expect(errors).toBeUndefined();
+    expect(statements).toHaveLength(1);
+    const { nodes, pageInfo } = data?.['decisions'] as {
+      nodes: Ending[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+    all.push(...nodes);
+    if (!pageInfo.hasNextPage) return all;
+    after = pageInfo.endCursor;
+  }
+};
+
+it.each([
+  ['2026-02-01', '2026-04-01'],
+  ['2026-02-01', '2026-03-31'],
+  ['2027-01-01', '2027-01-16'],
+  ['2028-02-28', '2028-03-01'],
+])('pages through the influence periods in force on %s that end before %s', async (on, before) => {
+  const everything = await pagesOfDecisions('from: "2020-01-01"');
+  const ending = everything.filter(
+    ({ effectiveOn, influenceEndsOn: end, liftedOn }) =>
+      effectiveOn <= on && end !== null && end >= on && end < before && (liftedOn ?? '9') > on,
+  );
+  expect(await pagesOfDecisions(`inInfluenceOn: "${on}", influenceEndsBefore: "${before}"`)).toEqual(ending);
+  const ended = everything.filter(({ influenceEndsOn: end }) => end !== null && end < before);
+  expect(await pagesOfDecisions(`influenceEndsBefore: "${before}"`)).toEqual(ended);
+});
+
+it('tells a scope of no influence period of other institutions', async () => {
+  const { db } = office.subgraph.scope(new AbortController().signal);
+  const page = await decisionPage(
+    db.within(['B']),
+    { influenceEndsBefore: '2026-04-01' },
+    new Set(['documentNumber']),
+  );
+  expect(page.rows.map(({ documentNumber }) => documentNumber)).toEqual(['监〔2026〕100号']);
 });
 
 it('tells that leads were received, with or without an institution', async () => {

@@ -299,11 +299,15 @@ it('lists the loans that are due or open', async () => {
   const { data } = await office.ask(`{ all: loans { totalCount }
     due: loans(dueBefore: "2026-05-31") { nodes { startedOn } }
     dueNext: loans(dueBefore: "2026-06-01") { totalCount }
+    dueLater: loans(dueFrom: "2026-05-31", openOn: "${TODAY}") { nodes { startedOn } }
+    dueSoon: loans(dueFrom: "2026-05-31", dueBefore: "2026-12-31") { nodes { startedOn } }
     overdue: loans(dueBefore: "${TODAY}", openOn: "${TODAY}") { nodes { startedOn returnedOn } } }`);
   expect(data).toEqual({
     all: { totalCount: 4 },
     due: { nodes: [{ startedOn: '2025-01-01' }] },
     dueNext: { totalCount: 2 },
+    dueLater: { nodes: [{ startedOn: '2026-06-15' }] },
+    dueSoon: { nodes: [{ startedOn: '2026-03-01' }] },
     overdue: { nodes: [{ startedOn: '2025-01-01', returnedOn: null }] },
   });
 });

@@ -40,7 +40,7 @@ const valueOf = ({ type, name }: GraphQLArgument): unknown => {
     case 'Month':
       return MONTH;
     case 'Int':
-      return YEAR;
+      return name === 'months' ? 12 : YEAR;
     case 'InstitutionCode':
       return 'UA';
     case 'Pid':

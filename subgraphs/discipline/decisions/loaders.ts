@@ -15,10 +15,15 @@ const months = `make_interval(months => case measure ${monthsByMeasure} end)`;
 /** `influenceEndsOn` of the domain in SQL: the later of the two covers the months that lack the day. */
 const statutoryEnd = `greatest((effective_on + ${months})::date - 1, (effective_on - 1 + ${months})::date)`;
 
+const ends = `coalesce(influence_ends_on, ${statutoryEnd})`;
+
+/** Decisions whose influence period ends before the day, as stated or else by statute, lifted or not. */
+const influenceEndsBefore: Filter<string> = { sql: (place) => `${ends} < ${place}::date` };
+
 /** Decisions whose influence period includes the day, as stated or else by statute, and was not lifted before. */
 const inInfluence: Filter<string> = {
   sql: (place) =>
-    `effective_on <= ${place}::date and coalesce(influence_ends_on, ${statutoryEnd}) >= ${place}::date` +
+    `effective_on <= ${place}::date and ${ends} >= ${place}::date` +
     ` and (lifted_on is null or lifted_on > ${place}::date)`,
 };
 
@@ -56,6 +61,11 @@ export const decisionLoaders = {
 
 /** Pages of all decisions. */
 export const decisionPage = pageOfAll(Decision, {
-  filters: { ...period, measure: equals(Decision, 'measure'), inInfluenceOn: inInfluence },
+  filters: {
+    ...period,
+    measure: equals(Decision, 'measure'),
+    inInfluenceOn: inInfluence,
+    influenceEndsBefore,
+  },
   ...newestFirst,
 });

@@ -1,4 +1,4 @@
-import { lessThan, type Filter } from '../../kit/database/filter.ts';
+import { atLeast, lessThan, type Filter } from '../../kit/database/filter.ts';
 import { manyByKey } from '../../kit/database/loaders.ts';
 import { population } from '../../kit/database/populations.ts';
 import { pageByKey, pageOfAll } from '../../kit/database/pages.ts';
@@ -22,6 +22,6 @@ export const loanPersons = { ON_LOAN: population(Loan, 'pid', { where: open.sql 
 
 /** Pages of all loans. */
 export const loanPage = pageOfAll(Loan, {
-  filters: { dueBefore: lessThan(Loan, 'dueOn'), openOn: open },
+  filters: { dueFrom: atLeast(Loan, 'dueOn'), dueBefore: lessThan(Loan, 'dueOn'), openOn: open },
   ...newestFirst,
 });
