@@ -70,9 +70,12 @@ const textOf = (field: string, given: object): string => {
 /** A district whose deeds are looked at beforehand. */
 export interface DeedDistrict {
   readonly ruled: RuledDistrict;
+  /** What the rules say, or what the errors say that there are instead. */
+  readonly ask: (field: string, given: object, asker: Asker) => Promise<ShownDeed | readonly object[]>;
+  /** What the rules say. */
   readonly may: (field: string, given: object, asker: Asker) => Promise<ShownDeed>;
-  /** Codes of the errors that there are instead. */
-  readonly refused: (field: string, given: object, asker: Asker) => Promise<unknown[]>;
+  /** What the errors say that there are instead. */
+  readonly refused: (field: string, given: object, asker: Asker) => Promise<unknown>;
   /** Rows of every table, and their newest versions: equal where nothing was written. */
   readonly rows: () => Promise<Readonly<Record<string, unknown>>>;
   readonly close: () => Promise<void>;
@@ -116,18 +119,23 @@ export const openDeedDistrict = async (district: District): Promise<DeedDistrict
     const operation = getOperationAST(document)!;
     return executor.answer({ documentKey, document, operation, variables: { ...given }, client });
   };
+  const ask: DeedDistrict['ask'] = async (field, given, asker) => {
+    const { data, errors } = await answer(field, given, asker);
+    if (errors === undefined) return data?.['deed'] as ShownDeed;
+    return errors.map(({ extensions, originalError }) => ({
+      ...extensions,
+      ...(originalError as { extensions?: object } | undefined)?.extensions,
+    }));
+  };
   return {
     ruled,
-    may: async (field, given, asker) => {
-      const { data, errors } = await answer(field, given, asker);
-      expect(errors).toBeUndefined();
-      return data?.['deed'] as ShownDeed;
+    ask,
+    may: async (...asked) => {
+      const said = await ask(...asked);
+      if ('allowed' in said) return said;
+      throw new Error(`refused: ${JSON.stringify(said)}`);
     },
-    refused: async (field, given, asker) =>
-      ((await answer(field, given, asker)).errors ?? []).map(({ extensions, originalError }) => ({
-        ...extensions,
-        ...(originalError as { extensions?: object } | undefined)?.extensions,
-      })),
+    refused: async (...asked) => ask(...asked),
     rows: () => rowsOf(ruled),
     close: ruled.close,
   };
