@@ -1,20 +1,8 @@
-// The change feeds of the owners, read through the graph.
-import { z } from 'zod';
-import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
-import { asOwnedBy } from '../../../schema/sdl.ts';
-import type { Request } from '../graph.ts';
+// The change feeds of all owners together.
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import type { Positions } from '../run/ledger.ts';
+import type { Feed, OwnNews } from './feed.ts';
 import type { Changed } from './touch.ts';
-
-/** Changes that are read of an owner at once. */
-const FEED_PAGE = 1000;
-
-const Page = z.object({
-  cursor: z.string().nullable(),
-  hasNextPage: z.boolean(),
-  nodes: z.array(z.object({ fact: z.string(), subjectKind: z.string(), subject: z.string() })),
-});
-const Last = z.string().nullable();
 
 /** What was read of all owners. */
 export interface News {
@@ -25,34 +13,21 @@ export interface News {
   readonly more: boolean;
 }
 
-interface OwnNews {
-  readonly changes: readonly Changed[];
-  readonly cursor: string | null;
-  readonly more: boolean;
-}
-
 /** What is new at each owner. One that does not answer is asked again next time: nothing of it is lost. */
-export const feedsBy = (request: Request) => {
+export const newsOf = (feed: Feed) => {
   /** An owner that nobody has followed yet is followed from now on: what was before, a whole run looks at. */
-  const begin = async (owner: (typeof DEPARTMENT_NAMES)[number]): Promise<OwnNews> => {
-    const { last } = await request(`query Last { last: ${asOwnedBy(owner, 'lastChangeOfOwner')} }`, {});
-    return { changes: [], cursor: Last.parse(last) ?? '0-0', more: false };
-  };
-  const goOn = async (owner: (typeof DEPARTMENT_NAMES)[number], after: string): Promise<OwnNews> => {
-    const text = `query Changes($after: String, $first: Int) {
-      page: ${asOwnedBy(owner, 'changesOfOwner')}(after: $after, first: $first) {
-        cursor hasNextPage nodes { fact subjectKind subject }
-      }
-    }`;
-    const { page } = await request(text, { after, first: FEED_PAGE });
-    const { cursor, hasNextPage, nodes } = Page.parse(page);
-    return { changes: nodes.map((node) => ({ owner, ...node })), cursor, more: hasNextPage };
-  };
+  const begin = async (owner: DepartmentName): Promise<OwnNews> => ({
+    changes: [],
+    cursor: await feed.end(owner),
+    more: false,
+  });
   return async (positions: Positions): Promise<News> => {
     const read = await Promise.all(
       DEPARTMENT_NAMES.map(async (owner) => {
         const after = positions.get(owner);
-        const own = await (after === undefined ? begin(owner) : goOn(owner, after)).catch(() => undefined);
+        const own = await (after === undefined ? begin(owner) : feed.behind(owner, after)).catch(
+          () => undefined,
+        );
         return { owner, own };
       }),
     );
