@@ -32,7 +32,7 @@ export interface NatsServer {
 /** Address that a server tells in a file once it listens. */
 const told = async (directory: string): Promise<string> => {
   for (;;) {
-    const [file] = readdirSync(directory).filter((name) => name.endsWith('.ports'));
+    const file = readdirSync(directory).find((name) => name.endsWith('.ports'));
     const text = file === undefined ? '' : readFileSync(path.join(directory, file), 'utf8');
     if (text.endsWith('}')) {
       const { nats }: { nats: string[] } = JSON.parse(text);

@@ -78,8 +78,9 @@ it('takes the origin of a public address, with or without a slash', () => {
     expect(readConfig({ PUBLIC_ORIGIN: address }).publicOrigin).toBe('https://fournets.example');
 });
 
-it('takes a NATS server elsewhere that encrypts, and any on this machine', () => {
+it('takes a NATS server elsewhere only if it encrypts, and any on this machine', () => {
   expect(readConfig({}).natsUrl).toBeUndefined();
   for (const url of ['tls://u:p@nats.example:4222', 'nats://127.0.0.1:4222', 'nats://[::1]:4222'])
     expect(readConfig({ NATS_URL: url }).natsUrl).toBe(url);
+  expect(refusal({ NATS_URL: 'nats://nats.example:4222' }).code).toBe('CONFIGURATION_INVALID');
 });

@@ -1,7 +1,7 @@
 // Standing rules kept up with what changes: each change looks again at just those whom it can touch.
+import type { News } from '../feed/news.ts';
 import type { Ledger, Positions } from '../run/ledger.ts';
 import type { Bell } from './bell.ts';
-import type { News } from './feeds.ts';
 import type { Changed } from './touch.ts';
 
 /** Seconds that a process is the one that follows, unless it says so again. */

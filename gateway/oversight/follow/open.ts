@@ -1,11 +1,11 @@
 import type { FieldOwners } from '../evidence/owners.ts';
+import { feedOf } from '../feed/feed.ts';
+import { newsOf } from '../feed/news.ts';
 import type { RuleGraph } from '../graph.ts';
 import { NO_BELL, type Bell } from './bell.ts';
 import { catchingUpBy, type CatchUpOptions } from './catch-up.ts';
 import { evaluatingBy, type EvaluateOptions } from './evaluate.ts';
 import { readFacts } from './facts.ts';
-import { feedOf } from './feed.ts';
-import { newsOf } from './feeds.ts';
 import { follower, type FollowOptions, type Follower } from './follow.ts';
 import { relatedBy } from './related.ts';
 import { touchesBy } from './touch.ts';

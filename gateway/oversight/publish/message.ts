@@ -1,6 +1,6 @@
 // What is published of a change: that there was one, about whom, and never what.
 import type { DepartmentName } from '../../../schema/departments.ts';
-import type { FeedChange } from '../follow/feed.ts';
+import type { FeedChange } from '../feed/feed.ts';
 
 /** Subjects of all changes, and of an owner's. */
 export const ALL_CHANGES = 'fournets.changes.>';

@@ -1,5 +1,5 @@
 import type { Bell } from '../follow/bell.ts';
-import { feedOf } from '../follow/feed.ts';
+import { feedOf } from '../feed/feed.ts';
 import type { Request } from '../graph.ts';
 import { openLine } from './line.ts';
 import { publisher } from './publisher.ts';

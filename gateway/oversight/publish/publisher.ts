@@ -1,7 +1,7 @@
 // What changes at the owners, published: at least once, in each owner's order, going on where the stream ends.
 import type { NatsConnection } from '@nats-io/transport-node';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
-import type { Feed } from '../follow/feed.ts';
+import type { Feed } from '../feed/feed.ts';
 import type { Line } from './line.ts';
 import { changeStreamOver, type ChangeStream, type Standing } from './stream.ts';
 

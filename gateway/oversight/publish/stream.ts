@@ -9,7 +9,7 @@ import {
 } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
-import type { FeedChange } from '../follow/feed.ts';
+import type { FeedChange } from '../feed/feed.ts';
 import { ALL_CHANGES, changesOf, messageOf } from './message.ts';
 
 const DAY_MS = 86_400_000;

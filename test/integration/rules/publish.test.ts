@@ -2,7 +2,7 @@
 import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { feedOf, type Feed } from '../../../gateway/oversight/follow/feed.ts';
+import { feedOf, type Feed } from '../../../gateway/oversight/feed/feed.ts';
 import { openPublishing, type Publishing } from '../../../gateway/oversight/publish/open.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { openOversight, type Oversight } from '../../../gateway/oversight/run/service.ts';
@@ -277,15 +277,18 @@ describeWithNats('with NATS', () => {
       },
     });
     const following = follower.run(stop.signal);
-    await until(async () => waits > 0);
-    const { pid, bury } = await resurrect();
-    await publishing.publish(everStopped);
-    await until(async () => !(await isFound(pid)));
-    await bury();
-    await publishing.publish(everStopped);
-    await until(() => isFound(pid));
-    stop.abort();
-    await following;
-    await publishing.close();
+    try {
+      await until(async () => waits > 0);
+      const { pid, bury } = await resurrect();
+      await publishing.publish(everStopped);
+      await until(async () => !(await isFound(pid)));
+      await bury();
+      await publishing.publish(everStopped);
+      await until(() => isFound(pid));
+    } finally {
+      stop.abort();
+      await following;
+      await publishing.close();
+    }
   });
 });

@@ -2,7 +2,7 @@
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import type { Positions } from '../run/ledger.ts';
 import type { Feed, OwnNews } from './feed.ts';
-import type { Changed } from './touch.ts';
+import type { Changed } from '../follow/touch.ts';
 
 /** What was read of all owners. */
 export interface News {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { asOwnedBy } from '../../../schema/sdl.ts';
 import type { Request } from '../graph.ts';
-import type { Changed } from './touch.ts';
+import type { Changed } from '../follow/touch.ts';
 
 /** Changes that are read of an owner at once. */
 const FEED_PAGE = 1000;
