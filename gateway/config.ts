@@ -58,6 +58,8 @@ export interface Config {
   readonly oversight: boolean;
   /** Time of the office's clock, HH:MM, from which on the rules of the day are run. */
   readonly rulesDailyAt: string;
+  /** NATS server where changes are published, too; nowhere where none is set. */
+  readonly natsUrl: string | undefined;
   /** Requests a minute of a person or a machine client; 0 sets no limit. */
   readonly ratePerMinute: number;
   readonly departments: Readonly<Record<DepartmentName, DepartmentConfig>>;
@@ -122,6 +124,15 @@ const issuerUrl = wanted(
   'expected an address that starts with https://, or one of this machine',
   '应为以 https:// 开头的地址，或本机地址',
 );
+/** What is published names people: it goes over the network encrypted, in the clear only inside this machine. */
+const natsUrl = wanted(
+  z.url({ protocol: /^(nats|tls)$/, abort: true }).refine((url) => {
+    const { protocol, hostname } = new URL(url);
+    return hostname !== '' && (protocol === 'tls:' || isLoopback(hostname));
+  }),
+  'expected tls://user:password@host:port, or nats:// on this machine',
+  '应为 tls://用户:密码@主机:端口，或本机的 nats:// 地址',
+);
 const origin = wanted(
   z.url({ protocol: /^https?$/ }).transform((url, context) => {
     const { origin: own, pathname, search, hash } = new URL(url);
@@ -173,6 +184,7 @@ const environment = z.object({
   STORED_OPERATIONS_DIR: filePath.optional(),
   RULES_WATCH: onOff.default(true),
   RULES_DAILY_AT: timeOfDay.default('02:00'),
+  NATS_URL: natsUrl.optional(),
   RATE_LIMIT_PER_MINUTE: wholeNumber(RATE_MAX).default(600),
   LOG_LEVEL: logLevel.default('info'),
 });
@@ -243,6 +255,7 @@ export const readConfig = (env: Environment = process.env): Config => {
     storedOperationsDirectory: common.STORED_OPERATIONS_DIR,
     oversight: common.RULES_WATCH,
     rulesDailyAt: common.RULES_DAILY_AT,
+    natsUrl: common.NATS_URL,
     ratePerMinute: common.RATE_LIMIT_PER_MINUTE,
     departments: {
       establishment: departmentOf('establishment'),

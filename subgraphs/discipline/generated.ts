@@ -465,6 +465,8 @@ export type Change = {
   document?: Maybe<Scalars['String']['output']>;
   /** When it was registered. · 登记时间 */
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Cursor behind it: whoever reads on from there meets what comes after it. · 游标 */
+  cursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** Whom a change is about. · 对象类别 */
@@ -1789,6 +1791,7 @@ export type ChangeResolvers<ContextType = DisciplineContext, ParentType extends 
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   document?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FieldDecisionResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['FieldDecision'] = ResolversParentTypes['FieldDecision']> = {

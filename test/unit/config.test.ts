@@ -18,6 +18,9 @@ it.each([
   ['FOURNETS_DEMO_PEOPLE', '1.5'],
   ['RULES_WATCH', 'yes'],
   ['RULES_DAILY_AT', '24:00'],
+  ['NATS_URL', 'nats://u:secret@nats.example:4222'],
+  ['NATS_URL', 'http://127.0.0.1:4222'],
+  ['NATS_URL', '127.0.0.1:4222'],
   ['FOURNETS_TODAY', '2026-02-30'],
   ['FOURNETS_PID_KEY', 'ab'],
   ['LOG_LEVEL', 'loud'],
@@ -73,4 +76,11 @@ it('takes an identity provider exactly as it is written, and the defaults of the
 it('takes the origin of a public address, with or without a slash', () => {
   for (const address of ['https://fournets.example', 'https://fournets.example/'])
     expect(readConfig({ PUBLIC_ORIGIN: address }).publicOrigin).toBe('https://fournets.example');
+});
+
+it('takes a NATS server elsewhere only if it encrypts, and any on this machine', () => {
+  expect(readConfig({}).natsUrl).toBeUndefined();
+  for (const url of ['tls://u:p@nats.example:4222', 'nats://127.0.0.1:4222', 'nats://[::1]:4222'])
+    expect(readConfig({ NATS_URL: url }).natsUrl).toBe(url);
+  expect(refusal({ NATS_URL: 'nats://nats.example:4222' }).code).toBe('CONFIGURATION_INVALID');
 });

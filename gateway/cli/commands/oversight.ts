@@ -1,7 +1,10 @@
 import os from 'node:os';
 import type { Command } from 'commander';
+import type { Config } from '../../config.ts';
+import type { RuleGraph } from '../../oversight/graph.ts';
+import type { Publishing } from '../../oversight/publish/open.ts';
 import { keepWatch } from '../../oversight/watch/watch.ts';
-import { createLog } from '../../receive/log.ts';
+import { createLog, type Logger } from '../../receive/log.ts';
 import type { CommandContext } from '../context.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { withRules } from '../rules/open.ts';
@@ -11,11 +14,29 @@ import { clockOf } from '../today.ts';
 /** Shards that one process works off at once: one reads while the other is being judged. */
 const WORKERS = 2;
 
+/** Where changes are published, if anywhere. The client is loaded only then. */
+const publishingOf = async (
+  { natsUrl: url }: Config,
+  { request }: RuleGraph,
+  log: Logger,
+): Promise<Publishing | undefined> => {
+  if (url === undefined) return undefined;
+  const { openPublishing } = await import('../../oversight/publish/open.ts');
+  return openPublishing({
+    url,
+    request,
+    onHeldUp: (error) =>
+      log.warn({ err: error }, 'changes are not published, and rules follow by themselves'),
+    onGoingOn: () => log.info('changes are published again'),
+  });
+};
+
 const watch = (context: CommandContext): Promise<void> =>
-  withRules(context, async ({ oversight }) => {
+  withRules(context, async ({ graph, oversight }) => {
     const { config, terminal } = context;
     const log = createLog(config.logLevel);
     const stop = new AbortController();
+    const publishing = await publishingOf(config, graph, log);
     const watching = keepWatch({
       oversight,
       worker: `${os.hostname()}-${process.pid}`,
@@ -24,11 +45,13 @@ const watch = (context: CommandContext): Promise<void> =>
       dailyAt: config.rulesDailyAt,
       onFault: (error) => log.warn({ err: error }, 'standing rules are held up, and tried again'),
       signal: stop.signal,
+      publishing,
     });
     terminal.result({ watching: true }, 'Standing rules keep watch · 监督规则值守中');
     await untilStopped();
     stop.abort();
     await watching;
+    await publishing?.close();
     // The channel to whoever started it would keep it.
     if (process.connected) process.disconnect();
   });

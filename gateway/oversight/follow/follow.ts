@@ -1,7 +1,7 @@
 // Standing rules kept up with what changes: each change looks again at just those whom it can touch.
-import { setTimeout as delay } from 'node:timers/promises';
+import type { News } from '../feed/news.ts';
 import type { Ledger, Positions } from '../run/ledger.ts';
-import type { News } from './feeds.ts';
+import type { Bell } from './bell.ts';
 import type { Changed } from './touch.ts';
 
 /** Seconds that a process is the one that follows, unless it says so again. */
@@ -11,6 +11,8 @@ const RENEW_AFTER_MS = 3_000;
 /** Between looks while something changes, and while nothing does. */
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 1_000;
+/** The same while a bell is heard that rings for every change. */
+const LONGEST_WAIT_FOR_BELL_MS = RENEW_AFTER_MS;
 
 export interface FollowOptions {
   readonly ledger: Ledger;
@@ -20,6 +22,7 @@ export interface FollowOptions {
   readonly catchUp: (changes: readonly Changed[]) => Promise<number>;
   /** Told of what went wrong; it is tried again. */
   readonly onFault: (error: unknown) => void;
+  readonly bell: Bell;
 }
 
 /** What was followed of some changes. */
@@ -40,7 +43,7 @@ export interface Follower {
 }
 
 /** Positions are kept once their changes were looked at: after a crash those are looked at again. */
-export const follower = ({ ledger, worker, read, catchUp, onFault }: FollowOptions): Follower => {
+export const follower = ({ ledger, worker, read, catchUp, onFault, bell }: FollowOptions): Follower => {
   let positions: Positions | undefined;
   let renewedAt = 0;
 
@@ -68,8 +71,9 @@ export const follower = ({ ledger, worker, read, catchUp, onFault }: FollowOptio
         return undefined;
       });
       if (followed?.more === true) continue;
-      wait = (followed?.changes ?? 0) > 0 ? SHORTEST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
-      await delay(wait, undefined, { signal }).catch(() => undefined);
+      const longest = bell.isHeard() ? LONGEST_WAIT_FOR_BELL_MS : LONGEST_WAIT_MS;
+      wait = (followed?.changes ?? 0) > 0 ? SHORTEST_WAIT_MS : Math.min(wait * 2, longest);
+      await bell.wait(wait, signal);
     }
   };
 

@@ -1,9 +1,11 @@
 import type { FieldOwners } from '../evidence/owners.ts';
+import { feedOf } from '../feed/feed.ts';
+import { newsOf } from '../feed/news.ts';
 import type { RuleGraph } from '../graph.ts';
+import { NO_BELL, type Bell } from './bell.ts';
 import { catchingUpBy, type CatchUpOptions } from './catch-up.ts';
 import { evaluatingBy, type EvaluateOptions } from './evaluate.ts';
 import { readFacts } from './facts.ts';
-import { feedsBy } from './feeds.ts';
 import { follower, type FollowOptions, type Follower } from './follow.ts';
 import { relatedBy } from './related.ts';
 import { touchesBy } from './touch.ts';
@@ -25,7 +27,7 @@ export const followingOf = ({ graph, supergraphSdl, owners, evidenceOf, ...rest 
     touchesOf: touchesBy(owners, readFacts(supergraphSdl)),
     evaluate: evaluatingBy({ graph, ledger: rest.ledger, evidenceOf }),
   });
-  const read = feedsBy(graph.request);
-  return (worker: string, onFault: FollowOptions['onFault']): Follower =>
-    follower({ ledger: rest.ledger, worker, read, catchUp, onFault });
+  const read = newsOf(feedOf(graph.request));
+  return (worker: string, onFault: FollowOptions['onFault'], bell: Bell = NO_BELL): Follower =>
+    follower({ ledger: rest.ledger, worker, read, catchUp, onFault, bell });
 };

@@ -3,6 +3,7 @@ import { readAgreements } from '../evidence/agreements.ts';
 import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
+import type { Bell } from '../follow/bell.ts';
 import type { Follower } from '../follow/follow.ts';
 import { followingOf } from '../follow/open.ts';
 import { ruleFiles, type RuleFile } from '../rule/files.ts';
@@ -45,8 +46,8 @@ export interface Oversight {
     signal: AbortSignal,
     leaseSeconds?: number,
   ) => Promise<void>;
-  /** Follows what changes, as one process of several. */
-  readonly follow: (worker: string, onFault: (error: unknown) => void) => Follower;
+  /** Follows what changes, as one process of several; where a bell is given, it looks when that rings, too. */
+  readonly follow: (worker: string, onFault: (error: unknown) => void, bell?: Bell) => Follower;
 }
 
 const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<AgreementsOf>) => {

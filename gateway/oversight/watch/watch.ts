@@ -1,5 +1,6 @@
 // Standing rules at their post: run daily, worked off, kept up with what changes.
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Publishing } from '../publish/open.ts';
 import type { Oversight } from '../run/service.ts';
 import { scheduler, type OfficeClock } from './schedule.ts';
 
@@ -20,6 +21,8 @@ export interface WatchOptions {
   /** Told of what went wrong; it is tried again. */
   readonly onFault: (error: unknown) => void;
   readonly signal: AbortSignal;
+  /** Where changes are published, too. */
+  readonly publishing?: Publishing | undefined;
 }
 
 /** Does something again and again until it is told to stop. */
@@ -41,7 +44,7 @@ const again = async (
 
 /** Keeps watch until it is told to stop; any number of processes may do so over one ledger. */
 export const keepWatch = async (options: WatchOptions): Promise<void> => {
-  const { oversight, worker, workers, signal, onFault } = options;
+  const { oversight, worker, workers, signal, onFault, publishing } = options;
   let kept = false;
   const schedule = scheduler({ ...options, shards: workers });
   await Promise.all([
@@ -51,6 +54,7 @@ export const keepWatch = async (options: WatchOptions): Promise<void> => {
       await schedule();
     }),
     again(options, () => oversight.work(worker, workers, signal)),
-    oversight.follow(worker, onFault).run(signal),
+    oversight.follow(worker, onFault, publishing?.bell).run(signal),
+    publishing && again(options, () => publishing.publish(signal)),
   ]);
 };

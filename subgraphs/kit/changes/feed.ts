@@ -11,6 +11,8 @@ export interface Change {
   readonly subject: string;
   readonly document: string | null;
   readonly registeredAt: Date;
+  /** Behind it: a transaction and the number of a row in it. */
+  readonly cursor: string;
 }
 
 export interface ChangePage {
@@ -44,16 +46,14 @@ const LAST = statement(
   `select ${CURSOR_OF_ROW} from change where ${TOLD} order by transaction desc, id desc limit 1`,
 );
 
-type Row = Change & { readonly cursor: string };
-
 /** Changes behind a cursor, oldest first. */
 export const changePage = async (db: Reader, { after, first }: PageArguments): Promise<ChangePage> => {
   const size = pageSize({ first });
-  const rows = await db.rows<Row>(PAGE, [...placeOf(after), size + 1]);
+  const rows = await db.rows<Change>(PAGE, [...placeOf(after), size + 1]);
   const nodes = rows.slice(0, size);
   return { nodes, cursor: nodes.at(-1)?.cursor ?? after ?? null, hasNextPage: rows.length > size };
 };
 
 /** Cursor behind the newest change; null where there is none. */
 export const lastChange = async (db: Reader): Promise<string | null> =>
-  (await db.rows<Pick<Row, 'cursor'>>(LAST, []))[0]?.cursor ?? null;
+  (await db.rows<Pick<Change, 'cursor'>>(LAST, []))[0]?.cursor ?? null;
