@@ -1260,7 +1260,7 @@ export type InstitutionStaffingByMonthArgs = {
 
 /** An institution: an organ, public institution or mass organization whose posts are controlled. The register is the establishment office's; other departments add what they know. · 机构 */
 export type InstitutionStaffingAheadArgs = {
-  months?: Scalars['Int']['input'];
+  months?: InputMaybe<Scalars['Int']['input']>;
   asOf?: InputMaybe<Scalars['Date']['input']>;
 };
 

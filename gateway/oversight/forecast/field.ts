@@ -1,4 +1,4 @@
-import { checkMonths } from '../../../schema/months.ts';
+import { givenMonths } from '../../../schema/months.ts';
 import type { ServedGraph } from '../../access/own-fields.ts';
 import { createExecutor } from '../../execute.ts';
 import type { ClientRequest } from '../../fetch/owners/client-request.ts';
@@ -34,7 +34,7 @@ export const forecastOver = (
     { institution = null, tree, months, asOf, vacantShare, warned }: Asked,
     client: ClientRequest,
   ): Promise<Answered> => {
-    checkMonths(months);
+    givenMonths(months);
     executor ??= createExecutor(graph);
     const { askQuestion } = compareAsClient(executor, client);
     const gaps = openGaps();

@@ -1,7 +1,7 @@
 // Posts beside seats in the months to come: what the register and the roster know of already.
 import { inForce } from '../../kit/database/filter.ts';
 import type { LoaderDefinition } from '../../kit/database/load.ts';
-import { checkMonths } from '../../../schema/months.ts';
+import { givenMonths } from '../../../schema/months.ts';
 import type { QuotaCategory } from '../generated.ts';
 import { authorisedByCategory } from '../register/authorised.ts';
 import { rowsByInstitution } from './staffing.ts';
@@ -18,7 +18,7 @@ export interface StaffingAhead {
 
 interface Ahead {
   readonly asOf: string;
-  readonly months: number;
+  readonly months?: number | null | undefined;
 }
 
 const OF_KEYS = 'institution_code = any($1)';
@@ -71,7 +71,6 @@ const STAFFING_AHEAD = `
 /** Staffing of institutions in the months after a day. Throws MONTHS_OUT_OF_RANGE. */
 export const staffingAhead: LoaderDefinition<Ahead, StaffingAhead[]> = {
   batch: rowsByInstitution<Ahead, StaffingAhead>(STAFFING_AHEAD, ({ asOf, months }) => {
-    checkMonths(months);
-    return [asOf, months];
+    return [asOf, givenMonths(months)];
   }),
 };

@@ -2,7 +2,7 @@
 import { inForce } from '../../kit/database/filter.ts';
 import { groupByKey, type Keyed } from '../../kit/database/group.ts';
 import type { LoaderDefinition } from '../../kit/database/load.ts';
-import { checkMonths } from '../../../schema/months.ts';
+import { givenMonths } from '../../../schema/months.ts';
 import { statement } from '../../kit/database/reader.ts';
 import type { QuotaCategory } from '../generated.ts';
 import { authorisedByCategory } from '../register/authorised.ts';
@@ -88,8 +88,7 @@ interface Months {
 }
 
 const monthsAsked = ({ to, months }: Months): readonly unknown[] => {
-  checkMonths(months);
-  return [to, months];
+  return [to, givenMonths(months)];
 };
 
 export const staffingLoaders = {

@@ -3,7 +3,7 @@ import { retirementAges } from '../../../schema/rules/retirement-age.ts';
 import { inForce } from '../../kit/database/filter.ts';
 import { groupByKey, type Keyed } from '../../kit/database/group.ts';
 import type { LoaderDefinition } from '../../kit/database/load.ts';
-import { checkMonths } from '../../../schema/months.ts';
+import { givenMonths } from '../../../schema/months.ts';
 import { statement } from '../../kit/database/reader.ts';
 import type { EmploymentKind } from '../generated.ts';
 
@@ -17,7 +17,7 @@ export interface RetirementDue {
 
 interface Ahead {
   readonly asOf: string;
-  readonly months: number;
+  readonly months?: number | null | undefined;
 }
 
 /** $1 institutions, $2 the day, $3 months, $4 lines of the table of ages, $5 the month in which ages began to rise. */
@@ -49,9 +49,8 @@ const RETIREMENTS_DUE = `
 /** Retirements of institutions' staff in the months after a day. Throws MONTHS_OUT_OF_RANGE. */
 export const retirementsDue: LoaderDefinition<Ahead, RetirementDue[]> = {
   batch: async (db, keys, { asOf, months }) => {
-    checkMonths(months);
     const { lines, reformBegan } = retirementAges();
-    const values = [keys, asOf, months, JSON.stringify(lines), reformBegan];
+    const values = [keys, asOf, givenMonths(months), JSON.stringify(lines), reformBegan];
     const rows = groupByKey(await db.rows<RetirementDue & Keyed>(statement(RETIREMENTS_DUE), values));
     return keys.map((key) => rows.get(key) ?? []);
   },
