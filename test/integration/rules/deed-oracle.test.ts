@@ -73,8 +73,35 @@ const unitOf = async (person: string): Promise<string | undefined> =>
     )
   )[0];
 
-/** What becomes of each verdict, so that not all of them are the same. */
-const seen = new Map<string, number>();
+/** Verdicts that were given, so that not all of them are the same. */
+const seen = new Set<string>();
+
+const isKnown = async (deed: AskedDeed): Promise<boolean> =>
+  doneAndTakenBack(deeds.ruled, deed, '2026-10-28').then(
+    () => false,
+    (error: unknown) => String(error).includes('duplicate key'),
+  );
+
+/** What was said of a deed and is not so once it is done, or the other way round. */
+const wrongAbout = async (deed: AskedDeed): Promise<unknown[]> => {
+  const asker = askerOf(viewerWith({ department: DOERS[deed.field], roles: ['clerk'] }));
+  const said = await deeds.ask(deed.field, deed.given, asker);
+  if (!('allowed' in said)) {
+    const codes = said.map((error) => ('code' in error ? error.code : undefined));
+    return codes[0] === 'FACT_KNOWN' && (await isKnown(deed)) ? [] : codes;
+  }
+  const { allowed, asOf, wouldFire, standing, undecided } = said;
+  const { before, after } = await doneAndTakenBack(deeds.ruled, deed, asOf ?? '');
+  const firing = new Set(wouldFire.map(({ rule }) => rule));
+  const fresh = [...after].filter((rule) => !before.has(rule));
+  seen.add(allowed);
+  return [
+    ...undecided,
+    ...[...wouldFire, ...standing].filter(({ rule }) => !after.has(rule)),
+    ...fresh.filter((rule) => !firing.has(rule)),
+    ...(allowed === 'GREEN' ? fresh : []),
+  ];
+};
 
 it(`finds what is found once it is done, of ${DEEDS} deeds`, async () => {
   await fc.assert(
@@ -82,25 +109,9 @@ it(`finds what is found once it is done, of ${DEEDS} deeds`, async () => {
       const person = persons[who.person % persons.length]!;
       const elsewhere = who.unit === null ? undefined : units[who.unit % units.length];
       const institution = elsewhere ?? (await unitOf(person)) ?? units[0]!;
-      const deed = { field, given: { person, institution, ...more } };
-      const asker = askerOf(viewerWith({ department: DOERS[field], roles: ['clerk'] }));
-      const said = await deeds.ask(field, deed.given, asker);
-      if (!('allowed' in said)) {
-        expect(said).toEqual([expect.objectContaining({ code: 'FACT_KNOWN' })]);
-        await expect(doneAndTakenBack(deeds.ruled, deed, '2026-10-28')).rejects.toThrow(/duplicate key/);
-        return;
-      }
-      const { allowed, asOf, wouldFire, standing, undecided } = said;
-      expect(undecided).toEqual([]);
-      const { before, after } = await doneAndTakenBack(deeds.ruled, deed, asOf!);
-      const told = new Set([...wouldFire, ...standing].map(({ rule }) => rule));
-      const firing = new Set(wouldFire.map(({ rule }) => rule));
-      expect([...told].filter((rule) => !after.has(rule))).toEqual([]);
-      expect([...after].filter((rule) => !before.has(rule) && !firing.has(rule))).toEqual([]);
-      if (allowed === 'GREEN') expect([...after].filter((rule) => !before.has(rule))).toEqual([]);
-      seen.set(allowed, (seen.get(allowed) ?? 0) + 1);
+      expect(await wrongAbout({ field, given: { person, institution, ...more } })).toEqual([]);
     }),
     { numRuns: DEEDS, seed: 7 },
   );
-  expect([...seen.keys()].sort()).toEqual(expect.arrayContaining(['GREEN', 'RED']));
+  expect([...seen]).toEqual(expect.arrayContaining(['GREEN', 'RED']));
 }, 120_000);
