@@ -2,8 +2,9 @@
 import { jetstreamManager, type StreamAPI } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { feedOf, type Feed } from '../../../gateway/oversight/feed/feed.ts';
+import { feedOf, type Feed, type FeedChange } from '../../../gateway/oversight/feed/feed.ts';
 import { openPublishing, type Publishing } from '../../../gateway/oversight/publish/open.ts';
+import { changeStreamOver } from '../../../gateway/oversight/publish/stream.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { openOversight, type Oversight } from '../../../gateway/oversight/run/service.ts';
 import { keepWatch } from '../../../gateway/oversight/watch/watch.ts';
@@ -243,6 +244,28 @@ describeWithNats('with NATS', () => {
     }
     await Promise.all(several.map(({ close }) => close()));
     expect(await published()).toEqual(await told());
+  });
+
+  it('are kept behind what their publisher has seen, or not at all', async () => {
+    const connection = await connect({ servers: server.url });
+    const stream = await changeStreamOver(connection);
+    const [three, four, five] = [3, 4, 5].map((number) => ({
+      owner: 'hr',
+      fact: 'death',
+      subjectKind: 'PERSON',
+      subject: 'a'.repeat(32),
+      document: null,
+      registeredAt: '2026-11-30T02:00:00.000Z',
+      cursor: `9-${number}`,
+    })) as [FeedChange, FeedChange, FeedChange];
+    const before = await stream.standing();
+    const after = await stream.append(before, 'finance', [three]);
+    expect(await stream.append(before, 'hr', [four, five])).toBeUndefined();
+    expect(await published()).toEqual([{ ...three, owner: 'finance' }]);
+    // Its process ended before it had said how far it got.
+    connection.publish('fournets.positions.finance', '9-1');
+    expect(await stream.standing()).toEqual(after);
+    await connection.close();
   });
 
   it('go on where the stream has let its messages go', async () => {
