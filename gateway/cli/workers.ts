@@ -5,12 +5,11 @@ import type { AggregatorRegistry, RegistryContentType } from 'prom-client';
 import type { Config } from '../config.ts';
 import type { Logger } from '../receive/log.ts';
 import type { Engine } from './engine.ts';
+import { stopChild } from './stop-child.ts';
 import { isMessage, type Message } from './primary.ts';
 
 /** A worker that ends by itself is replaced, though not faster than this. */
 const REPLACE_AFTER_MS = 1_000;
-/** Longest wait for a worker that was asked to stop. */
-const STOP_WITHIN_MS = 10_000;
 
 /** Workers at work. */
 export interface Workers {
@@ -66,19 +65,8 @@ const closeUntaken = ({ process: child }: Worker): void => {
   });
 };
 
-const stopWorker = (worker: Worker, log: Logger): Promise<void> =>
-  new Promise((resolve) => {
-    if (worker.isDead()) return resolve();
-    const late = setTimeout(() => {
-      log.warn({ pid: worker.process.pid }, 'a worker did not stop in time and is ended');
-      worker.process.kill('SIGKILL');
-    }, STOP_WITHIN_MS);
-    worker.once('exit', () => {
-      clearTimeout(late);
-      resolve();
-    });
-    worker.process.kill('SIGTERM');
-  });
+const stopWorker = ({ process: child }: Worker, log: Logger): Promise<void> =>
+  stopChild(child, () => log.warn({ pid: child.pid }, 'a worker did not stop in time and is ended'));
 
 /** Starts the workers of a command, and replaces one that ends. */
 export const startWorkers = async (

@@ -36,7 +36,8 @@ export const graphNames = (supergraph: DocumentNode): ReadonlyMap<string, string
     ),
   );
 
-const namedType = (type: TypeNode): string =>
+/** Name of a type without its lists and exclamation marks. */
+export const namedType = (type: TypeNode): string =>
   type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 
 /** Composition names root types so, whatever subgraphs call theirs. */

@@ -2,11 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../receive/log.ts';
+import { stopChild } from '../stop-child.ts';
 
 /** A process that ends by itself is replaced, though not faster than this. */
 const REPLACE_AFTER_MS = 2_000;
-/** Longest wait for it when it was asked to stop. */
-const STOP_WITHIN_MS = 10_000;
 
 const FOURNETS = fileURLToPath(new URL('../fournets.mjs', import.meta.url));
 
@@ -14,17 +13,6 @@ const FOURNETS = fileURLToPath(new URL('../fournets.mjs', import.meta.url));
 export interface Watch {
   readonly close: () => Promise<void>;
 }
-
-const stopped = (child: ChildProcess): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-    child.once('exit', () => {
-      clearTimeout(late);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
 
 /** Has standing rules keep watch in a process of their own: clients do not wait for them. */
 export const startWatch = ({ oversight }: Pick<Config, 'oversight'>, log: Logger): Watch => {
@@ -49,7 +37,7 @@ export const startWatch = ({ oversight }: Pick<Config, 'oversight'>, log: Logger
   return {
     close: async () => {
       stopping = true;
-      await stopped(current);
+      await stopChild(current);
     },
   };
 };

@@ -2,6 +2,7 @@ import type { Rule } from '../rule/compile.ts';
 import type { Ledger, RuleVersion } from '../run/ledger.ts';
 import type { OnFault } from '../run/work.ts';
 import { affectedBy, type Affected, type FollowedRule } from './affected.ts';
+import type { Evaluate } from './evaluate.ts';
 import type { Related } from './related.ts';
 import type { Changed, Touch } from './touch.ts';
 
@@ -10,12 +11,7 @@ export interface CatchUpOptions {
   readonly related: Related;
   readonly compiled: (version: RuleVersion) => Rule;
   readonly touchesOf: (rule: Rule) => readonly Touch[];
-  readonly evaluate: (
-    rule: Rule,
-    version: number,
-    asOf: string,
-    subjects: readonly string[] | null,
-  ) => Promise<void>;
+  readonly evaluate: Evaluate;
   readonly today: () => string;
   readonly onFault: OnFault;
 }

@@ -15,11 +15,19 @@ export interface EvaluateOptions {
 
 const among = (subjects: readonly string[]): Range => ({ ...EVERYBODY, among: subjects });
 
+/** Looks at subjects of a version of a rule again; at all of them where they are null. */
+export type Evaluate = (
+  rule: Rule,
+  version: number,
+  asOf: string,
+  subjects: readonly string[] | null,
+) => Promise<void>;
+
 /**
  * Looks at subjects of a version of a rule again; at all of them, by a run, where they are null. Where an owner does not
  * answer, or the rule itself fails, the rest is left to a run: it waits for the owner, and shows a failure.
  */
-export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions) => {
+export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions): Evaluate => {
   const { enter } = entering(ledger);
 
   const leave = (rule: Rule, version: number, asOf: string, subjects: readonly string[] | null) =>
@@ -54,12 +62,7 @@ export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions) => 
     return true;
   };
 
-  return async (
-    rule: Rule,
-    version: number,
-    asOf: string,
-    subjects: readonly string[] | null,
-  ): Promise<void> => {
+  return async (rule, version, asOf, subjects) => {
     if (subjects === null) {
       await leaveAll(rule, version, asOf);
       return;

@@ -1,6 +1,6 @@
 // Which facts a value is worked out from, as the contracts say with `@facts`.
-import { Kind, parse, type FieldDefinitionNode, type TypeNode } from 'graphql';
-import { directivesOf } from '../../plan/supergraph.ts';
+import { Kind, parse, type FieldDefinitionNode } from 'graphql';
+import { directivesOf, namedType } from '../../plan/supergraph.ts';
 import type { SubjectKind } from '../rule/metadata.ts';
 
 /** Facts of an owner that something is worked out from. */
@@ -24,9 +24,6 @@ const ANY_FACTS: ReadFacts = { names: undefined, of: undefined };
 
 /** Fields that say no more than whom or what a thing is, and parts of pages. */
 const STRUCTURE = /^(Person\.pid|Institution\.code)$|\.(__typename|cursor|pageInfo)$|^PageInfo\./;
-
-const namedType = (type: TypeNode): string =>
-  type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 
 type Annotated = Parameters<typeof directivesOf>[0];
 
