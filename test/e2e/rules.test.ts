@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runningCluster } from '../../subgraphs/kit/postgres/cluster.ts';
 import { queryUrl } from '../support/data-directory.ts';
+import { superuserUrl } from '../support/kill/parts.ts';
 import { keepLogsOf } from '../support/leaks/outputs.ts';
 import { ask, fournets, startFournets, startProduct, type Ended, type Product } from '../support/product.ts';
 import { headersOf } from '../support/token.ts';
@@ -66,9 +66,7 @@ const findings = async (): Promise<Found[]> => {
 
 /** Writes into the ledger past the graph. */
 const inLedger = async (statements: string): Promise<void> => {
-  const server = await runningCluster(directory);
-  if (server === undefined) throw new Error('no server runs');
-  await queryUrl(server.urlOf('fournets_establishment', server.superuser), statements);
+  await queryUrl(await superuserUrl(directory, 'fournets_establishment'), statements);
 };
 
 const RULE_OPTION = ['--rule', ...RULES];

@@ -35,7 +35,7 @@ export interface Parts {
 const LOOK_AGAIN_MS = 20;
 
 /** The address of a database; waits until its server runs. */
-const superuserUrl = async (directory: string, database: string): Promise<string> => {
+export const superuserUrl = async (directory: string, database: string): Promise<string> => {
   for (;;) {
     const server = await runningCluster(directory);
     if (server !== undefined) return server.urlOf(database, server.superuser);
