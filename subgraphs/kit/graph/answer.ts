@@ -51,9 +51,8 @@ const operationsOf = (
   };
 };
 
-/** The answers that a gateway takes: it may name others, and then Apollo Server chooses. */
-const takesJson = (accept: string | undefined): boolean =>
-  accept === undefined || accept === '*/*' || accept === 'application/json';
+/** Types of an answer, the one of those who do not care first. */
+const ANSWER_TYPES = ['application/json', 'application/graphql-response+json'];
 
 /**
  * Answers what gateways ask, in the same way in which a department is asked in-process: compiled once, written once.
@@ -65,8 +64,10 @@ export const answerGateways = (subgraph: Subgraph, onInternalError: OnInternalEr
   const operationOf = operationsOf(subgraph);
   return async (request, response, next) => {
     const question = Question.safeParse(request.body);
+    // Of both types where a gateway names both, as ours and others do; where it takes neither, Apollo Server says so.
+    const type = request.accepts(ANSWER_TYPES);
     const operation =
-      request.method === 'POST' && takesJson(request.headers.accept) && question.success
+      request.method === 'POST' && type !== false && question.success
         ? operationOf(question.data.query, question.data.operationName ?? undefined)
         : undefined;
     if (operation === undefined) return next();
@@ -77,7 +78,7 @@ export const answerGateways = (subgraph: Subgraph, onInternalError: OnInternalEr
     if (data === undefined) return next();
     const body =
       errors === undefined ? { data } : { errors: errors.map((error) => mask(error.toJSON(), error)), data };
-    response.setHeader('content-type', 'application/json; charset=utf-8');
+    response.setHeader('content-type', `${type}; charset=utf-8`);
     response.setHeader('cache-control', 'no-store');
     response.end(JSON.stringify(body));
   };

@@ -2,9 +2,10 @@
 import { finance } from '../../../subgraphs/finance/main.ts';
 import { openDoor } from '../../../subgraphs/kit/door/door.ts';
 import { serveSubgraph, type ServedSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
-import { openSubgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
+import { openSubgraph, type Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 
 let served: ServedSubgraph;
+let compiled = 0;
 
 beforeAll(async () => {
   const subgraph = openSubgraph(finance, {
@@ -12,7 +13,14 @@ beforeAll(async () => {
     cipherKey: Buffer.alloc(32),
     today: () => '2026-10-01',
   });
-  served = await serveSubgraph(subgraph, {
+  const counted: Subgraph = {
+    ...subgraph,
+    compile: (text, name) => {
+      compiled += 1;
+      return subgraph.compile(text, name);
+    },
+  };
+  served = await serveSubgraph(counted, {
     host: '127.0.0.1',
     port: 0,
     door: openDoor,
@@ -85,6 +93,37 @@ it.each([
   const response = await ask(body);
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
+it.each([
+  ['any', '*/*', 'application/json'],
+  ['JSON', 'application/json', 'application/json'],
+  [
+    'what our gateway takes',
+    'application/graphql-response+json, application/json;q=0.9',
+    'application/graphql-response+json',
+  ],
+  [
+    'what other gateways take',
+    'application/graphql-response+json, application/graphql+json, application/json, text/event-stream',
+    'application/graphql-response+json',
+  ],
+])('compiles a question once for those who take %s', async (taken, accept, type) => {
+  const before = compiled;
+  const body = JSON.stringify({ query: `{ ${taken.replaceAll(' ', '')}: __typename }` });
+  const headers = { 'content-type': 'application/json', accept };
+  for (let turn = 0; turn < 3; turn++) {
+    const response = await fetch(`${served.url}/graphql`, { method: 'POST', headers, body });
+    expect(response.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+    await response.json();
+  }
+  expect(compiled - before).toBe(1);
+});
+
+it('answers nobody who takes no JSON', async () => {
+  const headers = { 'content-type': 'application/json', accept: 'text/html' };
+  const body = JSON.stringify({ query: '{ __typename }' });
+  expect((await fetch(`${served.url}/graphql`, { method: 'POST', headers, body })).status).toBe(406);
 });
 
 it('masks the same errors on both ways', async () => {
