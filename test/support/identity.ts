@@ -5,7 +5,7 @@ import { fixedSupergraph } from '../../gateway/compose/source.ts';
 import { fixedDirectory } from '../../gateway/fetch/owners/directory.ts';
 import type { ClientRequest } from '../../gateway/fetch/owners/client-request.ts';
 import type { FetchRequest, Owner } from '../../gateway/fetch/owners/owner.ts';
-import { sharedOwner } from '../../gateway/fetch/owners/share.ts';
+import { shareFetches } from '../../gateway/fetch/owners/share.ts';
 import type { ExecutorName } from '../../gateway/host.ts';
 import { startGateway, type Gateway } from '../../gateway/main.ts';
 import { hivePlanner } from '../../gateway/plan/hive.ts';
@@ -77,14 +77,13 @@ export const startIdentityGateway = async (executor: ExecutorName): Promise<Iden
     if (name === 'hr' && held !== undefined) await new Promise<void>((resolve) => held?.push(resolve));
     return { data: { [`${name}Name`]: name } };
   };
-  const ownerOf = (name: string): Owner =>
-    sharedOwner({
-      name,
-      place: 'memory',
-      ready: async () => undefined,
-      close: async () => undefined,
-      fetch: (request) => answer(name, request),
-    });
+  const ownerOf = (name: string): Owner => ({
+    name,
+    place: 'memory',
+    ready: async () => undefined,
+    close: async () => undefined,
+    fetch: shareFetches((request) => answer(name, request)),
+  });
 
   const contracts = DEPARTMENT_NAMES.map((name) => ({
     name,

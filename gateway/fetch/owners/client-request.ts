@@ -1,3 +1,4 @@
+import type { Recording } from '../../../subgraphs/kit/graph/gather.ts';
 import type { Asker, SupposedFact } from '../../../schema/sharing.ts';
 
 /** The client's request that fetches are made for: one object for each, so that what is kept per request hangs on it. */
@@ -10,6 +11,11 @@ export interface ClientRequest {
   readonly own?: boolean | undefined;
   /** Aborted when the client has gone, or when the whole request has taken too long: what it started ends with it. */
   readonly signal: AbortSignal;
+  /**
+   * Where what departments of this process still have to record is put; whoever sees to it holds the answer back until
+   * all of it is recorded. Left out, each fetch waits for its own.
+   */
+  readonly records?: Recording[] | undefined;
   /** What owners are to suppose while they answer, by their names. Only the oversight asks so. */
   readonly supposed?: Readonly<Record<string, readonly SupposedFact[]>> | undefined;
 }

@@ -1,8 +1,10 @@
-import type { Compiled, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
+import type { ExecutionResult } from 'graphql';
+import { withheld } from '../../../subgraphs/kit/graph/guarded.ts';
+import type { CompiledUnrecorded, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { askerFor, perRequest } from './client-request.ts';
-import { sharedOwner } from './share.ts';
-import type { FetchOperation, OnFetch, Owner } from './owner.ts';
+import { shareFetches } from './share.ts';
+import type { FetchAnswer, FetchOperation, OnFetch, Owner, UnrecordedAnswer } from './owner.ts';
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */
 export const inProcessOwner = (
@@ -10,25 +12,42 @@ export const inProcessOwner = (
   onFetch: OnFetch,
   onInternalError: OnInternalError,
 ): Owner => {
+  const { name, ready, close } = subgraph;
   const mask = maskError(onInternalError);
-  const compiled = new WeakMap<FetchOperation, Compiled>();
-  const compiledOf = (operation: FetchOperation): Compiled => {
-    const known = compiled.get(operation) ?? subgraph.compile(operation.text, operation.name);
+  const compiled = new WeakMap<FetchOperation, CompiledUnrecorded>();
+  const compiledOf = (operation: FetchOperation): CompiledUnrecorded => {
+    const known = compiled.get(operation) ?? subgraph.compileUnrecorded(operation.text, operation.name);
     compiled.set(operation, known);
     return known;
   };
-  const scopeOf = perRequest((client) => subgraph.scope(client.signal, askerFor(subgraph.name, client)));
+  const scopeOf = perRequest((client) => subgraph.scope(client.signal, askerFor(name, client)));
 
-  return sharedOwner({
-    name: subgraph.name,
-    place: 'in-process',
-    ready: subgraph.ready,
-    close: subgraph.close,
-    fetch: async ({ operation, variables, client }) => {
-      const started = performance.now();
-      const { data, errors } = await compiledOf(operation)(variables, scopeOf(client));
-      onFetch(subgraph.name, performance.now() - started, errors !== undefined);
-      return { data: data ?? null, errors: errors?.map((error) => mask(error.toJSON(), error)) };
-    },
+  const formatted = ({ data, errors }: ExecutionResult): FetchAnswer => ({
+    data: data ?? null,
+    errors: errors?.map((error) => mask(error.toJSON(), error)),
   });
+
+  const shared = shareFetches(async ({ operation, variables, client }): Promise<UnrecordedAnswer> => {
+    const started = performance.now();
+    const { answer, record } = await compiledOf(operation)(variables, scopeOf(client));
+    onFetch(name, performance.now() - started, answer.errors !== undefined);
+    return { ...formatted(answer), record };
+  });
+
+  const fetch: Owner['fetch'] = async (request) => {
+    const { record, ...answer } = await shared(request);
+    if (record === undefined) return answer;
+    const { records } = request.client;
+    if (records !== undefined) records.push(record);
+    else {
+      try {
+        await record();
+      } catch (thrown) {
+        return formatted(withheld(answer, thrown));
+      }
+    }
+    return answer;
+  };
+
+  return { name, place: 'in-process', ready, close, fetch };
 };

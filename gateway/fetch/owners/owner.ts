@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Recording } from '../../../subgraphs/kit/graph/gather.ts';
 import type { ClientRequest } from './client-request.ts';
 
 /** What a plan asks of an owner, made once per plan: an owner keeps by this object what it compiled for it. */
@@ -20,6 +21,11 @@ export interface FetchRequest {
 export interface FetchAnswer {
   readonly data: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** An answer that is still to be recorded in its owner's access log before it leaves this process. */
+export interface UnrecordedAnswer extends FetchAnswer {
+  readonly record?: Recording | undefined;
 }
 
 /** A department, or any other subgraph, as the gateway reaches it: in-process or over HTTP. */

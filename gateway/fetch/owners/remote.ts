@@ -11,7 +11,7 @@ import { openLine } from './remote/post.ts';
 import { requestBodies } from './remote/request-body.ts';
 import { askAgain } from './remote/retry.ts';
 import { signedFor, type Sign, type SignedFor } from './remote/sign.ts';
-import { sharedOwner } from './share.ts';
+import { shareFetches } from './share.ts';
 
 /** Longest wait for a remote owner's readiness. */
 const READY_TIMEOUT_MS = 2_000;
@@ -94,5 +94,5 @@ export const remoteOwner = (
       }
     },
   };
-  return sharedOwner(owner, waitCoded);
+  return { ...owner, fetch: shareFetches(owner.fetch, waitCoded) };
 };

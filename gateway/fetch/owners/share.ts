@@ -3,12 +3,15 @@ import { copyOf } from '../merge/merge.ts';
 import type { Entity } from '../merge/entity.ts';
 import { unlessAborted } from './abort.ts';
 import type { ClientRequest } from './client-request.ts';
-import type { FetchAnswer, FetchOperation, FetchRequest, Owner } from './owner.ts';
+import type { FetchAnswer, FetchOperation, FetchRequest } from './owner.ts';
+
+/** Asks an owner. */
+type Fetch<Answer> = (request: FetchRequest) => Promise<Answer>;
 
 /** A fetch under way, and those who wait for the same answer. */
-interface Flight {
+interface Flight<Answer> {
   readonly request: FetchRequest;
-  readonly joined: ((answer: Promise<FetchAnswer>) => void)[];
+  readonly joined: ((answer: Promise<Answer>) => void)[];
 }
 
 /** How long a client waits for what it did not ask itself. */
@@ -21,21 +24,24 @@ const isSame = (a: FetchRequest, b: FetchRequest): boolean =>
   a.client.supposed === b.client.supposed &&
   isDeepStrictEqual(a.variables, b.variables);
 
-/** Each receiver writes into its answer, so that nobody gets another's. */
-const copyOfAnswer = ({ data, errors }: FetchAnswer): FetchAnswer => ({
-  data: copyOf(data) as Entity | null,
-  errors,
+/** Each receiver writes into its answer, so that nobody gets another's. What is to be done before it leaves is the same. */
+const copyOfAnswer = <Answer extends FetchAnswer>(answer: Answer): Answer => ({
+  ...answer,
+  data: copyOf(answer.data) as Entity | null,
 });
 
 /**
- * An owner that is asked once where one viewer asks the same thing several times at the same moment, as a dashboard
- * does whose panels read the same unit. Changes are never shared, and nothing is kept once it is answered.
+ * An owner is asked once where one viewer asks the same thing several times at the same moment, as a dashboard does
+ * whose panels read the same unit. Changes are never shared, and nothing is kept once it is answered.
  */
-export const sharedOwner = (owner: Owner, wait: Wait = ({ signal }, work) => work(signal)): Owner => {
-  const flights = new Map<FetchOperation, Set<Flight>>();
+export const shareFetches = <Answer extends FetchAnswer>(
+  ask: Fetch<Answer>,
+  wait: Wait = ({ signal }, work) => work(signal),
+): Fetch<Answer> => {
+  const flights = new Map<FetchOperation, Set<Flight<Answer>>>();
 
-  const join = async (request: FetchRequest, flight: Flight): Promise<FetchAnswer> => {
-    const answer = new Promise<FetchAnswer>((resolve) => flight.joined.push(resolve));
+  const join = async (request: FetchRequest, flight: Flight<Answer>): Promise<Answer> => {
+    const answer = new Promise<Answer>((resolve) => flight.joined.push(resolve));
     try {
       return await wait(request.client, (signal) => unlessAborted(answer, signal));
     } catch (error) {
@@ -46,10 +52,10 @@ export const sharedOwner = (owner: Owner, wait: Wait = ({ signal }, work) => wor
     }
   };
 
-  const fly = async (request: FetchRequest, under: Set<Flight>): Promise<FetchAnswer> => {
-    const flight: Flight = { request, joined: [] };
+  const fly = async (request: FetchRequest, under: Set<Flight<Answer>>): Promise<Answer> => {
+    const flight: Flight<Answer> = { request, joined: [] };
     under.add(flight);
-    const answer = owner.fetch(request);
+    const answer = ask(request);
     try {
       const arrived = await answer;
       // Now, before the first receiver writes into the answer.
@@ -64,13 +70,13 @@ export const sharedOwner = (owner: Owner, wait: Wait = ({ signal }, work) => wor
     }
   };
 
-  const fetch = (request: FetchRequest): Promise<FetchAnswer> => {
-    if (request.operation.kind === 'mutation') return owner.fetch(request);
+  const fetch: Fetch<Answer> = (request) => {
+    if (request.operation.kind === 'mutation') return ask(request);
     const under = flights.get(request.operation) ?? new Set();
     flights.set(request.operation, under);
     for (const flight of under) if (isSame(flight.request, request)) return join(request, flight);
     return fly(request, under);
   };
 
-  return { ...owner, fetch };
+  return fetch;
 };

@@ -1,4 +1,4 @@
-// Group commit: what arrives while one write is under way, or is known to be on its way, is written together.
+// Group commit: what arrives while one write is under way, or soon after something that can wait, is written together.
 
 /** Takes the items of the group that is being written; from then on the next group gathers. */
 export type Take<T> = () => readonly T[];
@@ -12,12 +12,9 @@ export interface GroupOptions<T> {
   readonly max: number;
   /** Longest time from the first item of a group until it is written, in milliseconds. */
   readonly deadlineMs: number;
-  /** Longest time that a group waits for items that are on their way, in milliseconds. */
+  /** Longest time that a group waits for more, as long as all of its items can wait, in milliseconds. */
   readonly gatherMs: number;
 }
-
-/** Tells that an item that was expected has come, or will not come. */
-export type Arrived = () => void;
 
 const abortable = (): { signal: AbortSignal; abort: () => void } => {
   const controller = new AbortController();
@@ -34,6 +31,10 @@ interface Group<T> {
   /** Tells how its write ends. */
   readonly settle: (outcome: Promise<void>) => void;
   readonly stopClock: () => void;
+  /** True as long as all of its items can wait for others. */
+  patient: boolean;
+  /** Ends its waiting for more. */
+  startNow: () => void;
 }
 
 const newGroup = <T>(deadlineMs: number): Group<T> => {
@@ -55,6 +56,8 @@ const newGroup = <T>(deadlineMs: number): Group<T> => {
     written: Promise.race([decided, overdue]),
     settle,
     stopClock,
+    patient: true,
+    startNow: () => undefined,
   };
 };
 
@@ -63,16 +66,13 @@ export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOption
   const waiting: Group<T>[] = [];
   let writing: Promise<void> | undefined;
 
-  let expected = 0;
-  let startNow = (): void => undefined;
-
-  /** Waits for what is on its way, the longer a group has waited for the write before it, the less. */
-  const gathered = ({ since }: Group<T>): Promise<void> | undefined => {
-    const left = since + gatherMs - performance.now();
-    if (expected === 0 || left <= 0) return undefined;
+  /** Waits for more, the longer a group has waited for the write before it, the less. */
+  const gathered = (group: Group<T>): Promise<void> | undefined => {
+    const left = group.since + gatherMs - performance.now();
+    if (!group.patient || left <= 0) return undefined;
     return new Promise((resolve) => {
       const clock = setTimeout(resolve, left);
-      startNow = () => {
+      group.startNow = () => {
         clearTimeout(clock);
         resolve();
       };
@@ -109,19 +109,16 @@ export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOption
   };
 
   return {
-    add: (item: T): Promise<void> => {
+    /** Adds an item; one that can wait is written a little later, together with what comes meanwhile. */
+    add: (item: T, canWait = false): Promise<void> => {
       const group = gathering();
       group.items.push(item);
+      if (!canWait) {
+        group.patient = false;
+        group.startNow();
+      }
       writing ??= writeAll();
       return group.written;
-    },
-    /** Tells that an item is on its way: what is there waits for it a little. To be told once when it is there. */
-    expect: (): Arrived => {
-      expected += 1;
-      return () => {
-        expected -= 1;
-        if (expected === 0) startNow();
-      };
     },
     /** Fulfilled when nothing is being written. */
     idle: async (): Promise<void> => {

@@ -3,7 +3,7 @@ import pg, { type ClientBase } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import { appendRecords } from './append.ts';
 import { onConnection } from './connection.ts';
-import { groupWrites, type Arrived, type Take, type WriteGroup } from './group.ts';
+import { groupWrites, type Take, type WriteGroup } from './group.ts';
 import { lockHead, type Head } from './head.ts';
 import type { KeyRing } from './keys.ts';
 import { accessRecord, type Access, type AccessRecord } from './record.ts';
@@ -15,11 +15,10 @@ import { inTransaction } from '../database/transaction.ts';
  */
 const DEADLINE_MS = 1500;
 /**
- * Longest time that records wait for others whose answers are being made: a commit costs Postgres as much as two records.
- * Measured with 8 connections: 2.2 records a commit instead of 1.6 without, 8 % less CPU for a request. Waiting for 8 ms
- * makes 4 of it and saves nothing more: answers that are held longer cost the collector what commits no longer do.
+ * How long a record that can wait waits for others: a commit costs Postgres as much as two records, and Node as much as
+ * three. Measured: XXX
  */
-const GATHER_MS = 3;
+const GATHER_MS = 6;
 /** Most records of one statement, so that a statement stays far from the deadline. */
 const GROUP_MAX = 1000;
 
@@ -28,10 +27,9 @@ export interface AccessLog {
   /**
    * Fulfilled when the record is on the disk, and only then may the answer leave. Rejected with ACCESS_LOG_UNAVAILABLE
    * when that cannot be told within the deadline: the record may be there all the same, the answer may not leave.
+   * Where others will come soon, it waits for them a little, to be written together with them.
    */
-  readonly append: (access: Access) => Promise<void>;
-  /** Tells that records are on their way, so that others wait for them a little and are written together with them. */
-  readonly expect: () => Arrived;
+  readonly append: (access: Access, othersFollow?: boolean) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -106,15 +104,14 @@ export const openAccessLog = ({
     deadlineMs,
   });
   return {
-    append: async (access) => {
+    append: async (access, othersFollow = false) => {
       const record = accessRecord(access);
       try {
-        await groups.add(record);
+        await groups.add(record, othersFollow);
       } catch (cause) {
         throw new CodedError('ACCESS_LOG_UNAVAILABLE', { owner }, { cause });
       }
     },
-    expect: groups.expect,
     close: async () => {
       await groups.idle();
       await pool.end();

@@ -14,10 +14,10 @@ export interface Touched {
   readonly objects: readonly unknown[];
 }
 
-/** Persons and institutions, each as often as it was touched. */
+/** Persons and institutions that were touched. */
 export interface Subjects {
-  readonly pids: readonly string[];
-  readonly institutionCodes: readonly string[];
+  readonly pids: Set<string>;
+  readonly institutionCodes: Set<string>;
 }
 
 /** Scalars of the keys of persons and institutions. */
@@ -109,13 +109,10 @@ const addAt = (
   }
 };
 
-/** The persons and institutions of all that was touched. */
-export const subjectsOf = (touched: readonly Touched[]): Subjects => {
-  const pids = new Set<string>();
-  const codes = new Set<string>();
+/** Adds the persons and institutions of all that was touched. */
+export const addSubjects = ({ pids, institutionCodes }: Subjects, touched: readonly Touched[]): void => {
   for (const { properties, objects } of touched) {
     for (const property of properties.pids) addAt(pids, objects, property, isPid);
-    for (const property of properties.institutions) addAt(codes, objects, property, isCode);
+    for (const property of properties.institutions) addAt(institutionCodes, objects, property, isCode);
   }
-  return { pids: [...pids], institutionCodes: [...codes] };
 };

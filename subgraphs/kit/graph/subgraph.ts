@@ -21,7 +21,7 @@ import { sharingResolvers } from '../sharing/resolvers.ts';
 import { answerSupposing } from '../supposing/answer.ts';
 import { taskResolvers } from '../tasks/resolvers.ts';
 import { requestContext, type Context } from './context.ts';
-import { guardedRun, type GuardOptions } from './guarded.ts';
+import { guardedRun, recorded, type GuardOptions, type Unrecorded } from './guarded.ts';
 import { mergeResolvers } from './resolvers.ts';
 
 /** What the fetches of one client request share in a department: its loaders, its deadline. */
@@ -33,12 +33,17 @@ export type Compiled = (
   scope: RequestScope,
 ) => Promise<ExecutionResult>;
 
+/** The same for whoever records answers before they leave, those of one question together. */
+export type CompiledUnrecorded = (...given: Parameters<Compiled>) => Promise<Unrecorded>;
+
 /** A department at work: its schema over its database. */
 export interface Subgraph {
   readonly name: Department['name'];
   readonly schema: GraphQLSchema;
-  /** Prepares an operation; one that does not fit the schema answers with its errors. */
+  /** Prepares an operation; one that does not fit the schema answers with its errors. What it answers is recorded. */
   readonly compile: (text: string, operationName?: string) => Compiled;
+  /** Prepares an operation whose answers are still to be recorded. */
+  readonly compileUnrecorded: (text: string, operationName?: string) => CompiledUnrecorded;
   /** New loaders for one request; when the signal is aborted, the SQL statements under way are cancelled. */
   readonly scope: (signal: AbortSignal, asker?: Asker) => RequestScope;
   /** Throws when the department cannot answer. */
@@ -95,20 +100,25 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
     ...options,
     guardOf,
   });
+  const compileUnrecorded: Subgraph['compileUnrecorded'] = (text, operationName) => {
+    const operation = compileOperation(schema, text, operationName);
+    const answer: CompiledUnrecorded = async (variables, scope) =>
+      scope.asker === undefined
+        ? { answer: await operation(variables, scope) }
+        : runGuarded(operation, variables, scope, scope.asker);
+    return (variables, requested) =>
+      requested.asker?.supposed === undefined
+        ? answer(variables, requested)
+        : answerSupposing(department, requested, (scope) => answer(variables, scope));
+  };
   return {
     name: department.name,
     schema,
     compile: (text, operationName) => {
-      const operation = compileOperation(schema, text, operationName);
-      const answer: Compiled = async (variables, scope) =>
-        scope.asker === undefined
-          ? operation(variables, scope)
-          : runGuarded(operation, variables, scope, scope.asker);
-      return (variables, requested) =>
-        requested.asker?.supposed === undefined
-          ? answer(variables, requested)
-          : answerSupposing(department, requested, (scope) => answer(variables, scope));
+      const run = compileUnrecorded(text, operationName);
+      return async (variables, scope) => recorded(await run(variables, scope));
     },
+    compileUnrecorded,
     scope: (signal, asker) =>
       requestContext(department.loaders, {
         db: database.reader(signal),

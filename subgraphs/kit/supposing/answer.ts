@@ -1,10 +1,9 @@
 // Answers of a department as if facts were registered that are not.
-import type { ExecutionResult } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
 import { vocabularyOfOwner } from '../commands/carry-out.ts';
 import type { Department } from '../department.ts';
 import { requestContext } from '../graph/context.ts';
-import { withheld } from '../graph/guarded.ts';
+import { withheld, type Unrecorded } from '../graph/guarded.ts';
 import type { RequestScope } from '../graph/subgraph.ts';
 import { requireOversight } from '../sharing/rights.ts';
 import { writeSupposed } from './write.ts';
@@ -19,8 +18,8 @@ const refuseToWrite = (): Promise<never> => Promise.reject(new CodedError('SUPPO
 export const answerSupposing = async (
   department: Department,
   scope: RequestScope,
-  answer: (scope: RequestScope) => Promise<ExecutionResult>,
-): Promise<ExecutionResult> => {
+  answer: (scope: RequestScope) => Promise<Unrecorded>,
+): Promise<Unrecorded> => {
   const { asker, pidOf, seal } = scope;
   const facts = asker?.supposed;
   if (asker === undefined || facts === undefined) return answer(scope);
@@ -32,6 +31,6 @@ export const answerSupposing = async (
       return answer(requestContext(department.loaders, { ...scope, db: reader, write: refuseToWrite }));
     });
   } catch (thrown) {
-    return withheld({ data: null }, thrown);
+    return { answer: withheld({ data: null }, thrown) };
   }
 };

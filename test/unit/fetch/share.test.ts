@@ -1,4 +1,4 @@
-import { sharedOwner } from '../../../gateway/fetch/owners/share.ts';
+import { shareFetches } from '../../../gateway/fetch/owners/share.ts';
 import type {
   FetchAnswer,
   FetchOperation,
@@ -33,7 +33,7 @@ const slowOwner = () => {
     close: async () => undefined,
     fetch: () => new Promise((resolve, reject) => asked.push({ resolve, reject })),
   };
-  return { asked, shared: sharedOwner(owner) };
+  return { asked, shared: { ...owner, fetch: shareFetches(owner.fetch) } };
 };
 
 const ANSWER: FetchAnswer = { data: { people: [{ name: '张三' }] } };

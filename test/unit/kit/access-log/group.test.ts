@@ -1,4 +1,4 @@
-// What arrives while one write is under way, or is known to be on its way, is written together.
+// What arrives while one write is under way, or soon after something that can wait, is written together.
 import { groupWrites, type WriteGroup } from '../../../../subgraphs/kit/access-log/group.ts';
 
 /** A write that ends when it is told to. */
@@ -85,27 +85,23 @@ it('gives a group up at its deadline, also one that still waits, and goes on', a
   expect(groups.at(-1)).toEqual([3]);
 });
 
-it('waits for what is on its way, and no longer than that', async () => {
+it('waits with what can wait, and no longer than that', async () => {
   const { write, groups, ends } = held();
-  const { add, expect: expectOne } = groupWrites({ ...options, write });
-  const arrived = [expectOne(), expectOne()];
-  const first = add(1);
-  arrived[0]?.();
+  const { add } = groupWrites({ ...options, write });
+  const patient = [add(1, true), add(2, true)];
   await turn();
   expect(groups).toEqual([]);
-  const second = add(2);
-  arrived[1]?.();
+  const hasty = add(3);
   await turn();
-  expect(groups).toEqual([[1, 2]]);
+  expect(groups).toEqual([[1, 2, 3]]);
   ends[0]?.resolve();
-  await Promise.all([first, second]);
+  await Promise.all([...patient, hasty]);
 });
 
-it('waits a little only for what does not come', async () => {
+it('waits a little only where nothing else comes', async () => {
   const { write, groups, ends } = held();
-  const { add, expect: expectOne } = groupWrites({ ...options, gatherMs: 20, write });
-  expectOne();
-  const first = add(1);
+  const { add } = groupWrites({ ...options, gatherMs: 20, write });
+  const first = add(1, true);
   await turn();
   expect(groups).toEqual([]);
   while (groups.length === 0) await turn();
@@ -115,9 +111,8 @@ it('waits a little only for what does not come', async () => {
 
 it('does not wait where its items have waited for another write', async () => {
   const { write, groups, ends } = held();
-  const { add, expect: expectOne } = groupWrites({ ...options, gatherMs: 0, write });
-  const [first, second] = [add(1), add(2)];
-  expectOne();
+  const { add } = groupWrites({ ...options, gatherMs: 0, write });
+  const [first, second] = [add(1), add(2, true)];
   ends[0]?.resolve();
   await first;
   await turn();

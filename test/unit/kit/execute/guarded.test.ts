@@ -3,7 +3,7 @@ import { buildSchema, isObjectType, type GraphQLSchema } from 'graphql';
 import { compileOperation } from '../../../../subgraphs/kit/execute/compile.ts';
 import type { Guarding } from '../../../../subgraphs/kit/execute/guarding.ts';
 import { guardSchema } from '../../../../subgraphs/kit/execute/interpret.ts';
-import { subjectsOf } from '../../../../subgraphs/kit/execute/subjects.ts';
+import { addSubjects } from '../../../../subgraphs/kit/execute/subjects.ts';
 import { batch, reading, root } from '../../../../subgraphs/kit/graph/fields.ts';
 import type { AskedColumns } from '../../../../subgraphs/kit/database/columns-asked.ts';
 import type { Decision } from '../../../../subgraphs/kit/sharing/guard.ts';
@@ -237,7 +237,8 @@ it('tells which fields were served and refused, and whom they touched', async ()
   const { accesses, touched } = answer.told ?? { accesses: undefined, touched: [] };
   expect([...(accesses?.served ?? [])]).toEqual(['Query.rows', 'Row.gross']);
   expect([...(accesses?.refused ?? [])]).toEqual([['AGREEMENT_MISSING', new Set(['Institution.size'])]]);
-  const { pids, institutionCodes } = subjectsOf(touched);
+  const [pids, institutionCodes] = [new Set<string>(), new Set<string>()];
+  addSubjects({ pids, institutionCodes }, touched);
   expect([...pids].sort()).toEqual(PIDS);
   expect([...institutionCodes].sort()).toEqual(['C0', 'C1', 'C2', 'C9']);
 });
