@@ -37,9 +37,12 @@ export interface Unrecorded {
 }
 
 /** The answer, once it is recorded; without any data where it cannot be. */
-export const recorded = async ({ answer, record }: Unrecorded): Promise<ExecutionResult> => {
+export const recorded = async (
+  { answer, record }: Unrecorded,
+  othersFollow: boolean,
+): Promise<ExecutionResult> => {
   try {
-    await record?.();
+    await record?.(othersFollow);
     return answer;
   } catch (thrown) {
     return withheld(answer, thrown);

@@ -111,12 +111,20 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
         ? answer(variables, requested)
         : answerSupposing(department, requested, (scope) => answer(variables, scope));
   };
+  let underWay = 0;
   return {
     name: department.name,
     schema,
     compile: (text, operationName) => {
       const run = compileUnrecorded(text, operationName);
-      return async (variables, scope) => recorded(await run(variables, scope));
+      return async (variables, scope) => {
+        underWay += 1;
+        try {
+          return await recorded(await run(variables, scope), underWay > 1);
+        } finally {
+          underWay -= 1;
+        }
+      };
     },
     compileUnrecorded,
     scope: (signal, asker) =>
