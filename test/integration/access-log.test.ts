@@ -8,7 +8,7 @@ import { migrate } from '../../subgraphs/kit/database/migrate.ts';
 import { startCluster, type Cluster } from '../../subgraphs/kit/postgres/cluster.ts';
 import { provision } from '../../subgraphs/kit/postgres/provision.ts';
 import { openSecrets, secretsFile } from '../../subgraphs/kit/postgres/secrets.ts';
-import { access, CODE, openTestLog, PID, type TestLog } from '../support/access-log.ts';
+import { access, CODE, openTestLog, PID, type TestLog, storedPid } from '../support/access-log.ts';
 import { newDataDirectory, query, queryUrl } from '../support/data-directory.ts';
 
 let log: TestLog;
@@ -42,7 +42,7 @@ describe('writing', () => {
       operation: 'f'.repeat(64),
       owner: 'finance',
       coordinates: ['a', 'b'],
-      pids: [PID],
+      pids: [storedPid(PID)],
       institution_codes: [CODE],
       unlisted: 0,
       result: 'REFUSED',

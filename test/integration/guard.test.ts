@@ -5,6 +5,7 @@ import { keyRing } from '../../subgraphs/kit/access-log/keys.ts';
 import { openAccessLog, type AccessLog } from '../../subgraphs/kit/access-log/writer.ts';
 import type { Decision } from '../../subgraphs/kit/sharing/guard.ts';
 import { queryUrl } from '../support/data-directory.ts';
+import { storedPid } from '../support/access-log.ts';
 import { openDepartment, type TestDepartment } from '../support/department.ts';
 import { SERVED, writtenGuard } from '../support/execute/guards.ts';
 import { askerOf, purposeFor, viewerWith } from '../support/sharing.ts';
@@ -103,7 +104,7 @@ it('records what was served: who, what for, which fields, about whom', async () 
       operation: INVESTIGATOR.operation,
       owner: 'finance',
       coordinates: ['Institution.paidHeadcount', 'Payment.gross', 'Person.payments'],
-      pids: [PID],
+      pids: [storedPid(PID)],
       institution_codes: ['C1'],
       result: 'SERVED',
       reason: null,
@@ -116,7 +117,9 @@ it('records whom the rows of a list are about, also where nobody asked for that'
   const { answer, records } = await asked(PAYMENTS);
   expect(answer.data).toEqual({ payments: { nodes: [{ gross: GROSS }, { gross: GROSS }] } });
   expect(answer.statements).toHaveLength(1);
-  expect(records).toMatchObject([{ pids: [PID, OTHER], institution_codes: ['C1', 'C2'] }]);
+  expect(records).toMatchObject([
+    { pids: [storedPid(PID), storedPid(OTHER)], institution_codes: ['C1', 'C2'] },
+  ]);
 });
 
 it('records whom a page of a population is about, and not who bounds it', async () => {
@@ -124,7 +127,7 @@ it('records whom a page of a population is about, and not who bounds it', async 
     `{ personsOfFinance(of: PAID, after: "${PID}", upTo: "${'ef'.repeat(16)}", asOf: "2026-05-31") { pid } }`,
   );
   expect(answer.data).toEqual({ personsOfFinance: [{ pid: OTHER }] });
-  expect(records).toMatchObject([{ pids: [OTHER] }]);
+  expect(records).toMatchObject([{ pids: [storedPid(OTHER)] }]);
   const { records: refused } = await recordsOf(() => {
     decisions = { 'Query.personsOfFinance': MISSING };
     return finance.ask(
@@ -133,7 +136,7 @@ it('records whom a page of a population is about, and not who bounds it', async 
       INVESTIGATOR,
     );
   });
-  expect(refused).toMatchObject([{ result: 'REFUSED', pids: [PID] }]);
+  expect(refused).toMatchObject([{ result: 'REFUSED', pids: [storedPid(PID)] }]);
 });
 
 it('records what was refused apart from what was served', async () => {
@@ -162,7 +165,7 @@ it('sends no statement for what is refused, and records whom it was asked of', a
   expect(records).toMatchObject([
     {
       coordinates: ['Institution.paidHeadcount', 'Person.payments'],
-      pids: [PID],
+      pids: [storedPid(PID)],
       institution_codes: ['C1'],
       result: 'REFUSED',
     },
@@ -179,7 +182,9 @@ it('restricts rows to the scope, and records what was out of it', async () => {
     payments: { nodes: [{ gross: GROSS, person: { pid: OTHER } }], totalCount: 1 },
   });
   expect(list.answer.errors?.map(({ extensions: { code } }) => code)).toEqual(['SHARING_LIMITED']);
-  expect(list.records).toMatchObject([{ pids: [OTHER], institution_codes: ['C2'], result: 'SERVED' }]);
+  expect(list.records).toMatchObject([
+    { pids: [storedPid(OTHER)], institution_codes: ['C2'], result: 'SERVED' },
+  ]);
   const institution = await asked(ENTITIES, INVESTIGATOR, { of });
   expect(institution.answer.data).toMatchObject({
     _entities: [{ pid: PID }, { code: 'C1', paidHeadcount: null }],
@@ -243,7 +248,10 @@ it('answers the operations that graphql-js runs behind the same guard and into t
     [['Query.payments'], 'SERVED'],
     [['Payment.gross'], 'REFUSED'],
   ]);
-  expect(records[0]).toMatchObject({ pids: [PID, OTHER], institution_codes: ['C1', 'C2'] });
+  expect(records[0]).toMatchObject({
+    pids: [storedPid(PID), storedPid(OTHER)],
+    institution_codes: ['C1', 'C2'],
+  });
 });
 
 it('shows nobody anything but open fields where no agreement is in force', async () => {

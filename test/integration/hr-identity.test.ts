@@ -4,6 +4,7 @@ import { keyRing } from '../../subgraphs/kit/access-log/keys.ts';
 import { openAccessLog, type AccessLog } from '../../subgraphs/kit/access-log/writer.ts';
 import { encrypt } from '../../subgraphs/kit/identity/cipher.ts';
 import type { Decision } from '../../subgraphs/kit/sharing/guard.ts';
+import { storedPid } from '../support/access-log.ts';
 import { queryUrl } from '../support/data-directory.ts';
 import { CIPHER_KEY, openDepartment, type TestDepartment } from '../support/department.ts';
 import { writtenGuard } from '../support/execute/guards.ts';
@@ -52,7 +53,7 @@ it('tells others whether it is, and writes down of whom it was asked, not with w
     _entities: [{ identityNumberMatches: false }],
   });
   const records = await queryUrl(hr.appUrl, 'select * from access_log order by seq');
-  const served = { coordinates: ['Person.identityNumberMatches'], pids: [PID], result: 'SERVED' };
+  const served = { coordinates: ['Person.identityNumberMatches'], pids: [storedPid(PID)], result: 'SERVED' };
   expect(records).toMatchObject([served, served]);
   for (const number of [identityNumber(1), identityNumber(2)])
     expect(JSON.stringify(records)).not.toContain(number);

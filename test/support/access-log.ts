@@ -135,3 +135,6 @@ export const openTestLog = async (keys = keyRing([Buffer.alloc(32, 1)])): Promis
     },
   };
 };
+
+/** A person's key as Postgres writes it. */
+export const storedPid = (pid: string): string => pid.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -1,31 +1,40 @@
 // Puts records behind the end of the chain, which is moved to the last of them: one statement, all or nothing.
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryConfig } from 'pg';
 import { chained } from './chain.ts';
 import { headAt, type Head } from './head.ts';
 import type { KeyRing } from './keys.ts';
 import type { AccessRecord } from './record.ts';
-import { COLUMN_NAMES, COLUMN_TYPES, toRow } from './rows.ts';
+import { COLUMN_NAMES, placesFrom, valuesOf } from './rows.ts';
+
+/** Groups up to this size have a statement of their own that is prepared once. */
+const PREPARED_MAX = 16;
+/** Values of the ends of the chain, before those of the records. */
+const END_VALUES = 8;
 
 /**
  * Where the end is another than was given, nothing is written. Where a record is not taken, as by a trigger that drops
  * it, the division fails, and with it the statement. Whatever the server does by default, it is on the disk when it ends.
  */
-const APPEND = {
-  name: 'access_log_append',
-  text: `
+const textFor = (count: number): string => `
     with moved as (
-      update access_log_head set seq = $2, hash = $3, key_id = $4, seal = $5
-      where seq = $6 and hash = $7 and key_id is not distinct from $8 and seal is not distinct from $9
+      update access_log_head set seq = $1, hash = $2, key_id = $3, seal = $4
+      where seq = $5 and hash = $6 and key_id is not distinct from $7 and seal is not distinct from $8
       returning set_config('synchronous_commit', 'on', true)
     ), added as (
       insert into access_log (${COLUMN_NAMES})
-      select ${COLUMN_NAMES} from moved, json_to_recordset($1) as record(${COLUMN_TYPES})
+      select record.* from moved, (values ${placesFrom(END_VALUES + 1, count)}) as record
       returning 1
     ), counted as (select (select count(*) from moved) as moved, (select count(*) from added) as added)
-    select moved = 1 as moved, 1 / (added = moved * $10)::int as whole from counted`,
-};
+    select moved = 1 as moved, 1 / (added = moved * ${count})::int as whole from counted`;
 
-const valuesOf = ({ seq, hash, keyId, seal }: Head): unknown[] => [seq, hash, keyId, seal];
+const prepared = Array.from({ length: PREPARED_MAX }, (_, index) => ({
+  name: `access_log_append_${index + 1}`,
+  text: textFor(index + 1),
+}));
+
+const appending = (count: number): QueryConfig => prepared[count - 1] ?? { text: textFor(count) };
+
+const endValues = ({ seq, hash, keyId, seal }: Head): unknown[] => [seq, hash, keyId, seal];
 
 /** Adds records behind an end of the chain; the new end. Undefined where the chain does not end there. */
 export const appendRecords = async (
@@ -36,10 +45,10 @@ export const appendRecords = async (
 ): Promise<Head | undefined> => {
   const added = chained(keys.current.key, end, records);
   const newEnd = headAt(keys, added.at(-1) ?? end);
-  const rows = JSON.stringify(added.map((record) => toRow(record, keys.current.id)));
-  const values = [rows, ...valuesOf(newEnd), ...valuesOf(end), added.length];
+  const rows = added.flatMap((record) => valuesOf(record, keys.current.id));
+  const values = [...endValues(newEnd), ...endValues(end), ...rows];
   const {
     rows: [outcome],
-  } = await db.query<{ moved: boolean }>({ ...APPEND, values });
+  } = await db.query<{ moved: boolean }>({ ...appending(added.length), values });
   return outcome?.moved === true ? newEnd : undefined;
 };

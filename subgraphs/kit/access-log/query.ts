@@ -34,7 +34,7 @@ const condition = <Value>(sql: Filter<Value>['sql']): Filter<Value> => ({ sql })
 
 /** What accesses are asked for by; the count of a list is made with the same. */
 const filters = {
-  pid: condition<string>((place) => `pids @> array[${place}::text]`),
+  pid: condition<string>((place) => `pids @> array[${place}::uuid]`),
   institution: condition<string>((place) => `institution_codes @> array[${place}::text]`),
   department: condition<string>((place) => `department = ${place}::text`),
   viewer: condition<string>((place) => `viewer = ${place}::text`),

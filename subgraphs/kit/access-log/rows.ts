@@ -3,7 +3,7 @@ import type { PurposeKind } from '../../../schema/sharing.ts';
 import type { ChainedRecord } from './chain.ts';
 import type { AccessRecord, AccessResult, ViewerKind } from './record.ts';
 
-/** Columns of the table with their types, as a row of JSON has them. */
+/** Columns of the table with their types. */
 const COLUMNS = {
   seq: 'bigint',
   time: 'timestamptz',
@@ -16,7 +16,7 @@ const COLUMNS = {
   operation: 'text',
   owner: 'text',
   coordinates: 'text[]',
-  pids: 'text[]',
+  pids: 'uuid[]',
   institution_codes: 'text[]',
   unlisted: 'integer',
   result: 'text',
@@ -29,10 +29,14 @@ const COLUMNS = {
 
 /** The columns, for a select and for an insert. */
 export const COLUMN_NAMES = Object.keys(COLUMNS).join(', ');
-/** The columns with their types, for `json_to_recordset`. */
-export const COLUMN_TYPES = Object.entries(COLUMNS)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(', ');
+const TYPES: readonly string[] = Object.values(COLUMNS);
+
+/** Rows of places for values, e.g. `($1::bigint, $2::timestamptz, …), (…)`, from a place on. */
+export const placesFrom = (first: number, rows: number): string =>
+  Array.from({ length: rows }, (_, row) => {
+    const start = first + row * TYPES.length;
+    return `(${TYPES.map((type, column) => `$${start + column}::${type}`).join(', ')})`;
+  }).join(', ');
 
 /** A row as Postgres gives it. */
 export interface AccessRow {
@@ -58,43 +62,52 @@ export interface AccessRow {
   readonly hash: Buffer;
 }
 
+/** Postgres' own number of the type `uuid`. */
+const UUID_OID = 2950;
+const UUID_BYTES = 16;
+
 /**
- * A row as a command writes it: `JSON.stringify` makes the time a text, bytes are hexadecimal, and persons an array as
- * Postgres writes it.
+ * Keys of persons as Postgres takes an array of `uuid` in binary: the number of dimensions, whether there are nulls, the
+ * type; of the one dimension its length and where it starts; then each with its length. Source: `array_recv`.
  */
-type JsonRow = Omit<AccessRow, 'seq' | 'pids' | 'prev' | 'hash'> & {
-  readonly seq: number;
-  readonly pids: string;
-  readonly prev: string;
-  readonly hash: string;
+const keysOf = (pids: readonly string[]): Buffer => {
+  const head = pids.length === 0 ? [0, 0, UUID_OID] : [1, 0, UUID_OID, pids.length, 1];
+  const bytes = Buffer.allocUnsafe(4 * head.length + pids.length * (4 + UUID_BYTES));
+  let at = 0;
+  for (const number of head) at = bytes.writeInt32BE(number, at);
+  for (const pid of pids) {
+    at = bytes.writeInt32BE(UUID_BYTES, at);
+    at += bytes.write(pid, at, 'hex');
+  }
+  return bytes;
 };
 
-const bytea = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`;
-
-/** The row of a record. */
-export const toRow = ({ record, seq, prev, hash }: ChainedRecord, keyId: string): JsonRow => ({
+/** The values of a record, in the order of the columns. */
+export const valuesOf = ({ record, seq, prev, hash }: ChainedRecord, keyId: string): unknown[] => [
   seq,
-  time: record.time,
-  viewer: record.viewer,
-  viewer_kind: record.viewerKind,
-  client: record.client,
-  department: record.department,
-  purpose: record.purpose,
-  purpose_kind: record.purposeKind,
-  operation: record.operation,
-  owner: record.owner,
-  coordinates: record.coordinates,
-  // Keys are hexadecimal digits: nothing in them has to be quoted.
-  pids: `{${record.pids.join(',')}}`,
-  institution_codes: record.institutionCodes,
-  unlisted: record.unlisted,
-  result: record.result,
-  reason: record.reason,
-  trace: record.trace,
-  key_id: keyId,
-  prev: bytea(prev),
-  hash: bytea(hash),
-});
+  record.time,
+  record.viewer,
+  record.viewerKind,
+  record.client,
+  record.department,
+  record.purpose,
+  record.purposeKind,
+  record.operation,
+  record.owner,
+  record.coordinates,
+  keysOf(record.pids),
+  record.institutionCodes,
+  record.unlisted,
+  record.result,
+  record.reason,
+  record.trace,
+  keyId,
+  prev,
+  hash,
+];
+
+/** Postgres writes dashes into a key. */
+const withoutDashes = (key: string): string => key.replaceAll('-', '');
 
 /** The record of a row, as it stands: whatever somebody changed in it must show in its bytes. */
 export const fromRow = (row: AccessRow): AccessRecord => ({
@@ -108,7 +121,7 @@ export const fromRow = (row: AccessRow): AccessRecord => ({
   operation: row.operation,
   owner: row.owner,
   coordinates: row.coordinates,
-  pids: row.pids,
+  pids: row.pids.map(withoutDashes),
   institutionCodes: row.institution_codes,
   unlisted: row.unlisted,
   result: row.result,
