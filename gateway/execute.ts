@@ -10,6 +10,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Recording } from '../schema/sharing.ts';
 import { answerHere, type AnswerHere } from './access/answer.ts';
 import { lookAtCommands, type LookAtCommands } from './access/commands.ts';
 import {
@@ -19,7 +20,6 @@ import {
   type OwnResolvers,
   type ServedGraph,
 } from './access/own-fields.ts';
-import type { Recording } from '../subgraphs/kit/graph/gather.ts';
 import type { ClientRequest } from './fetch/owners/client-request.ts';
 import type { Execution, Step } from './fetch/steps/execution.ts';
 import { compilePlan } from './fetch/compile.ts';

@@ -108,3 +108,9 @@ export const REFUSAL_REASONS = [
 ] as const;
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/**
+ * Writes what an answer showed, and to whom, into its owner's access log. Rejected with ACCESS_LOG_UNAVAILABLE where that
+ * cannot be told to be on the disk. Where others are about to be written, it waits for them a little.
+ */
+export type Recording = (othersFollow?: boolean) => Promise<void>;

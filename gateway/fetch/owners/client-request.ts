@@ -1,5 +1,4 @@
-import type { Recording } from '../../../subgraphs/kit/graph/gather.ts';
-import type { Asker, SupposedFact } from '../../../schema/sharing.ts';
+import type { Asker, Recording, SupposedFact } from '../../../schema/sharing.ts';
 
 /** The client's request that fetches are made for: one object for each, so that what is kept per request hangs on it. */
 export interface ClientRequest {

@@ -1,10 +1,8 @@
-import type { ExecutionResult } from 'graphql';
-import { withheld } from '../../../subgraphs/kit/graph/guarded.ts';
 import type { CompiledUnrecorded, Subgraph } from '../../../subgraphs/kit/graph/subgraph.ts';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
 import { askerFor, perRequest } from './client-request.ts';
 import { shareFetches } from './share.ts';
-import type { FetchAnswer, FetchOperation, OnFetch, Owner, UnrecordedAnswer } from './owner.ts';
+import type { FetchOperation, OnFetch, Owner, UnrecordedAnswer } from './owner.ts';
 
 /** A department in this process: no HTTP and no JSON in between. All fetches of a request share its loaders. */
 export const inProcessOwner = (
@@ -22,30 +20,20 @@ export const inProcessOwner = (
   };
   const scopeOf = perRequest((client) => subgraph.scope(client.signal, askerFor(name, client)));
 
-  const formatted = ({ data, errors }: ExecutionResult): FetchAnswer => ({
-    data: data ?? null,
-    errors: errors?.map((error) => mask(error.toJSON(), error)),
-  });
-
   const shared = shareFetches(async ({ operation, variables, client }): Promise<UnrecordedAnswer> => {
     const started = performance.now();
     const { answer, record } = await compiledOf(operation)(variables, scopeOf(client));
     onFetch(name, performance.now() - started, answer.errors !== undefined);
-    return { ...formatted(answer), record };
+    const errors = answer.errors?.map((error) => mask(error.toJSON(), error));
+    return { data: answer.data ?? null, errors, record };
   });
 
   const fetch: Owner['fetch'] = async (request) => {
     const { record, ...answer } = await shared(request);
     if (record === undefined) return answer;
     const { records } = request.client;
-    if (records !== undefined) records.push(record);
-    else {
-      try {
-        await record();
-      } catch (thrown) {
-        return formatted(withheld(answer, thrown));
-      }
-    }
+    if (records === undefined) await record();
+    else records.push(record);
     return answer;
   };
 

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { Recording } from '../../../subgraphs/kit/graph/gather.ts';
+import type { Recording } from '../../../schema/sharing.ts';
 import type { ClientRequest } from './client-request.ts';
 
 /** What a plan asks of an owner, made once per plan: an owner keeps by this object what it compiled for it. */

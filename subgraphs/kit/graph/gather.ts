@@ -1,17 +1,11 @@
 // What one asker was shown of a department for one question of theirs, gathered into as few records as there are outcomes.
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import type { RefusalReason, Asker } from '../../../schema/sharing.ts';
+import type { Asker, Recording, RefusalReason } from '../../../schema/sharing.ts';
 import type { Access } from '../access-log/record.ts';
 import type { AccessLog } from '../access-log/writer.ts';
 import type { Told } from '../execute/result.ts';
 import { addSubjects, type Subjects } from '../execute/subjects.ts';
-
-/**
- * Writes what an answer showed, and to whom, into the access log. Rejected with ACCESS_LOG_UNAVAILABLE where that cannot
- * be told to be on the disk. Where others are about to be written, it waits for them a little.
- */
-export type Recording = (othersFollow?: boolean) => Promise<void>;
 
 /** Takes what a run told; what of one asker is recorded at the same moment is recorded together. */
 export type Gather = (asker: Asker, told: Told) => Recording | undefined;
@@ -74,7 +68,10 @@ const recordsOf = (
 };
 
 /** Gathers for a department. Without an access log nothing that has to be recorded can be shown. */
-export const gatherAccesses = (owner: DepartmentName, accessLog: Pick<AccessLog, 'append'> | undefined): Gather => {
+export const gatherAccesses = (
+  owner: DepartmentName,
+  accessLog: Pick<AccessLog, 'append'> | undefined,
+): Gather => {
   const batches = new WeakMap<Asker, Batch>();
 
   const write = async (asker: Asker, batch: Batch, othersFollow?: boolean): Promise<void> => {

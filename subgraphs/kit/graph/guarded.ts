@@ -1,12 +1,12 @@
 // Answers for an asker: guarded, and recorded before they leave.
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { DepartmentName } from '../../../schema/departments.ts';
-import type { Asker, ShareClass } from '../../../schema/sharing.ts';
+import type { Asker, Recording, ShareClass } from '../../../schema/sharing.ts';
 import type { AccessLog } from '../access-log/writer.ts';
 import type { CompiledOperation } from '../execute/compile.ts';
 import type { Guard, GuardOf } from '../sharing/guard.ts';
 import { isStaffOf } from '../sharing/rights.ts';
-import { gatherAccesses, type Recording } from './gather.ts';
+import { gatherAccesses } from './gather.ts';
 
 /** What a department answers others by. Where a part is missing, less is shown. */
 export interface GuardOptions {
