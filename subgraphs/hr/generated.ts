@@ -1602,7 +1602,7 @@ export type HrInstitutions =
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Asks the department to share data: staff of another department for it, a system for itself, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请 */
+  /** Asks the department to share data: staff of another department for it, a system for itself, the establishment office for the system that runs its standing rules, the department's own staff for all units. Refused while a request with the same document number is open. · 提出共享申请（编办可为监督规则系统申请） */
   requestAgreementOfHr?: Maybe<Agreement>;
   /** Decides on an agreement of the department; in force everywhere within one second. · 办理共享协议 */
   decideAgreementOfHr?: Maybe<Agreement>;

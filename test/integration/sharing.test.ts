@@ -240,6 +240,27 @@ describe('agreements of finance', () => {
     expect(await decision(officer)).toEqual({ kind: 'SCOPED', institutions: ['A'] });
   });
 
+  it('takes requests of the establishment office for the system that runs standing rules', async () => {
+    const asked = { consumerKind: 'CLIENT', purposeKinds: ['STANDING_RULE'] };
+    const { data } = await request(establishment, asked);
+    expect(data['agreement']).toMatchObject({ consumer: { kind: 'CLIENT', name: 'fournets-oversight' } });
+    const list = await office.ask(establishment, LIST);
+    expect(list.data['agreements']).toMatchObject({
+      nodes: [{ consumer: { name: 'fournets-oversight' } }],
+    });
+    await decide(data['agreement']?.['id'], 1, 'GRANT');
+    const purpose = { ...purposeFor('establishment'), kind: 'STANDING_RULE' as const };
+    const rules = viewerWith({
+      kind: 'system',
+      clientId: 'fournets-oversight',
+      department: 'establishment',
+      roles: ['clerk'],
+    });
+    expect(await decision(askerOf(rules, purpose))).toEqual({ kind: 'SERVED' });
+    // Nobody of the office reads it by that.
+    expect(await decision(askerOf(establishment.viewer, purpose))).toMatchObject({ kind: 'REFUSED' });
+  });
+
   it.each([
     ['the consumer', investigator],
     ['another department’s director', establishment],

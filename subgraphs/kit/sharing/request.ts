@@ -1,12 +1,12 @@
 // What a request asks for, and for whom.
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import type { PurposeKind, Viewer } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type PurposeKind, type Viewer } from '../../../schema/sharing.ts';
 import type { ConsumerKind, Terms } from './agreement.ts';
 import type { ShareClasses } from '../../../schema/catalogue.ts';
 import { checkCoordinates } from './coordinates.ts';
 import { givenInstitutions, givenList, givenPeriod } from './given.ts';
-import { requireOtherStaff, requireStaff } from './rights.ts';
+import { keepsRules, requireOtherStaff, requireStaff } from './rights.ts';
 
 /** A request as it is handed in, see `AgreementRequest` in `schema/owner/sharing.graphql`. */
 export interface RequestInput {
@@ -25,10 +25,14 @@ export interface Offer {
   readonly classes: ShareClasses;
 }
 
-/** Whom the request is for: nobody asks for somebody else. */
+/** Whom the request is for: nobody asks for somebody else, but for the system that cannot ask itself. */
 const consumerOf = (kind: ConsumerKind, { owner }: Offer, viewer: Viewer): string | null => {
   if (kind === 'DEPARTMENT') return requireOtherStaff(owner, viewer);
   if (kind === 'CLIENT' && viewer.kind === 'system') return viewer.clientId;
+  if (kind === 'CLIENT' && keepsRules(viewer)) {
+    requireOtherStaff(owner, viewer);
+    return OVERSIGHT_CLIENT;
+  }
   if (kind === 'UNITS') {
     requireStaff(owner, viewer);
     return null;

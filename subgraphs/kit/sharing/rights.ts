@@ -39,6 +39,10 @@ export const isStaffOf = (
 export const isOversight = (viewer: Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>): boolean =>
   isStaffOf('establishment', viewer) && viewer.kind === 'system' && viewer.clientId === OVERSIGHT_CLIENT;
 
+/** True for who keeps the standing rules, and asks for what the system that runs them reads. */
+export const keepsRules = (viewer: Pick<Viewer, 'kind' | 'department' | 'roles'>): boolean =>
+  viewer.kind === 'person' && isStaffOf('establishment', viewer);
+
 /** The system that runs standing rules, else FORBIDDEN. */
 export const requireOversight = (viewer: Viewer): void => {
   if (isOversight(viewer)) return;

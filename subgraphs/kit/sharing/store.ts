@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
-import type { Viewer } from '../../../schema/sharing.ts';
+import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
 import { selectList } from '../database/columns.ts';
 import { equals, type Filter } from '../database/filter.ts';
 import { pageOfAll } from '../database/pages.ts';
@@ -16,6 +16,7 @@ import {
 } from './agreement.ts';
 import { lastDayOf } from './clocks.ts';
 import { AgreementRow } from './entities.ts';
+import { keepsRules } from './rights.ts';
 
 const COLUMNS = selectList(AgreementRow);
 
@@ -25,11 +26,15 @@ const withParty: Filter<readonly string[]> = {
 };
 
 /** What somebody may be party to agreements as. */
-export const partiesOf = ({ department, kind, clientId, roles }: Viewer): string[] => [
-  ...(department === undefined ? [] : [`DEPARTMENT:${department}`]),
-  ...(kind === 'system' ? [`CLIENT:${clientId}`] : []),
-  ...(roles.includes('unit-hr') ? ['UNITS:'] : []),
-];
+export const partiesOf = (viewer: Viewer): string[] => {
+  const { department, kind, clientId, roles } = viewer;
+  return [
+    ...(department === undefined ? [] : [`DEPARTMENT:${department}`]),
+    ...(kind === 'system' ? [`CLIENT:${clientId}`] : []),
+    ...(keepsRules(viewer) ? [`CLIENT:${OVERSIGHT_CLIENT}`] : []),
+    ...(roles.includes('unit-hr') ? ['UNITS:'] : []),
+  ];
+};
 
 /** Pages of agreements, the newest first. */
 export const agreementPage = pageOfAll(AgreementRow, {
