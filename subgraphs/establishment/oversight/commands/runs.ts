@@ -61,7 +61,7 @@ export const startRuleRun = (
     const run = await newRun(db, input, subject);
     if (run === undefined) return scheduledRun(db, input.asOf);
     // Range by range: those who work at the same time then do not enter findings of one rule, and wait for its lock.
-    // Measured on all rules over 100,000 people, two workers: 20.1 s instead of 22.2, of them 12 ms for locks, else 320.
+    // Measured on all rules over 100,000 people, two workers: 12 ms of a run are waited for locks, else 320.
     await db.query(
       `insert into run_shard (run_id, rule_id, rule_version, subjects, from_key, up_to_key)
        select distinct $1::bigint, rule.id, rule.version, rule.subjects, range.from_key, range.up_to_key
