@@ -241,6 +241,15 @@ describe('a run', () => {
     expect((await office.ask(engine, CLAIM, { worker: 'w1' })).data).toEqual({ shard: null });
   });
 
+  it('hands out shards of different rules to those who work at the same time', async () => {
+    const rules = [await office.rule(), await office.rule()].sort();
+    await start({ rules: rules.map((id) => ({ id, version: 1 })), bounds: ['8'] });
+    const shards = [await claim('w1'), await claim('w2'), await claim('w1'), await claim('w2')];
+    expect(shards).toMatchObject(
+      [null, '8'].flatMap((fromKey) => rules.map((ruleId) => ({ fromKey, rule: { ruleId } }))),
+    );
+  });
+
   it('gives no shard to two workers that ask at once', async () => {
     await start({ bounds: Array.from({ length: 11 }, (_, index) => `k${String(index).padStart(2, '0')}`) });
     const shards = await Promise.all(Array.from({ length: 20 }, (_, index) => claim(`w${index}`)));

@@ -89,7 +89,12 @@ export const rules: Bench = ({ people = PEOPLE }) =>
         unit: 's',
         note: theirs.map((one) => round(total(one))).join(', '),
       },
-      { measure: 'rules: subjects with findings', value: found, unit: '', note: 'the same in both' },
+      {
+        measure: 'rules: subjects with findings',
+        value: found,
+        unit: '',
+        note: 'warnings included, the same in both',
+      },
       ...costFigures(cost, people),
       ...ruleFigures(cost, middle(theirs, total)),
     ];

@@ -5,17 +5,17 @@ import { createDatabaseIn } from '../../support/cluster.ts';
 import { IDENTITY_KEY } from '../../support/demo/district.ts';
 import { openMerged, type MergedDatabase } from '../../support/demo/merged.ts';
 import { ORACLES } from '../../support/oracle/index.ts';
+import { askOracle, type Said } from '../../support/oracle/oracle.ts';
 import { PID_KEY, settle, type District } from '../linked/district.ts';
 import type { Stage } from '../machine/stage.ts';
 
 /** Seed of the district that `fournets seed` plants where it is told none. */
 const SEED = 1;
 
-/** What one rule in SQL took and whom it hits. */
-export interface PeerRule {
+/** What one rule in SQL took, and what it says. */
+export interface PeerRule extends Said {
   readonly rule: string;
   readonly seconds: number;
-  readonly subjects: readonly string[];
 }
 
 /** Plants the district a second time, into one database. */
@@ -37,11 +37,10 @@ export const openPeer = async (
 /** Asks each rule of the peer, one after the other. */
 export const askPeer = async ({ query }: MergedDatabase, asOf: string): Promise<PeerRule[]> => {
   const asked: PeerRule[] = [];
-  for (const { rule, sql, about } of ORACLES) {
+  for (const oracle of ORACLES) {
     const began = performance.now();
-    const rows = await query(sql, [asOf]);
-    const seconds = (performance.now() - began) / 1000;
-    asked.push({ rule, seconds, subjects: [...new Set(rows.map((row) => String(row[about])))].sort() });
+    const said = await askOracle(oracle, query, asOf);
+    asked.push({ rule: oracle.rule, seconds: (performance.now() - began) / 1000, ...said });
   }
   return asked;
 };

@@ -7,6 +7,7 @@ import type { Case } from '../../../subgraphs/demo/cases/recipe.ts';
 import { district } from '../../support/demo/district.ts';
 import { districtsToProve } from '../../support/demo/districts.ts';
 import { ORACLES } from '../../support/oracle/index.ts';
+import { askOracle } from '../../support/oracle/oracle.ts';
 import { openRuledDistrict, plantMore, type RuledDistrict } from '../../support/rules.ts';
 
 /** Subjects with a hit, and subjects with something that the rule only warns about. */
@@ -50,13 +51,8 @@ describe.each(districtsToProve())('a district of %i people, seed %i, until %s', 
       const rule = ruled.graph.compile(text);
       const oracle = ORACLES.find((one) => one.rule === rule.metadata.id);
       if (oracle === undefined) throw new Error(`no oracle for ${rule.metadata.id}`);
-      const found = async (sql: string | undefined): Promise<string[]> => {
-        const rows = sql === undefined ? [] : await ruled.merged.query(sql, [ruled.asOf]);
-        return [...new Set(rows.map((row) => String(row[oracle.about])))].sort();
-      };
       const { hit, warned } = await hitsOf(rule, ruled);
-      expect(hit).toEqual(await found(oracle.sql));
-      expect(warned).toEqual(await found(oracle.warning));
+      expect({ hit, warned }).toEqual(await askOracle(oracle, ruled.merged.query, ruled.asOf));
       expect(hit).toEqual(planted(cases, rule.metadata.id, oracle.about, 'hit'));
       const near = planted(cases, rule.metadata.id, oracle.about, 'near-miss');
       expect(near.filter((subject) => hit.includes(subject))).toEqual([]);

@@ -12,6 +12,25 @@ export interface Oracle {
   readonly warning?: string;
 }
 
+/** Whom a rule hits and whom it warns about, each subject once, in the order of their keys. */
+export interface Said {
+  readonly hit: readonly string[];
+  readonly warned: readonly string[];
+}
+
+/** Asks a rule of the database for a day. */
+export const askOracle = async (
+  { sql, warning, about }: Oracle,
+  query: (sql: string, values: unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>,
+  asOf: string,
+): Promise<Said> => {
+  const subjects = async (text: string | undefined): Promise<string[]> => {
+    const rows = text === undefined ? [] : await query(text, [asOf]);
+    return [...new Set(rows.map((row) => String(row[about])))].sort();
+  };
+  return { hit: await subjects(sql), warned: await subjects(warning) };
+};
+
 /** True while a row holds on a day. */
 export const holds = (row: string, day: string): string =>
   `(${row}.valid_from <= ${day} and (${row}.valid_to is null or ${row}.valid_to > ${day}))`;
