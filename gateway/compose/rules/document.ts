@@ -1,8 +1,41 @@
-import { fieldOwners } from '../../oversight/evidence/owners.ts';
+import { shareClasses } from '../../../schema/catalogue.ts';
+import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
+import { asOwnedBy, departmentSdl } from '../../../schema/sdl.ts';
+import { fieldOwners, type FieldOwners } from '../../oversight/evidence/owners.ts';
 import { apiSchemaOf } from '../api-schema.ts';
 import { table } from '../table.ts';
 import { departmentLabel, ruleSection, SEVERITIES, SUBJECTS } from './section.ts';
 import type { CompiledRule } from './compiled.ts';
+
+/** The department that keeps the standing rules, and whose system runs them. */
+const KEEPER: DepartmentName = 'establishment';
+
+/** What each department but the one that keeps the rules has to share with the system that runs them. */
+const sharedLines = (rules: readonly CompiledRule[], owners: FieldOwners): string[] => {
+  const read = new Map<string, Set<string>>();
+  for (const { rule } of rules)
+    for (const [owner, coordinates] of owners.coordinates(rule))
+      read.set(owner, new Set([...(read.get(owner) ?? []), ...coordinates]));
+  const asked = DEPARTMENT_NAMES.filter((name) => name !== KEEPER).map((name) => {
+    const classes = shareClasses(departmentSdl(name));
+    const closed = [...(read.get(name) ?? [])].filter((coordinate) => classes.get(coordinate) !== 'OPEN');
+    return [
+      `\`${asOwnedBy(name, 'requestAgreementOfOwner')}\``,
+      closed
+        .sort()
+        .map((coordinate) => `\`${coordinate}\``)
+        .join(' '),
+    ];
+  });
+  return [
+    '## What is to be shared · 共享申请',
+    '',
+    `The system that runs the rules reads under agreements as everybody else does. Staff of the establishment office ask for them, with \`consumerKind: CLIENT\` and \`purposeKinds: [STANDING_RULE]\`; where one is missing, findings are unknown and name the field. This is what the built-in rules read; fields that populations are chosen by, and those that are looked up while changes are followed, are named likewise. · 规则系统与其他使用方一样按共享协议读取数据，由编办工作人员代为申请；缺少协议时结果为“未知”，并指明数据项。下表为内置规则读取的数据项；筛选范围和跟踪变化所用的数据项，缺少时同样会指明。`,
+    '',
+    ...table(['Asked with · 申请', 'Coordinates · 数据项'], asked),
+    '',
+  ];
+};
 
 /** `schema/rules.md`: the standing rules to read, from the rules as they are compiled over a supergraph. */
 export const rulesDocument = (supergraphSdl: string, rules: readonly CompiledRule[]): string => {
@@ -30,5 +63,6 @@ export const rulesDocument = (supergraphSdl: string, rules: readonly CompiledRul
     ...table(['Rule', 'Name', '名称', 'Severity · 严重程度', 'Subject · 对象', 'Reads · 数据来源'], rows),
     '',
     ...rules.flatMap((rule) => ruleSection(rule, owners, schema)),
+    ...sharedLines(rules, owners),
   ].join('\n');
 };

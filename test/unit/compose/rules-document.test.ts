@@ -38,6 +38,8 @@ it('says what a rule is about, what it asks of whom, and when it hits', () => {
     '| `months` | `Int` | `3` | Months \\| in a row. | 连续月数 | district practice |',
     '| Human resources and social security 人社 | `Death.diedOn` `Person.death` `Person.pid` `Query.personsOfHr` |',
     '| Finance 财政 | `MonthPay.gross` `Person.payByMonth` |',
+    '| `requestAgreementOfHr` | `Death.diedOn` `Person.death` `Query.personsOfHr` |',
+    '| `requestAgreementOfDiscipline` |  |',
   ])
     expect(lines).toContain(line);
   expect(text).toContain(
