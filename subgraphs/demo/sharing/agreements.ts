@@ -83,7 +83,7 @@ const forDiscipline = agreements(
     hr: fields(
       `Query.person Query.people Query.hires Query.retirements Query.deaths Institution.* Person.*
       Employment.* EmploymentKindCount.* OffQuotaEmployment.*
-      Hire.* PayGrade.* Retirement.* RetirementDue.* Death.*`,
+      Hire.* PayGrade.* PensionPayment.* Retirement.* RetirementDue.* Death.*`,
     ),
     finance: fields(
       `Query.payments Query.budgetHeadcounts Institution.* Person.* Payment.* PayrollTotal.*
@@ -145,10 +145,10 @@ const forStandingRules = agreements(RULES_SYSTEM, {
   hr: fields(
     `Query.institutionsOfHr Query.personsOfHr Attendance.month Institution.insuredNames Institution.offQuotaByArea
     Institution.offQuotaByMonth Institution.offQuotaCount Institution.staff Person.absentMonths Person.bornOn
-    Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.presentAt
+    Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.pensionMonths Person.presentAt
     Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Employment.validFrom Employment.validTo Hire.hiredOn
     Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom Insurance.validTo
-    MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo Retirement.effectiveOn
+    MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo PensionPayment.month Retirement.effectiveOn
     Retirement.sourceDocument WorkAreaCount.*`,
   ),
   finance: fields(

@@ -1,6 +1,6 @@
 import { holds, type Oracle } from './oracle.ts';
 
-/** Double seat or pay: two seats on the day, or two payers in a month in which the seats did not follow each other. */
+/** Double seat or pay: two seats on the day, two payers in a month in which the seats did not follow each other, or pay and pension in one month. */
 export const R15: Oracle = {
   rule: 'R15',
   about: 'pid',
@@ -13,7 +13,10 @@ export const R15: Oracle = {
            select from establishment.movement gone join establishment.movement come using (pid)
             where gone.pid = pay.pid and gone.direction = 'EXIT' and come.direction = 'ENTRY'
               and gone.effective_on <= come.effective_on
-              and gone.effective_on >= pay.month and come.effective_on < pay.month + interval '1 month')`,
+              and gone.effective_on >= pay.month and come.effective_on < pay.month + interval '1 month')
+         union
+        select pid from hr.pension_payment join finance.payment using (pid, month)
+         where kind = 'REGULAR' and (month || '-01')::date <= $1::date`,
 };
 
 /** Three counts differ: somebody is not in all three of seats, employments and the month's payroll of a unit. */
