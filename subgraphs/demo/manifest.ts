@@ -12,7 +12,7 @@ export interface Manifest {
   readonly cases: readonly Case[];
 }
 
-/** The last day of a district's last month. */
+/** The day on which a district is looked at. */
 export const asOfOf = ({ until }: Pick<District, 'until'>): string => dayText(windowUntil(until).asOf);
 
 /** The cases of a district, found by making it once more. */

@@ -7,6 +7,7 @@ import type { District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
 import { copyRows, mergeRows } from './copy.ts';
 import { withoutIndexes } from '../../kit/database/without-indexes.ts';
+import { markOf } from './mark.ts';
 import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
@@ -33,10 +34,6 @@ const LARGE = new Set(['attendance', 'payment']);
 
 /** Values kept per column by `analyze`: enough for tables whose values are spread evenly, at a third of the time. */
 const STATISTICS_TARGET = 30;
-
-/** What `import_batch` says about a planted district: which one it is. */
-const markOf = ({ people, seed, until }: District): string =>
-  `demo people=${people} seed=${seed} until=${until}`;
 
 /** A department under planting: one connection, one transaction. */
 interface Bed {

@@ -21,6 +21,27 @@ describe('an invented district', () => {
     expect(new Set(hashes).size).toBe(4);
   });
 
+  it.each([
+    ['2026-11-29', '2026-10'],
+    ['2026-11-30', '2026-11'],
+    ['2026-12-01', '2026-11'],
+    ['2028-02-29', '2028-02'],
+    ['2026-11', '2026-11'],
+  ])('that stands on %s has been paid for %s, and attended, and no later month', (until, month) => {
+    const made = district(600, 1, until);
+    for (const table of ['payment', 'attendance', 'pension_payment'])
+      expect(
+        rowsOf(made, table)
+          .map((cells) => cells.find((cell) => /^\d{4}-\d\d$/.test(cell)) ?? '')
+          .sort()
+          .at(-1),
+      ).toBe(month);
+  });
+
+  it('is the same until a month and until the last day of it', () => {
+    expect(hashOf(district(600, 1, '2026-11-30'))).toBe(hashOf(district(600, 1, '2026-11')));
+  });
+
   it('has as many people as asked for, each once', () => {
     const pids = rowsOf(district(2000, 3), 'person').map(([pid]) => pid);
     expect(pids).toHaveLength(2000);
@@ -56,6 +77,8 @@ describe('an invented district', () => {
     [{ seed: -1 }, 'seed'],
     [{ until: '2026-13' }, 'until'],
     [{ until: '1999-12' }, 'until'],
+    [{ until: '2026-02-30' }, 'until'],
+    [{ until: '2061-01-01' }, 'until'],
   ])('refuses %j', (wrong, option) => {
     const { people, seed, until } = { people: 600, seed: 1, until: '2026-10', ...wrong };
     expect(() => district(people, seed, until)).toThrow(
