@@ -76,8 +76,8 @@ const standOn = async (
   terminal: Terminal,
 ): Promise<void> => {
   if (demoDayOf(dataDirectory) === undefined) {
-    const { asOfOf } = await import('../../subgraphs/demo/manifest.ts');
-    keepDemoDay(dataDirectory, asOfOf({ until }));
+    const { standsOn } = await import('../../subgraphs/demo/manifest.ts');
+    keepDemoDay(dataDirectory, standsOn(until));
   }
   const day = demoDayOf(dataDirectory);
   if (today === undefined && day !== undefined && day !== calendarDay({ today }))

@@ -8,6 +8,7 @@ import { TABLES } from '../rows/tables.ts';
 import { copyRows, mergeRows } from './copy.ts';
 import { withoutIndexes } from '../../kit/database/without-indexes.ts';
 import { markOf } from './mark.ts';
+import { cancelRuns } from './runs.ts';
 import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
@@ -70,6 +71,7 @@ const refuseFacts = async (client: Client, department: DepartmentName): Promise<
 const clear = async (client: Client, department: DepartmentName): Promise<void> => {
   await client.query(`truncate ${factTablesOf(department).join(', ')}`);
   await client.query('delete from import_batch');
+  if (department === 'establishment') await cancelRuns(client);
 };
 
 /**

@@ -145,10 +145,10 @@ const forStandingRules = agreements(RULES_SYSTEM, {
   hr: fields(
     `Query.institutionsOfHr Query.personsOfHr Attendance.month Institution.insuredNames Institution.offQuotaByArea
     Institution.offQuotaByMonth Institution.offQuotaCount Institution.staff Person.absentMonths Person.bornOn
-    Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.pensionMonths Person.presentAt
+    Person.death Person.education Person.employments Person.hires Person.insurance Person.payGrades Person.presentAt
     Person.retirement Person.sex Death.* Employment.institution Employment.kind Employment.person Employment.validFrom Employment.validTo Hire.hiredOn
     Hire.institution Insurance.payerCode Insurance.payerKind Insurance.payerName Insurance.scheme Insurance.validFrom Insurance.validTo
-    MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo PensionPayment.month Retirement.effectiveOn
+    MonthCount.* PayGrade.monthly PayGrade.step PayGrade.validFrom PayGrade.validTo Retirement.effectiveOn
     Retirement.sourceDocument WorkAreaCount.*`,
   ),
   finance: fields(
@@ -158,6 +158,12 @@ const forStandingRules = agreements(RULES_SYSTEM, {
     OperatingSpend.month`,
   ),
 });
+
+/** Rules read pensions since later: a district of an older version gets this when it is planted anew, besides what it has. */
+const forPensionRules = agreements(
+  { ...RULES_SYSTEM, series: '编规共享〔2026〕' },
+  { hr: ['Person.pensionMonths', 'PensionPayment.month'] },
+);
 
 /** Before an appointment the organization department asks whether a sanction stands in its way. */
 const forOrganization = agreements(department('organization', '组共享〔2025〕', ['DOCUMENT']), {
@@ -204,6 +210,7 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forCases,
   ...forEstablishment,
   ...forStandingRules,
+  ...forPensionRules,
   ...forOrganization,
   ...forPartner,
   ...forUnits,

@@ -101,7 +101,7 @@ describe('planting a district', () => {
 
   it('is made whole by a start on another day, and stands on the day on which it was begun', async () => {
     const dataDirectory = mkdtempSync(path.join(tmpdir(), 'fournets-planting-'));
-    await plantDistrict({ district: district(600, DEMO_SEED), targets: { hr: targets.hr } });
+    await plantDistrict({ district: district(600, DEMO_SEED, '2026-11-20'), targets: { hr: targets.hr } });
     const homes = DEPARTMENT_NAMES.map((name) => ({
       department: DEPARTMENTS[name],
       appUrl: databases[name].appUrl,
@@ -118,8 +118,8 @@ describe('planting a district', () => {
       FOURNETS_TODAY: '2027-02-28',
     });
     await plantOnFirstStart(config, house, terminal({ quiet: true }));
-    expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => true));
-    expect(demoDayOf(dataDirectory)).toBe('2026-10-31');
+    expect(await count('finance', 'payment')).toBeGreaterThan(0);
+    expect(demoDayOf(dataDirectory)).toBe('2026-11-20');
     rmSync(dataDirectory, { recursive: true, force: true });
   });
 
@@ -144,8 +144,18 @@ describe('planting a district', () => {
       code: 'DEMO_NOT_EMPTY',
     });
     expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => true));
+    await query(
+      'establishment',
+      `insert into rule_run (as_of, reason, state, requested_by, finished_at)
+       values ('2026-10-31', 'SCHEDULED', 'DONE', 'oversight', now()), ('2026-10-31', 'DEMAND', 'DONE', 'director', now())`,
+    );
     await plantDistrict({ district: other, targets, replace: true });
     expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => false));
     expect(await count('hr', 'person')).toBe(600);
+    // The day has another run of its own.
+    expect(await query('establishment', 'select reason, state from rule_run order by id')).toEqual([
+      { reason: 'SCHEDULED', state: 'CANCELLED' },
+      { reason: 'DEMAND', state: 'DONE' },
+    ]);
   });
 });

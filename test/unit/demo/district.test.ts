@@ -2,7 +2,7 @@ import { decrypt } from '../../../subgraphs/kit/identity/cipher.ts';
 import { creditCodeFault } from '../../../subgraphs/kit/identity/credit-code.ts';
 import { bornOn, identityNumberFault, sexOf } from '../../../subgraphs/kit/identity/identity-number.ts';
 import { pidOf } from '../../../subgraphs/kit/identity/pid.ts';
-import { casesIn } from '../../../subgraphs/demo/manifest.ts';
+import { casesIn, standsOn } from '../../../subgraphs/demo/manifest.ts';
 import { district, hashOf, IDENTITY_KEY, PID_KEY, rowsOf } from '../../support/demo/district.ts';
 
 describe('an invented district', () => {
@@ -40,6 +40,14 @@ describe('an invented district', () => {
 
   it('is the same until a month and until the last day of it', () => {
     expect(hashOf(district(600, 1, '2026-11-30'))).toBe(hashOf(district(600, 1, '2026-11')));
+  });
+
+  it('stands on its day, or while no month after its last one is over', () => {
+    expect([standsOn('2026-12-15'), standsOn('2026-10'), standsOn('2028-01')]).toEqual([
+      '2026-12-15',
+      '2026-11-29',
+      '2028-02-28',
+    ]);
   });
 
   it('has as many people as asked for, each once', () => {
