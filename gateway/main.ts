@@ -151,8 +151,8 @@ const appOf = (
   app.use(protectAnswers(), refuseForeignHosts(host));
   app.use(healthRouter(directory.owners, metrics));
   app.get('/', (_request, response) => response.redirect('/console'));
-  const login = asking?.identity.login;
-  app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY, login }));
+  const { login, today } = asking?.identity ?? {};
+  app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY, login, today }));
   const issuer = asking?.identity.issuer;
   if (issuer !== undefined) app.use(issuer.path, issuer.handler);
   app.use(

@@ -718,8 +718,8 @@ export const ERRORS = {
   OPERATION_VARIABLES_INVALID: {
     http: 500,
     since: '0.1.0',
-    en: '{file}: the line `# variables:` must be one JSON object, such as {"code":"…"}, whose names the operation declares. Correct it and start again.',
-    zh: '{file}：“# variables:”一行必须是一个 JSON 对象，例如 {"code":"…"}，其中的名称须在操作中声明。请更正后重新启动。',
+    en: '{file}: the line `# variables:` must be one JSON object, such as {"code":"…"}, whose names the operation declares, and `# day:`, where it is there, a day YYYY-MM-DD. Correct it and start again.',
+    zh: '{file}：“# variables:”一行必须是一个 JSON 对象，例如 {"code":"…"}，其中的名称须在操作中声明；“# day:”一行如有，须为日期 YYYY-MM-DD。请更正后重新启动。',
   },
   CONSOLE_NOT_BUILT: {
     http: 503,

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { demoDayOf } from './demo/day.ts';
 
 /** The establishment office's day is that of its clock on the wall. */
 const TIME_ZONE = 'Asia/Shanghai';
@@ -8,13 +9,19 @@ const day = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
 
 const time = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' });
 
-/** Today as YYYY-MM-DD: the configured day, else that of the wall clock in China. */
-export const todayOf =
-  ({ today }: Config) =>
-  (): string =>
-    today ?? day.format(new Date());
+/** The day of the calendar as YYYY-MM-DD, whatever data there is: the configured one, else that of the wall clock in China. */
+export const calendarDay = ({ today }: Pick<Config, 'today'>): string => today ?? day.format(new Date());
 
-/** Day and time of the office's clock; the day is the configured one where there is one. */
+/** Today as YYYY-MM-DD: the configured day, else the one that a demonstration district stands on, else the calendar's. */
+export const todayOf = ({
+  today,
+  dataDirectory,
+}: Pick<Config, 'today' | 'dataDirectory'>): (() => string) => {
+  const fixed = today ?? demoDayOf(dataDirectory);
+  return () => calendarDay({ today: fixed });
+};
+
+/** Day and time of the office's clock; the day is a fixed one where there is one. */
 export const clockOf = (config: Config) => ({
   day: todayOf(config),
   time: (): string => time.format(new Date()),

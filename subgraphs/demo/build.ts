@@ -31,7 +31,7 @@ export interface Ground {
   readonly assignment: Assignment;
   readonly identities: IdentitySource;
   readonly seed: number;
-  /** Last month of pay, YYYY-MM. */
+  /** As `DistrictOptions` has it. */
   readonly until: string;
   readonly pidOf: (identityNumber: string) => string;
   /** Key under which human resources keeps the identity numbers. */

@@ -14,7 +14,7 @@ export interface FaultsOptions {
   /** Faults of each rule, and as many cases that only look like one. */
   readonly faults: number;
   readonly seed: number;
-  /** Last month of pay, YYYY-MM. */
+  /** Day on which they are looked for, YYYY-MM-DD, or a month for its last day. */
   readonly until: string;
   /** Institutions that are there and may take planted people in, whatever their order. */
   readonly hosts: readonly Host[];

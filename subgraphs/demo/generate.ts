@@ -1,4 +1,4 @@
-import { isMonth } from '../../schema/day.ts';
+import { isDay, isMonth } from '../../schema/day.ts';
 import { CodedError } from '../../schema/errors.ts';
 import { pidOf } from '../kit/identity/pid.ts';
 import { identitySource } from './base/numbers.ts';
@@ -8,14 +8,11 @@ import { PEOPLE_MAX, PEOPLE_MIN, planDistrict } from './district/plan.ts';
 import { writeAuthorities } from './papers/matters.ts';
 import { writeDivisions, writeTours } from './rows/units.ts';
 
-/** The last month of pay where none is asked for. */
-export const UNTIL = '2026-10';
-
 export interface DistrictOptions {
   /** How many people, `PEOPLE_MIN` at least: everybody who worked here in the window, off-quota staff included. */
   readonly people: number;
   readonly seed: number;
-  /** Last month of pay, YYYY-MM. */
+  /** Day it is looked at, YYYY-MM-DD, or a month for its last day: whatever month is over then has been paid. */
   readonly until: string;
   /** Key of the persons' pids. */
   readonly pidKey: Buffer;
@@ -50,9 +47,10 @@ const refuse = (option: string, value: string | number, wanted: string): never =
   throw new CodedError('DEMO_OPTION_INVALID', { option, value, wanted });
 };
 
-/** Refuses what is no month that facts can be invented up to. */
+/** Refuses what is no month or day that facts can be invented up to. */
 export const checkUntil = (until: string): void => {
-  if (!isMonth(until) || until < UNTIL_FIRST || until > UNTIL_LAST)
+  const month = isDay(until) ? until.slice(0, UNTIL_FIRST.length) : until;
+  if (!isMonth(month) || month < UNTIL_FIRST || month > UNTIL_LAST)
     refuse('until', until, `${UNTIL_FIRST} – ${UNTIL_LAST}`);
 };
 

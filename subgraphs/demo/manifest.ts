@@ -1,4 +1,5 @@
-import { dayText, windowUntil } from './base/calendar.ts';
+import { isMonth } from '../../schema/day.ts';
+import { dayText, lastDay, monthIndex, windowUntil } from './base/calendar.ts';
 import type { Case } from './cases/recipe.ts';
 import type { District } from './generate.ts';
 
@@ -12,8 +13,15 @@ export interface Manifest {
   readonly cases: readonly Case[];
 }
 
-/** The last day of a district's last month. */
+/** The day on which a district is looked at. */
 export const asOfOf = ({ until }: Pick<District, 'until'>): string => dayText(windowUntil(until).asOf);
+
+/**
+ * The day on which a district stands that is marked with a day or, by older versions, with its last month of pay: that
+ * day, or the last one on which no later month is over. Findings may be of any day up to it, and never go back.
+ */
+export const standsOn = (until: string): string =>
+  isMonth(until) ? dayText(lastDay(monthIndex(until) + 1) - 1) : until;
 
 /** The cases of a district, found by making it once more. */
 export const casesIn = (district: District): Case[] => {

@@ -4,6 +4,7 @@ import { attendanceLoaders } from './attendance/loaders.ts';
 import { hireLoaders } from './hires/loaders.ts';
 import { insuranceLoaders } from './insurance/loaders.ts';
 import { payGradeLoaders } from './pay-grades/loaders.ts';
+import { pensionLoaders } from './pensions/loaders.ts';
 import { peopleLoaders } from './people/loaders.ts';
 
 /** Every loader of HR. */
@@ -13,6 +14,7 @@ export const loaders = {
   ...payGradeLoaders,
   ...insuranceLoaders,
   ...attendanceLoaders,
+  ...pensionLoaders,
 };
 
 /** What HR's resolvers are given for a request. */

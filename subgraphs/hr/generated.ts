@@ -803,6 +803,10 @@ export type Person = {
   insurance?: Maybe<Array<Insurance>>;
   /** Pay grade of the person, oldest first. · 工资级别档次 */
   payGrades?: Maybe<Array<PayGrade>>;
+  /** Pensions that social insurance paid to the person, newest month first. · 养老金发放 */
+  pensionPayments?: Maybe<PensionPaymentConnection>;
+  /** Months for which the person was paid a pension of any scheme, oldest first. · 领取养老金月份 */
+  pensionMonths?: Maybe<Array<Scalars['Month']['output']>>;
 };
 
 
@@ -859,6 +863,22 @@ export type PersonInsuranceArgs = {
 export type PersonPayGradesArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
   history?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPensionPaymentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPensionMonthsArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
 };
 
 /** Attendance of a person in an institution in a month. · 月度考勤 */
@@ -1273,6 +1293,74 @@ export type PayGrade = {
   registeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** A pension to be registered. · 养老金发放登记 */
+export type PensionPaymentInput = {
+  /** Who is paid. · 人员标识 */
+  pid: Scalars['Pid']['input'];
+  /** The month of the pension. · 月份 */
+  month: Scalars['Month']['input'];
+  /** Scheme that pays. · 养老保险制度 */
+  scheme: PensionScheme;
+  /** Amount paid. · 金额 */
+  amount: Scalars['Money']['input'];
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Scheme of old-age insurance that pays a pension. Source: 社会保险法 art. 10, 20, 22 (2018); 国发〔2015〕2号. · 养老保险制度 */
+export type PensionScheme =
+  /** Of organs and public institutions. · 机关事业单位养老保险、机关事业单位基本养老保险 */
+  | 'PUBLIC'
+  /** Of employees of enterprises. · 企业职工养老保险、企业职工基本养老保险 */
+  | 'EMPLOYEE'
+  /** Of residents. · 居民养老保险、城乡居民基本养老保险 */
+  | 'RESIDENT'
+  /** Occupational annuity. Source: 机关事业单位职业年金办法 (2015). · 职业年金 */
+  | 'OCCUPATIONAL_ANNUITY';
+
+/** A pension paid to a person for a month. · 养老金发放 */
+export type PensionPayment = {
+  __typename?: 'PensionPayment';
+  /** Number of the record. · 记录编号 */
+  id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
+  /** Who is paid. · 人员 */
+  person?: Maybe<Person>;
+  /** The month of the pension. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Scheme that pays. · 养老保险制度 */
+  scheme?: Maybe<PensionScheme>;
+  /** Amount paid. · 金额 */
+  amount?: Maybe<Scalars['Money']['output']>;
+  /** Document behind the record. · 来源文件 */
+  sourceDocument?: Maybe<Scalars['String']['output']>;
+  /** When the record was registered. · 登记时间 */
+  registeredAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of pensions. · 养老金发放分页 */
+export type PensionPaymentConnection = {
+  __typename?: 'PensionPaymentConnection';
+  /** The pensions of the page. · 本页记录 */
+  nodes: Array<PensionPayment>;
+  /** The pensions of the page, each with its cursor. · 本页记录及游标 */
+  edges: Array<PensionPaymentEdge>;
+  /** Where the page stands. · 分页信息 */
+  pageInfo: PageInfo;
+  /** Length of the whole list. · 总数 */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A pension and its cursor. · 养老金发放及游标 */
+export type PensionPaymentEdge = {
+  __typename?: 'PensionPaymentEdge';
+  /** The pension. · 养老金发放 */
+  node: PensionPayment;
+  /** Its cursor. · 游标 */
+  cursor: Scalars['String']['output'];
+};
+
 /** A page of persons. · 人员分页 */
 export type PersonConnection = {
   __typename?: 'PersonConnection';
@@ -1590,6 +1678,8 @@ export type HrPersons =
   | 'ENTERPRISE_INSURED'
   /** Who was hired on or before the day. Event: the day of the hire. · 录用聘用人员 */
   | 'HIRED'
+  /** Whom social insurance paid a pension for some month up to that of the day. · 领取养老金人员 */
+  | 'PENSIONED'
   /** Who is employed on the day, was born 49 years or more before it, a year before anybody retires, and has no retirement registered. · 临近退休年龄人员 */
   | 'OF_AGE';
 
@@ -1624,6 +1714,8 @@ export type Mutation = {
   recordDeath?: Maybe<Death>;
   /** Registers work for an institution outside its quota. · 登记编外人员 */
   recordOffQuotaStaff?: Maybe<OffQuotaEmployment>;
+  /** Registers a pension paid to a person for a month. Source: 社会保险法 art. 16 (2018). · 登记养老金发放 */
+  recordPensionPayment?: Maybe<PensionPayment>;
 };
 
 
@@ -1693,6 +1785,12 @@ export type MutationRecordDeathArgs = {
 
 export type MutationRecordOffQuotaStaffArgs = {
   input: OffQuotaStaffInput;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRecordPensionPaymentArgs = {
+  input: PensionPaymentInput;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1867,6 +1965,11 @@ export type ResolversTypes = {
   InsurancePayerKind: InsurancePayerKind;
   Insurance: ResolverTypeWrapper<Parents.Insurance>;
   PayGrade: ResolverTypeWrapper<Parents.PayGrade>;
+  PensionPaymentInput: PensionPaymentInput;
+  PensionScheme: PensionScheme;
+  PensionPayment: ResolverTypeWrapper<Parents.PensionPayment>;
+  PensionPaymentConnection: ResolverTypeWrapper<Page<Parents.PensionPayment>>;
+  PensionPaymentEdge: ResolverTypeWrapper<Edge<Parents.PensionPayment>>;
   PersonConnection: ResolverTypeWrapper<Page<Parents.Person>>;
   PersonEdge: ResolverTypeWrapper<Edge<Parents.Person>>;
   PersonStatus: PersonStatus;
@@ -1948,6 +2051,10 @@ export type ResolversParentTypes = {
   HireEdge: Edge<Parents.Hire>;
   Insurance: Parents.Insurance;
   PayGrade: Parents.PayGrade;
+  PensionPaymentInput: PensionPaymentInput;
+  PensionPayment: Parents.PensionPayment;
+  PensionPaymentConnection: Page<Parents.PensionPayment>;
+  PensionPaymentEdge: Edge<Parents.PensionPayment>;
   PersonConnection: Page<Parents.Person>;
   PersonEdge: Edge<Parents.Person>;
   EmploymentConnection: Page<Parents.Employment>;
@@ -2272,6 +2379,8 @@ export type PersonResolvers<ContextType = HrContext, ParentType extends Resolver
   hires?: Resolver<Maybe<Array<ResolversTypes['Hire']>>, ParentType, ContextType>;
   insurance?: Resolver<Maybe<Array<ResolversTypes['Insurance']>>, ParentType, ContextType, RequireFields<PersonInsuranceArgs, 'history'>>;
   payGrades?: Resolver<Maybe<Array<ResolversTypes['PayGrade']>>, ParentType, ContextType, RequireFields<PersonPayGradesArgs, 'history'>>;
+  pensionPayments?: Resolver<Maybe<ResolversTypes['PensionPaymentConnection']>, ParentType, ContextType, Partial<PersonPensionPaymentsArgs>>;
+  pensionMonths?: Resolver<Maybe<Array<ResolversTypes['Month']>>, ParentType, ContextType, Partial<PersonPensionMonthsArgs>>;
 };
 
 export type AttendanceResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Attendance'] = ResolversParentTypes['Attendance']> = {
@@ -2378,6 +2487,29 @@ export type PayGradeResolvers<ContextType = HrContext, ParentType extends Resolv
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PensionPaymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PensionPayment'] = ResolversParentTypes['PensionPayment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  scheme?: Resolver<Maybe<ResolversTypes['PensionScheme']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PensionPaymentConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PensionPaymentConnection'] = ResolversParentTypes['PensionPaymentConnection']> = {
+  nodes?: Resolver<Array<ResolversTypes['PensionPayment']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['PensionPaymentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PensionPaymentEdgeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PensionPaymentEdge'] = ResolversParentTypes['PensionPaymentEdge']> = {
+  node?: Resolver<ResolversTypes['PensionPayment'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PersonConnectionResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
@@ -2507,6 +2639,7 @@ export type MutationResolvers<ContextType = HrContext, ParentType extends Resolv
   recordRetirement?: Resolver<Maybe<ResolversTypes['Retirement']>, ParentType, ContextType, RequireFields<MutationRecordRetirementArgs, 'input'>>;
   recordDeath?: Resolver<Maybe<ResolversTypes['Death']>, ParentType, ContextType, RequireFields<MutationRecordDeathArgs, 'input'>>;
   recordOffQuotaStaff?: Resolver<Maybe<ResolversTypes['OffQuotaEmployment']>, ParentType, ContextType, RequireFields<MutationRecordOffQuotaStaffArgs, 'input'>>;
+  recordPensionPayment?: Resolver<Maybe<ResolversTypes['PensionPayment']>, ParentType, ContextType, RequireFields<MutationRecordPensionPaymentArgs, 'input'>>;
 };
 
 export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
@@ -2563,6 +2696,9 @@ export type Resolvers<ContextType = HrContext> = {
   HireEdge?: HireEdgeResolvers<ContextType>;
   Insurance?: InsuranceResolvers<ContextType>;
   PayGrade?: PayGradeResolvers<ContextType>;
+  PensionPayment?: PensionPaymentResolvers<ContextType>;
+  PensionPaymentConnection?: PensionPaymentConnectionResolvers<ContextType>;
+  PensionPaymentEdge?: PensionPaymentEdgeResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;
   PersonEdge?: PersonEdgeResolvers<ContextType>;
   EmploymentConnection?: EmploymentConnectionResolvers<ContextType>;

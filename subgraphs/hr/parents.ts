@@ -14,4 +14,5 @@ export type { RetirementDue } from './people/retirements-due.ts';
 export type { Hire } from './hires/entities.ts';
 export type { PayGrade } from './pay-grades/entities.ts';
 export type { Insurance } from './insurance/entities.ts';
+export type { PensionPayment } from './pensions/entities.ts';
 export type { Attendance } from './attendance/entities.ts';

@@ -5,6 +5,7 @@ import type { HrInstitutions, HrPersons, Resolvers } from './generated.ts';
 import { hirePersons } from './hires/loaders.ts';
 import { insuranceInstitutions, insurancePersons } from './insurance/loaders.ts';
 import { personsOf } from './people/person.ts';
+import { pensionPersons } from './pensions/loaders.ts';
 import { peopleInstitutions, peoplePersons } from './people/populations.ts';
 
 const persons = populationReader<HrPersons>({
@@ -12,6 +13,7 @@ const persons = populationReader<HrPersons>({
   ...hirePersons,
   ...insurancePersons,
   ...attendancePersons,
+  ...pensionPersons,
 });
 const institutions = populationReader<HrInstitutions>({ ...peopleInstitutions, ...insuranceInstitutions });
 

@@ -37,6 +37,31 @@ it('plants the demo district at the first start, and keeps it over a stop and a 
   expect((await third.stop()).code).toBe(0);
 });
 
+it('plants the demo district as of the day, and stands on that day from then on', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'fournets-up-'));
+  const asked = async (product: Product) =>
+    Promise.all([
+      ask(
+        product.url,
+        '{ payments(month: "2028-02", first: 1) { nodes { month } } later: payments(month: "2028-03", first: 1) { nodes { month } } }',
+        await headersOf(other, 'finance-clerk'),
+      ),
+      fetch(`${product.url}/console/config.json`).then((response) => response.json()),
+    ]);
+  const standing = [
+    { data: { payments: { nodes: [{ month: '2028-02' }] }, later: { nodes: [] } } },
+    expect.objectContaining({ today: '2028-02-29' }),
+  ];
+  const first = await startProduct(other, { ...env, FOURNETS_TODAY: '2028-02-29' });
+  expect(await asked(first)).toEqual(standing);
+  expect((await first.stop()).stderr).not.toContain('stands on');
+
+  const later = await startProduct(other, { ...env, FOURNETS_TODAY: '' });
+  expect(await asked(later)).toEqual(standing);
+  expect((await later.stop()).stderr).toContain('stands on 2028-02-29');
+  rmSync(other, { recursive: true, force: true });
+});
+
 it('says who holds the data to a second start, and answers on', async () => {
   const holder = await startProduct(directory, env);
   const { code, stderr } = await fournets(['up'], { ...env, PORT: '0', FOURNETS_DATA: directory });

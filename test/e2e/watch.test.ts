@@ -3,16 +3,27 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DEMO_SEED } from '../../gateway/cli/plant.ts';
 import type { PersonName } from '../../gateway/issuer/people.ts';
+import { ruleFiles } from '../../gateway/oversight/rule/files.ts';
+import { casesIn } from '../../subgraphs/demo/manifest.ts';
+import { district } from '../support/demo/district.ts';
 import { keepLogsOf } from '../support/leaks/outputs.ts';
 import { ask, startProduct, type Product } from '../support/product.ts';
 import { headersOf } from '../support/token.ts';
+
+const PEOPLE = 600;
+const TODAY = '2026-12-15';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'fournets-watch-'));
 let product: Product;
 
 beforeAll(async () => {
-  product = await startProduct(directory, { FOURNETS_DEMO_PEOPLE: '600', RULES_WATCH: 'on' });
+  product = await startProduct(directory, {
+    FOURNETS_DEMO_PEOPLE: String(PEOPLE),
+    FOURNETS_TODAY: TODAY,
+    RULES_WATCH: 'on',
+  });
 });
 afterAll(async () => {
   await product.stop('SIGKILL');
@@ -100,6 +111,35 @@ const watching = (): number | undefined =>
 
 it('runs all rules once a day by itself', async () => {
   expect(await runOfTheDay()).toMatchObject({ progress: { unknown: 0 } });
+});
+
+/** How many subjects there are of each rule. */
+const countByRule = (found: readonly { readonly rule: string; readonly subject: string }[]) => {
+  const distinct = new Set(found.map(({ rule, subject }) => `${rule} ${subject}`));
+  const rules = [...distinct].map((one) => one.split(' ')[0] ?? '');
+  return Object.fromEntries(
+    [...new Set(rules)].sort().map((id) => [id, rules.filter((rule) => rule === id).length]),
+  );
+};
+
+const plantedByRule = () =>
+  countByRule(
+    casesIn(district(PEOPLE, DEMO_SEED, TODAY)).flatMap(({ rule, kind, subject }) =>
+      kind === 'hit' ? [{ rule, subject: subject.pid ?? subject.institutionCode ?? '' }] : [],
+    ),
+  );
+
+it('finds what is planted in the demo district of a day in the middle of a month, and nothing else', async () => {
+  await runOfTheDay();
+  const { findings } = (await asked(
+    'director',
+    '{ findings(first: 1000, present: true) { nodes { ruleId severity subject } } }',
+  )) as { findings: { nodes: { ruleId: string; severity: string; subject: string }[] } };
+  const severityOf = new Map(
+    ruleFiles().map(({ file, text }) => [file.slice(0, 3), /severity: (\w+)/.exec(text)?.[1]]),
+  );
+  const found = findings.nodes.filter(({ ruleId, severity }) => severity === severityOf.get(ruleId));
+  expect(countByRule(found.map(({ ruleId: rule, subject }) => ({ rule, subject })))).toEqual(plantedByRule());
 });
 
 it('works off a run that somebody starts', async () => {

@@ -89,6 +89,7 @@ const COMMANDS: Readonly<Record<DepartmentName, readonly (readonly [string, stri
     ['recordRetirement', 'retirement', PID],
     ['recordDeath', 'death', PID],
     ['recordOffQuotaStaff', 'off_quota_staff', PID],
+    ['recordPensionPayment', 'pension_payment', PID],
   ],
   finance: [
     ['recordPayments', 'payment', PID],

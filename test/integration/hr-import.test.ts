@@ -121,6 +121,18 @@ it.each([
     },
   ],
   [
+    'pension-payments',
+    '身份证号,月份,养老保险制度,金额',
+    `${NUMBER},2026-05,机关事业单位养老保险,"4,321.40"`,
+    'pensionPayments { nodes { month scheme amount version person { pid } } } pensionMonths',
+    {
+      pensionPayments: {
+        nodes: [{ month: '2026-05', scheme: 'PUBLIC', amount: '4321.40', version: 1, person: { pid } }],
+      },
+      pensionMonths: ['2026-05'],
+    },
+  ],
+  [
     'attendance',
     '身份证号,单位代码,考勤月份,应出勤,实出勤',
     `${NUMBER},A,2026-05,19,18`,

@@ -120,6 +120,8 @@ it.each([
   'payGrades(history: true) { monthly }',
   'insurance { payerName }',
   'attendance(first: 3) { nodes { month } pageInfo { hasNextPage } }',
+  'pensionPayments(first: 3) { nodes { month scheme } pageInfo { hasNextPage } }',
+  'pensionMonths(from: "2026-01")',
 ])('loads { %s } of 50 persons with one SQL statement', async (selection) => {
   const { data, errors, statements } = await office.ask(
     `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Person { ${selection} } } }`,

@@ -1,5 +1,6 @@
 // What is planted with the demo district: agreements that decide, tasks that are purposes, and both only once.
-import { generateDistrict, UNTIL } from '../../subgraphs/demo/generate.ts';
+import { generateDistrict } from '../../subgraphs/demo/generate.ts';
+import { UNTIL } from '../support/demo/district.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { DEMO_UNIT } from '../../subgraphs/demo/sharing/agreements.ts';
 import { discipline } from '../../subgraphs/discipline/main.ts';

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { readOperations } from '../../gateway/web/console/operations.ts';
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
-import { generateDistrict, UNTIL } from '../../subgraphs/demo/generate.ts';
+import { generateDistrict } from '../../subgraphs/demo/generate.ts';
+import { UNTIL } from '../support/demo/district.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { openDoor } from '../../subgraphs/kit/door/door.ts';
 import { serveSubgraph, type ServedSubgraph } from '../../subgraphs/kit/graph/serve.ts';

@@ -31,7 +31,8 @@ import { hivePlanner } from '../../gateway/plan/hive.ts';
 import { writtenOut } from '../../gateway/plan/written-out.ts';
 import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import type { Asker } from '../../schema/sharing.ts';
-import { generateDistrict, UNTIL } from '../../subgraphs/demo/generate.ts';
+import { generateDistrict } from '../../subgraphs/demo/generate.ts';
+import { UNTIL } from './demo/district.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
 import { CIPHER_KEY, openDepartment } from './department.ts';
 

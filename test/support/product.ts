@@ -9,6 +9,9 @@ const TOP = path.join(import.meta.dirname, '../..');
 
 type Environment = Readonly<Record<string, string>>;
 
+/** The day that counts as today where nobody says otherwise: what is planted is the same on every day. */
+const TODAY = '2026-10-31';
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number | null;
@@ -24,7 +27,7 @@ const program = (args: readonly string[], env: Environment, top = TOP): ChildPro
   spawn(process.execPath, [...flagsOf(args), path.join(top, 'gateway/cli/fournets.mjs'), ...args], {
     // Not the repository's folder: the program runs from anywhere.
     cwd: tmpdir(),
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    env: { FOURNETS_TODAY: TODAY, ...process.env, LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 

@@ -3,7 +3,7 @@ import type { GeneratedFile } from '../../compose/generate.ts';
 import type { Config } from '../../config.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT } from '../exit.ts';
-import { todayOf } from '../today.ts';
+import { calendarDay } from '../today.ts';
 
 /** The changelog with the entry of today; refuses a change that breaks stored operations or rules. */
 const reviewed = async (
@@ -14,7 +14,7 @@ const reviewed = async (
   const { reviewFiles } = await import('../../compose/changes/review.ts');
   return reviewFiles(files, {
     acceptBreaking,
-    day: todayOf(config)(),
+    day: calendarDay(config),
     manifestsDirectory: config.storedOperationsDirectory,
   });
 };

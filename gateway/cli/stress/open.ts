@@ -109,14 +109,15 @@ const overCopies = async <T>(
   }));
   const log = createLog(config.logLevel);
   const house = { homes: copied, announce: () => undefined, close: async () => undefined };
-  const owners = ownersOf({ ...config, dataDirectory }, house, createMetrics(), log);
+  const today = todayOf(config);
+  const owners = ownersOf({ ...config, dataDirectory, today: today() }, house, createMetrics(), log);
   try {
     const supergraphSdl = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
     const graph = openRuleGraph({ supergraphSdl, owners, plannerOf: plannerOf({ executor: 'own' }, log) });
     const oversight = openOversight({
       graph,
       supergraphSdl,
-      today: todayOf(config),
+      today,
       onFault: (fault, error) => log.error({ ...fault, err: error }, 'a rule cannot be run'),
     });
     return await use({

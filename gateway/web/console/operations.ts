@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { GraphQLError, Kind, parse } from 'graphql';
 import type { DocumentNode, NameNode, OperationDefinitionNode } from 'graphql';
 import { z } from 'zod';
+import { isDay } from '../../../schema/day.ts';
 import { CodedError } from '../../../schema/errors.ts';
 
 /** A stored operation as the console's menu shows it. */
@@ -16,6 +17,8 @@ export interface Operation {
   /** The GraphQL document, without the comment block that describes it. */
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The day that the variables are written for, YYYY-MM-DD; left out where they are about no time. */
+  readonly day?: string;
 }
 
 /** The same text in English and Chinese. */
@@ -34,6 +37,12 @@ const Variables = z.record(z.string(), z.unknown());
 
 const COMMENT_BLOCK = /^(?:[ \t]*#.*\n)*/;
 const COMMENT_LINE = /^[ \t]*#[ \t]*([\w.]+):[ \t]*(.*)$/gm;
+
+const parseDay = (file: string, day: string | undefined): Pick<Operation, 'day'> => {
+  if (day === undefined) return {};
+  if (!isDay(day)) throw new CodedError('OPERATION_VARIABLES_INVALID', { file });
+  return { day };
+};
 
 const commentsOf = (block: string): ReadonlyMap<string, string> =>
   new Map([...block.matchAll(COMMENT_LINE)].map(([, key = '', text = '']) => [key, text.trim()]));
@@ -78,7 +87,8 @@ const parseVariables = (
 
 /**
  * Reads one stored operation: a comment block (`# title.en:`, `# title.zh:`, `# about.en:`, `# about.zh:` and, where
- * the operation has variables, `# variables:` with one line of JSON) above one named operation.
+ * the operation has variables, `# variables:` with one line of JSON, and `# day:` where they are about a time) above one
+ * named operation.
  * Throws a `CodedError` that names the file.
  */
 export const parseOperation = (file: string, source: string): Operation => {
@@ -101,6 +111,7 @@ export const parseOperation = (file: string, source: string): Operation => {
     operationName: operation.name.value,
     document: `${text.slice(block.length).trim()}\n`,
     variables,
+    ...parseDay(file, comments.get('day')),
   };
 };
 

@@ -5,6 +5,7 @@ import type { RequestHandler, Router } from 'express';
 import { ERRORS } from '../../../schema/errors.ts';
 import { protectAnswers } from '../../receive/http/answer-headers.ts';
 import { readOperations } from './operations.ts';
+import { variablesOn } from './variables.ts';
 
 /** How people log in to the console. */
 export interface LoginSettings {
@@ -26,6 +27,8 @@ export interface ConsoleOptions {
   readonly distDirectory?: string;
   /** Left out where the graph asks nobody who they are. */
   readonly login?: LoginSettings | undefined;
+  /** The day of today, YYYY-MM-DD. Left out where nobody says so: examples are about the time they were written for. */
+  readonly today?: (() => string) | undefined;
 }
 
 const DIST_DIRECTORY = join(import.meta.dirname, 'dist');
@@ -75,9 +78,14 @@ export const consoleRouter = ({
   operationsDirectory,
   distDirectory = DIST_DIRECTORY,
   login,
+  today,
 }: ConsoleOptions): Router => {
   const { operations, problems } = readOperations(operationsDirectory);
-  const menu = { operations, problems: problems.map(({ code, message, zh }) => ({ code, message, zh })) };
+  const faults = problems.map(({ code, message, zh }) => ({ code, message, zh }));
+  const examples = () =>
+    today === undefined
+      ? operations
+      : operations.map((one) => ({ ...one, variables: variablesOn(one, today()) }));
   return express
     .Router()
     .use(protectAnswers(contentSecurityPolicy(login)))
@@ -89,6 +97,10 @@ export const consoleRouter = ({
       }),
     )
     .get('/', revalidate, page(distDirectory))
-    .get('/config.json', revalidate, (_request, response) => response.json({ login: login ?? null }))
-    .get('/operations.json', revalidate, (_request, response) => response.json(menu));
+    .get('/config.json', revalidate, (_request, response) =>
+      response.json({ login: login ?? null, today: today?.() ?? null }),
+    )
+    .get('/operations.json', revalidate, (_request, response) =>
+      response.json({ operations: examples(), problems: faults }),
+    );
 };

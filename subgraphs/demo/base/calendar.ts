@@ -1,3 +1,5 @@
+import { isMonth } from '../../../schema/day.ts';
+
 /** Day as the number of days since 1970-01-01: cheap to compare and to add to. */
 export type Day = number;
 /** Month as years × 12 + months since the year 0. */
@@ -71,7 +73,7 @@ export interface Window {
   readonly first: MonthIndex;
   readonly last: MonthIndex;
   readonly start: Day;
-  /** Last day of the last month: the day the district is looked at. */
+  /** The day the district is looked at: its last month is the last one that is over then. */
   readonly asOf: Day;
   /** First and last day for ordinary entries, exits and promotions: nothing is under way at either end. */
   readonly eventsFrom: Day;
@@ -81,15 +83,16 @@ export interface Window {
 /** Months of payroll and attendance. */
 export const WINDOW_MONTHS = 24;
 
-/** The window that ends with a month written YYYY-MM. */
+/** The window of what is looked at on a day written YYYY-MM-DD, or on the last day of a month written YYYY-MM. */
 export const windowUntil = (until: string): Window => {
-  const last = monthIndex(until);
+  const asOf = isMonth(until) ? lastDay(monthIndex(until)) : dayOf(until);
+  const last = monthOf(asOf + 1) - 1;
   const first = last - WINDOW_MONTHS + 1;
   return {
     first,
     last,
     start: firstDay(first),
-    asOf: lastDay(last),
+    asOf,
     eventsFrom: firstDay(first + 1),
     eventsTo: lastDay(last - 3),
   };

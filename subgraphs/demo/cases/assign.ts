@@ -10,6 +10,7 @@ import type { Paper, Recipe, Slot } from './recipe.ts';
 import { ageRecipes } from './age.ts';
 import { bodyRecipes } from './bodies.ts';
 import { lendingRecipes } from './lending.ts';
+import { pensionRecipes } from './pensions.ts';
 import { presenceRecipes } from './presence.ts';
 import { matterRecipes } from '../papers/matter-cases.ts';
 import { planRecipes } from '../papers/plan-cases.ts';
@@ -34,6 +35,7 @@ export const RECIPES: readonly Recipe[] = [
   ...presenceRecipes,
   ...lendingRecipes,
   ...countRecipes,
+  ...pensionRecipes,
   ...matterRecipes,
   ...planRecipes,
   ...reportRecipes,

@@ -36,12 +36,17 @@ const rename = (facts: UnitFacts, on: number): string => {
   return old;
 };
 
-const oldNameInBudget =
-  (renamedOn: (bench: Bench) => number) =>
-  (facts: UnitFacts, _cast: readonly Dossier[], bench: Bench): void => {
-    const old = rename(facts, renamedOn(bench));
-    for (const row of facts.budgets) row.name = old;
-  };
+const oldNameInBudget = (facts: UnitFacts, _cast: readonly Dossier[], { window }: Bench): void => {
+  const old = rename(facts, firstDay(window.last - 30));
+  for (const row of facts.budgets) row.name = old;
+};
+
+/** Renamed early in the year of the last month: the budgets of later years have the new name. */
+const renamedWithinTheYear = (facts: UnitFacts, _cast: readonly Dossier[], { window }: Bench): void => {
+  const year = Math.floor(window.last / 12);
+  const old = rename(facts, firstDay(year * 12) + 14);
+  for (const row of facts.budgets) if (row.year <= year) row.name = old;
+};
 
 const ghostAppointment = (bench: Bench): Dossier[] => {
   const person = member(bench);
@@ -92,7 +97,7 @@ export const registerRecipes: readonly Recipe[] = [
     rule: 'R07',
     kind: 'hit',
     variant: 'budget-under-an-old-name',
-    shape: oldNameInBudget(({ window }) => firstDay(window.last - 30)),
+    shape: oldNameInBudget,
     en: 'The budget uses a name that the unit gave up years before.',
     zh: '预算仍使用早已变更的机构名称。',
   },
@@ -112,7 +117,7 @@ export const registerRecipes: readonly Recipe[] = [
     rule: 'R07',
     kind: 'near-miss',
     variant: 'renamed-within-the-year',
-    shape: oldNameInBudget(({ window }) => firstDay(yearOf(window.asOf) * 12) + 14),
+    shape: renamedWithinTheYear,
     en: 'The budget uses the name that the unit had at the start of the year.',
     zh: '预算使用的是年内更名前的名称。',
   },

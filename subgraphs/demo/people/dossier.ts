@@ -144,6 +144,15 @@ export interface OffQuota {
   to?: Day | undefined;
 }
 
+/** What social insurance pays from a month on. */
+export interface Pension {
+  readonly from: MonthIndex;
+  readonly scheme: 'PUBLIC' | 'EMPLOYEE';
+  readonly fen: number;
+  /** Paid for months of pay, too; else it waits for the last of them. */
+  readonly besidePay: boolean;
+}
+
 /** What the roster holds about somebody where it differs from the truth. */
 export interface RosterSlip {
   readonly born?: Day;
@@ -181,6 +190,7 @@ export interface Dossier {
   readonly outsidePosts: OutsidePost[];
   readonly offQuota: OffQuota[];
   retirement?: { readonly kind: string; readonly on: Day } | undefined;
+  pension?: Pension | undefined;
   death?: { readonly on: Day; readonly reported: Day } | undefined;
   slip: RosterSlip;
   /** Months in which the person came to work in another unit without being lent. */

@@ -7,6 +7,9 @@ import { closeCareer, documentNumber, settleCareer } from './career.ts';
 import { mainStay, postOn, type Dossier, type Stay } from './dossier.ts';
 import { draftMember, memberTitle, properEntry, type Wish } from './staff.ts';
 
+/** Pension as a share of the last pay, roughly. */
+const PENSION_SHARE = 0.8;
+
 const STATUS: Readonly<Record<ExitReason, string>> = {
   TRANSFER_OUT: 'TRANSFERRED_OUT',
   RETIREMENT: 'RETIRED',
@@ -31,7 +34,11 @@ export const leave = (bench: Bench, person: Dossier, reason: ExitReason, on: Day
   endStay(mainStay(person), reason, on, registered);
   closeCareer(person, reason === 'DEATH' ? on + 1 : on);
   person.status = STATUS[reason];
-  if (reason === 'RETIREMENT') person.retirement = { kind: 'STATUTORY', on };
+  if (reason === 'RETIREMENT') {
+    person.retirement = { kind: 'STATUTORY', on };
+    const fen = Math.round((person.grades.at(-1)?.fen ?? 0) * PENSION_SHARE);
+    person.pension = { from: monthOf(on) + 1, scheme: 'PUBLIC', fen, besidePay: false };
+  }
   if (reason === 'DEATH') person.death = { on, reported: on + 1 + bench.chance.int(8) };
 };
 

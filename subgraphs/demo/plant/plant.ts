@@ -7,6 +7,8 @@ import type { District } from '../generate.ts';
 import { TABLES } from '../rows/tables.ts';
 import { copyRows, mergeRows } from './copy.ts';
 import { withoutIndexes } from '../../kit/database/without-indexes.ts';
+import { markOf } from './mark.ts';
+import { cancelRuns } from './runs.ts';
 import { plantSharing } from './sharing.ts';
 
 /** Databases to plant into, each as the role that owns its tables. Departments left out are not touched. */
@@ -33,10 +35,6 @@ const LARGE = new Set(['attendance', 'payment']);
 
 /** Values kept per column by `analyze`: enough for tables whose values are spread evenly, at a third of the time. */
 const STATISTICS_TARGET = 30;
-
-/** What `import_batch` says about a planted district: which one it is. */
-const markOf = ({ people, seed, until }: District): string =>
-  `demo people=${people} seed=${seed} until=${until}`;
 
 /** A department under planting: one connection, one transaction. */
 interface Bed {
@@ -73,6 +71,7 @@ const refuseFacts = async (client: Client, department: DepartmentName): Promise<
 const clear = async (client: Client, department: DepartmentName): Promise<void> => {
   await client.query(`truncate ${factTablesOf(department).join(', ')}`);
   await client.query('delete from import_batch');
+  if (department === 'establishment') await cancelRuns(client);
 };
 
 /**

@@ -83,13 +83,21 @@ const writeDays = ({ write }: Rows, person: Dossier, stay: Stay, month: Month): 
   );
 };
 
-/** Pay and attendance of one person, month by month. */
+const writePension = ({ write }: Rows, { pid, pension, stays }: Dossier, month: Month): void => {
+  if (pension === undefined || month.index < pension.from) return;
+  const isPaid = stays.some((stay) => stay.paid && touches(month, stay.from, stay.paidTo));
+  if (isPaid && !pension.besidePay) return;
+  write('pension_payment', `${pid}\t${month.text}\t${pension.scheme}\t${pension.fen}\n`);
+};
+
+/** Pay, attendance and pension of one person, month by month. */
 export const writeMonths = (out: Rows, person: Dossier, months: readonly Month[]): void => {
   for (const stay of person.stays)
     for (const month of months) {
       if (stay.paid && touches(month, stay.from, stay.paidTo)) writePay(out, person, stay, month);
       if (stay.employed && touches(month, stay.from, stay.employedTo)) writeDays(out, person, stay, month);
     }
+  for (const month of months) writePension(out, person, month);
   for (const { unit, month, kind, fen } of person.extraPayments)
     out.write('payment', `${person.pid}\t${unit.code}\t${monthText(month)}\t${kind}\t${fen}\n`);
 };

@@ -17,7 +17,7 @@ const writeOutside = ({ write }: Rows, person: Dossier): void => {
     write('insurance', line(person.pid, 'PENSION', name, null, 'ENTERPRISE', day(from), day(to)));
 };
 
-/** Everything about one person, except pay and attendance by month. */
+/** Everything about one person, except what is written by month. */
 export const writePerson = (out: Rows, person: Dossier, bench: Bench, encrypted: string): void => {
   const { pid } = person;
   out.write(

@@ -60,6 +60,7 @@ export const TABLES = {
     hire: 'pid, institution_code, way, category, approval_number, hired_on',
     pay_grade: 'pid, grade, step, monthly_fen, reason, valid_from, valid_to',
     insurance: 'pid, scheme, payer_name, payer_code, payer_kind, valid_from, valid_to',
+    pension_payment: 'pid, month, scheme, amount_fen',
     attendance: 'pid, institution_code, month, days_due, days_present, days_leave',
   },
   finance: {

@@ -83,7 +83,7 @@ const forDiscipline = agreements(
     hr: fields(
       `Query.person Query.people Query.hires Query.retirements Query.deaths Institution.* Person.*
       Employment.* EmploymentKindCount.* OffQuotaEmployment.*
-      Hire.* PayGrade.* Retirement.* RetirementDue.* Death.*`,
+      Hire.* PayGrade.* PensionPayment.* Retirement.* RetirementDue.* Death.*`,
     ),
     finance: fields(
       `Query.payments Query.budgetHeadcounts Institution.* Person.* Payment.* PayrollTotal.*
@@ -159,6 +159,12 @@ const forStandingRules = agreements(RULES_SYSTEM, {
   ),
 });
 
+/** Rules read pensions since later: a district of an older version gets this when it is planted anew, besides what it has. */
+const forPensionRules = agreements(
+  { ...RULES_SYSTEM, series: '编规共享〔2026〕' },
+  { hr: ['Person.pensionMonths', 'PensionPayment.month'] },
+);
+
 /** Before an appointment the organization department asks whether a sanction stands in its way. */
 const forOrganization = agreements(department('organization', '组共享〔2025〕', ['DOCUMENT']), {
   discipline: ['Person.inInfluencePeriod'],
@@ -204,6 +210,7 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forCases,
   ...forEstablishment,
   ...forStandingRules,
+  ...forPensionRules,
   ...forOrganization,
   ...forPartner,
   ...forUnits,

@@ -1,6 +1,6 @@
 // From the commit of a change to its finding in the ledger, while many change much.
 import path from 'node:path';
-import { UNTIL } from '../../../subgraphs/demo/generate.ts';
+import { UNTIL } from '../../support/demo/district.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
 import { round, type Bench } from '../figure.ts';
 import { openDistrict, type District } from '../linked/district.ts';

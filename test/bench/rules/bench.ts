@@ -1,5 +1,5 @@
 // All built-in rules through the graph, against the same rules as SQL in one database.
-import { UNTIL } from '../../../subgraphs/demo/generate.ts';
+import { UNTIL } from '../../support/demo/district.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
 import { median, round, type Bench, type Figure } from '../figure.ts';
 import { openDistrict } from '../linked/district.ts';

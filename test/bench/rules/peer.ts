@@ -1,8 +1,8 @@
 // The peer: the same district in one database with a schema for each department, and each rule as one SQL statement.
-import { generateDistrict, UNTIL } from '../../../subgraphs/demo/generate.ts';
+import { generateDistrict } from '../../../subgraphs/demo/generate.ts';
 import { plantDistrict } from '../../../subgraphs/demo/plant/plant.ts';
 import { createDatabaseIn } from '../../support/cluster.ts';
-import { IDENTITY_KEY } from '../../support/demo/district.ts';
+import { IDENTITY_KEY, UNTIL } from '../../support/demo/district.ts';
 import { openMerged, type MergedDatabase } from '../../support/demo/merged.ts';
 import { ORACLES } from '../../support/oracle/index.ts';
 import { askOracle, type Said } from '../../support/oracle/oracle.ts';

@@ -1,5 +1,5 @@
 // The same rules over ten times as many people: whether the time grows with them, and memory does not.
-import { UNTIL } from '../../../subgraphs/demo/generate.ts';
+import { UNTIL } from '../../support/demo/district.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { openDistrict } from '../linked/district.ts';

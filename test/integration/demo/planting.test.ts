@@ -1,4 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
+import { demoDayOf } from '../../../gateway/cli/demo/day.ts';
+import { DEMO_SEED, plantOnFirstStart } from '../../../gateway/cli/plant.ts';
+import { terminal } from '../../../gateway/cli/terminal.ts';
+import { readConfig } from '../../../gateway/config.ts';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { migrate } from '../../../subgraphs/kit/database/migrate.ts';
 import { isPlanted, plantDistrict, type Targets } from '../../../subgraphs/demo/plant/plant.ts';
@@ -9,7 +16,7 @@ import { finance } from '../../../subgraphs/finance/main.ts';
 import { hr } from '../../../subgraphs/hr/main.ts';
 import { organization } from '../../../subgraphs/organization/main.ts';
 import { createDatabase, type TestDatabase } from '../../support/cluster.ts';
-import { district } from '../../support/demo/district.ts';
+import { district, IDENTITY_KEY, PID_KEY } from '../../support/demo/district.ts';
 
 const DEPARTMENTS = { establishment, discipline, organization, hr, finance };
 const made = district(600, 1);
@@ -92,6 +99,30 @@ describe('planting a district', () => {
     expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => true));
   });
 
+  it('is made whole by a start on another day, and stands on the day on which it was begun', async () => {
+    const dataDirectory = mkdtempSync(path.join(tmpdir(), 'fournets-planting-'));
+    await plantDistrict({ district: district(600, DEMO_SEED, '2026-11-20'), targets: { hr: targets.hr } });
+    const homes = DEPARTMENT_NAMES.map((name) => ({
+      department: DEPARTMENTS[name],
+      appUrl: databases[name].appUrl,
+      ownerUrl: databases[name].ownerUrl,
+      cipherKey: IDENTITY_KEY,
+      pidKey: PID_KEY,
+      embedded: true,
+      ran: [],
+    }));
+    const house = { homes, announce: () => undefined, close: async () => undefined };
+    const config = readConfig({
+      FOURNETS_DATA: dataDirectory,
+      FOURNETS_DEMO_PEOPLE: '600',
+      FOURNETS_TODAY: '2027-02-28',
+    });
+    await plantOnFirstStart(config, house, terminal({ quiet: true }));
+    expect(await count('finance', 'payment')).toBeGreaterThan(0);
+    expect(demoDayOf(dataDirectory)).toBe('2026-11-20');
+    rmSync(dataDirectory, { recursive: true, force: true });
+  });
+
   it('leaves no row in any department when it fails on the way', async () => {
     const failing = plantDistrict({
       district: made,
@@ -113,8 +144,18 @@ describe('planting a district', () => {
       code: 'DEMO_NOT_EMPTY',
     });
     expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => true));
+    await query(
+      'establishment',
+      `insert into rule_run (as_of, reason, state, requested_by, finished_at)
+       values ('2026-10-31', 'SCHEDULED', 'DONE', 'oversight', now()), ('2026-10-31', 'DEMAND', 'DONE', 'director', now())`,
+    );
     await plantDistrict({ district: other, targets, replace: true });
     expect(await planted()).toEqual(DEPARTMENT_NAMES.map(() => false));
     expect(await count('hr', 'person')).toBe(600);
+    // The day has another run of its own.
+    expect(await query('establishment', 'select reason, state from rule_run order by id')).toEqual([
+      { reason: 'SCHEDULED', state: 'CANCELLED' },
+      { reason: 'DEMAND', state: 'DONE' },
+    ]);
   });
 });

@@ -116,7 +116,7 @@ describe('checking', () => {
     ['an expression in quotes', 'R09', 'size(wrongSeats)', 'sizes(wrongSeats)', 0],
     ['an expression in a block', 'R09', 's.institution.record != null', 's.institution.recorded != null', 14],
     ['an expression in a sentence', 'R09', 'wrongSeats}。', 'wrongOnes}。', 0],
-    ['an expression of a variable', 'R09', 'monthOf(asOf)', 'monthsOf(asOf)', 0],
+    ['an expression of a variable', 'R11', 'monthOf(asOf)', 'monthsOf(asOf)', 0],
     [
       'a condition that is no yes or no',
       'R09',

@@ -42,6 +42,7 @@ const PERSONS: Readonly<Partial<Record<DepartmentName, Populations>>> = {
     },
     ENTERPRISE_INSURED: inForce('hr.insurance', "payer_kind = 'ENTERPRISE'"),
     HIRED: until('hr.hire', 'hired_on'),
+    PENSIONED: { from: 'hr.pension_payment', where: month('month', '<=') },
     OF_AGE: {
       from: `hr.person as someone left join hr.retirement using (pid)`,
       where: `retirement.id is null and (born_on + interval '49 years')::date <= $1::date

@@ -1,9 +1,12 @@
 // Districts for tests: fixed keys, so that the same options give the same pids.
 import { createHash } from 'node:crypto';
-import { generateDistrict, UNTIL, type District } from '../../../subgraphs/demo/generate.ts';
+import { generateDistrict, type District } from '../../../subgraphs/demo/generate.ts';
 
 export const PID_KEY = Buffer.alloc(32, 1);
 export const IDENTITY_KEY = Buffer.alloc(32, 2);
+
+/** The last month of pay where a test asks for none. */
+export const UNTIL = '2026-10';
 
 /** An invented district of a test. */
 export const district = (people: number, seed: number, until = UNTIL): District =>

@@ -1,6 +1,6 @@
-import { holds, type Oracle } from './oracle.ts';
+import { holds, MONTH_OVER, type Oracle } from './oracle.ts';
 
-/** Double seat or pay: two seats on the day, or two payers in a month in which the seats did not follow each other. */
+/** Double seat or pay: two seats on the day, two payers in a month in which the seats did not follow each other, or pay and pension in one month. */
 export const R15: Oracle = {
   rule: 'R15',
   about: 'pid',
@@ -13,17 +13,20 @@ export const R15: Oracle = {
            select from establishment.movement gone join establishment.movement come using (pid)
             where gone.pid = pay.pid and gone.direction = 'EXIT' and come.direction = 'ENTRY'
               and gone.effective_on <= come.effective_on
-              and gone.effective_on >= pay.month and come.effective_on < pay.month + interval '1 month')`,
+              and gone.effective_on >= pay.month and come.effective_on < pay.month + interval '1 month')
+         union
+        select pid from hr.pension_payment join finance.payment using (pid, month)
+         where kind = 'REGULAR' and (month || '-01')::date <= $1::date`,
 };
 
-/** Three counts differ: somebody is not in all three of seats, employments and the month's payroll of a unit. */
+/** Three counts differ: somebody is not in all three of seats, employments and payroll of a unit at the end of the last month that is over. */
 export const R21: Oracle = {
   rule: 'R21',
   about: 'pid',
-  sql: `with seated as (select pid, institution_code from establishment.seat s where ${holds('s', '$1::date')}),
-        employed as (select pid, institution_code from hr.employment e where ${holds('e', '$1::date')}),
+  sql: `with seated as (select pid, institution_code from establishment.seat s where ${holds('s', MONTH_OVER)}),
+        employed as (select pid, institution_code from hr.employment e where ${holds('e', MONTH_OVER)}),
         paid as (select pid, institution_code from finance.payment
-                  where kind = 'REGULAR' and month = to_char($1::date, 'YYYY-MM'))
+                  where kind = 'REGULAR' and month = to_char(${MONTH_OVER}, 'YYYY-MM'))
         select distinct pid from (
           select pid, institution_code from seated union all
           select pid, institution_code from employed union all

@@ -35,6 +35,9 @@ export const askOracle = async (
 export const holds = (row: string, day: string): string =>
   `(${row}.valid_from <= ${day} and (${row}.valid_to is null or ${row}.valid_to > ${day}))`;
 
+/** The last day of the last month that is over on the day $1: what is reported by the month is in up to then. */
+export const MONTH_OVER = `(date_trunc('month', $1::date + 1) - interval '1 day')::date`;
+
 /** Seats that count against the quota on a day, by unit and category. */
 export const occupied = (day: string): string =>
   `select institution_code, category, count(*) as seats from establishment.seat s

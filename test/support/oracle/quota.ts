@@ -1,4 +1,4 @@
-import { authorised, holds, occupied, type Oracle } from './oracle.ts';
+import { authorised, holds, MONTH_OVER, occupied, type Oracle } from './oracle.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 /** Over establishment: more seats than posts in a category; exempt seats do not count. */
@@ -30,12 +30,12 @@ export const R02: Oracle = {
                    and q.category = m.category and q.measure = 'POST' and q.title = '' and ${holds('q', 'm.effective_on')})`,
 };
 
-/** Vacant for long: at each of the last month-ends more than the share of a unit's posts is vacant. */
+/** Vacant for long: at the end of each of the last months that are over more than the share of a unit's posts is vacant. */
 export const R19: Oracle = {
   rule: 'R19',
   about: 'institution_code',
   sql: `with month_end as (
-          select (date_trunc('month', $1::date) - make_interval(months => n) + interval '1 month - 1 day')::date as day
+          select (date_trunc('month', ${MONTH_OVER}) - make_interval(months => n) + interval '1 month - 1 day')::date as day
             from generate_series(0, ${THRESHOLDS.vacantMonths - 1}) n),
         posts as (
           select day, institution_code, sum(number) as posts from month_end, establishment.quota q

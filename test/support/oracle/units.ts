@@ -1,4 +1,4 @@
-import { holds, type Oracle } from './oracle.ts';
+import { holds, MONTH_OVER, type Oracle } from './oracle.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 /** Unapproved body: in the budget, insurance or appointments, and not in the register, or there by another name. */
@@ -32,13 +32,14 @@ export const R22: Oracle = {
          where b.funding <> i.funding`,
 };
 
-/** Idle unit: nothing spent and nobody came or went for a year. */
+/** Idle unit: nothing spent in the months of a year that are over, and nobody came or went since. */
 export const R27: Oracle = {
   rule: 'R27',
   about: 'institution_code',
   sql: `select o.institution_code from finance.operating_spend o
-         where (o.month || '-01')::date > $1::date - make_interval(months => ${THRESHOLDS.idleMonths})
+         where o.month <= to_char(${MONTH_OVER}, 'YYYY-MM')
+           and (o.month || '-01')::date >= ${MONTH_OVER} + 1 - make_interval(months => ${THRESHOLDS.idleMonths})
            and not exists (select from establishment.movement m where m.institution_code = o.institution_code
-                              and m.effective_on > $1::date - make_interval(months => ${THRESHOLDS.idleMonths}))
+                              and m.effective_on >= ${MONTH_OVER} + 1 - make_interval(months => ${THRESHOLDS.idleMonths}))
          group by o.institution_code having sum(o.amount_fen) = 0 and count(*) = ${THRESHOLDS.idleMonths}`,
 };

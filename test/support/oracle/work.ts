@@ -1,4 +1,4 @@
-import { holds, type Oracle } from './oracle.ts';
+import { holds, MONTH_OVER, type Oracle } from './oracle.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const ORGANS = `('PARTY_ORGAN', 'PEOPLES_CONGRESS', 'ADMINISTRATIVE_ORGAN', 'CONSULTATIVE_CONFERENCE', 'SUPERVISORY_ORGAN',
@@ -8,7 +8,7 @@ const ORGANS = `('PARTY_ORGAN', 'PEOPLES_CONGRESS', 'ADMINISTRATIVE_ORGAN', 'CON
 const onLoan = (loan: string, day: string): string =>
   `(${loan}.started_on <= ${day} and (${loan}.returned_on is null or ${loan}.returned_on > ${day}))`;
 
-/** Mixed use: a public-institution seat in an organ, or work in the last month in another unit without a loan. */
+/** Mixed use: a public-institution seat in an organ, or work in the last month that is over in another unit without a loan. */
 export const R09: Oracle = {
   rule: 'R09',
   about: 'pid',
@@ -17,12 +17,13 @@ export const R09: Oracle = {
          where ${holds('s', '$1::date')} and s.category = 'PUBLIC_INSTITUTION' and i.kind in ${ORGANS}
          union
         select a.pid from hr.attendance a
-         where a.month = to_char($1::date, 'YYYY-MM') and a.days_present > 0
+         where a.month = to_char(${MONTH_OVER}, 'YYYY-MM') and a.days_present > 0
            and not exists (select from establishment.seat s where s.pid = a.pid
-                              and s.institution_code = a.institution_code and ${holds('s', '$1::date')})
+                              and s.institution_code = a.institution_code and ${holds('s', MONTH_OVER)})
+           and exists (select from establishment.seat s where s.pid = a.pid and ${holds('s', MONTH_OVER)})
            and exists (select from establishment.seat s where s.pid = a.pid and ${holds('s', '$1::date')})
            and not exists (select from organization.loan l where l.pid = a.pid
-                              and l.to_institution_code = a.institution_code and ${onLoan('l', '$1::date')})`,
+                              and l.to_institution_code = a.institution_code and ${onLoan('l', MONTH_OVER)})`,
 };
 
 /** Units that political-legal seats are for. */

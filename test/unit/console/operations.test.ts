@@ -39,6 +39,12 @@ describe('a stored operation', () => {
     });
   });
 
+  it('may say for which day its variables are written', () => {
+    const source = (day: string): string => `${HEAD}# day: ${day}\nquery Staff { a }`;
+    expect(parseOperation('x.graphql', source('2026-10-31'))).toMatchObject({ day: '2026-10-31' });
+    expect(errorOf(source('2026-10'))).toMatchObject({ code: 'OPERATION_VARIABLES_INVALID' });
+  });
+
   it('may bring fragments', () => {
     const source = `${HEAD}query Staff { units { ...U } }\nfragment U on Unit { name }`;
     expect(parseOperation('x.graphql', source).document).toContain('fragment U');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { consoleRouter } from '../../../gateway/web/console/serve.ts';
-import type { LoginSettings } from '../../../gateway/web/console/serve.ts';
+import type { ConsoleOptions } from '../../../gateway/web/console/serve.ts';
 
 const operationsDirectory = 'test/fixtures/operations';
 const temporary = mkdtempSync(join(tmpdir(), 'console-'));
@@ -12,8 +12,11 @@ const temporary = mkdtempSync(join(tmpdir(), 'console-'));
 const distDirectory = join(temporary, '.dist');
 const servers: Server[] = [];
 
-const listen = async (dist: string, login?: LoginSettings): Promise<string> => {
-  const app = express().use('/console', consoleRouter({ operationsDirectory, distDirectory: dist, login }));
+const listen = async (dist: string, options: Partial<ConsoleOptions> = {}): Promise<string> => {
+  const app = express().use(
+    '/console',
+    consoleRouter({ operationsDirectory, distDirectory: dist, ...options }),
+  );
   const server = app.listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -93,8 +96,8 @@ it('says how people log in, and lets the page ask that issuer and nobody else', 
     scope: 'openid',
     isDemo: false,
   };
-  const response = await fetch(`${await listen(distDirectory, login)}/config.json`);
-  expect(await response.json()).toEqual({ login });
+  const response = await fetch(`${await listen(distDirectory, { login })}/config.json`);
+  expect(await response.json()).toEqual({ login, today: null });
   expect(response.headers.get('cache-control')).toBe('no-cache');
   const policy = response.headers.get('content-security-policy') ?? '';
   expect(policy.match(/https?:[^; ]*/g)).toEqual(['https://id.example']);
@@ -102,7 +105,25 @@ it('says how people log in, and lets the page ask that issuer and nobody else', 
 });
 
 it('says that nobody needs to log in', async () => {
-  expect(await (await fetch(`${base}/config.json`)).json()).toEqual({ login: null });
+  expect(await (await fetch(`${base}/config.json`)).json()).toEqual({ login: null, today: null });
+});
+
+it('says which day counts as today, and asks examples about the time before it', async () => {
+  let day = '2027-01-10';
+  const at = await listen(distDirectory, {
+    operationsDirectory: 'schema/operations',
+    today: () => day,
+  });
+  const variables = async (): Promise<unknown> => {
+    const { operations } = (await (await fetch(`${at}/operations.json`)).json()) as {
+      operations: { variables: unknown }[];
+    };
+    return operations[0]?.variables;
+  };
+  expect(await (await fetch(`${at}/config.json`)).json()).toMatchObject({ today: '2027-01-10' });
+  expect(await variables()).toMatchObject({ month: '2026-12' });
+  day = '2027-01-31';
+  expect(await variables()).toMatchObject({ month: '2027-01' });
 });
 
 it.each(['/assets/', '/assets/none.js', '/assets/..%2findex.html', '/none'])('has no %s', async (path) => {

@@ -2,7 +2,7 @@ import { decrypt } from '../../../subgraphs/kit/identity/cipher.ts';
 import { creditCodeFault } from '../../../subgraphs/kit/identity/credit-code.ts';
 import { bornOn, identityNumberFault, sexOf } from '../../../subgraphs/kit/identity/identity-number.ts';
 import { pidOf } from '../../../subgraphs/kit/identity/pid.ts';
-import { casesIn } from '../../../subgraphs/demo/manifest.ts';
+import { casesIn, standsOn } from '../../../subgraphs/demo/manifest.ts';
 import { district, hashOf, IDENTITY_KEY, PID_KEY, rowsOf } from '../../support/demo/district.ts';
 
 describe('an invented district', () => {
@@ -19,6 +19,35 @@ describe('an invented district', () => {
       hashOf,
     );
     expect(new Set(hashes).size).toBe(4);
+  });
+
+  it.each([
+    ['2026-11-29', '2026-10'],
+    ['2026-11-30', '2026-11'],
+    ['2026-12-01', '2026-11'],
+    ['2028-02-29', '2028-02'],
+    ['2026-11', '2026-11'],
+  ])('that stands on %s has been paid for %s, and attended, and no later month', (until, month) => {
+    const made = district(600, 1, until);
+    for (const table of ['payment', 'attendance', 'pension_payment'])
+      expect(
+        rowsOf(made, table)
+          .map((cells) => cells.find((cell) => /^\d{4}-\d\d$/.test(cell)) ?? '')
+          .sort()
+          .at(-1),
+      ).toBe(month);
+  });
+
+  it('is the same until a month and until the last day of it', () => {
+    expect(hashOf(district(600, 1, '2026-11-30'))).toBe(hashOf(district(600, 1, '2026-11')));
+  });
+
+  it('stands on its day, or while no month after its last one is over', () => {
+    expect([standsOn('2026-12-15'), standsOn('2026-10'), standsOn('2028-01')]).toEqual([
+      '2026-12-15',
+      '2026-11-29',
+      '2028-02-28',
+    ]);
   });
 
   it('has as many people as asked for, each once', () => {
@@ -56,6 +85,8 @@ describe('an invented district', () => {
     [{ seed: -1 }, 'seed'],
     [{ until: '2026-13' }, 'until'],
     [{ until: '1999-12' }, 'until'],
+    [{ until: '2026-02-30' }, 'until'],
+    [{ until: '2061-01-01' }, 'until'],
   ])('refuses %j', (wrong, option) => {
     const { people, seed, until } = { people: 600, seed: 1, until: '2026-10', ...wrong };
     expect(() => district(people, seed, until)).toThrow(

@@ -17,14 +17,3 @@ export const percent = (share: string | number | null): string =>
 /** A time as people read it. */
 export const timeText = (iso: string | null, language: Language): string =>
   iso === null ? '—' : new Date(iso).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB');
-
-/** YYYY-MM-DD, by this machine's clock: Swedes write days so. */
-export const today = (): string => new Date().toLocaleDateString('sv');
-
-/** YYYY-MM, so many months before this one. */
-export const monthBefore = (months: number): string => {
-  const date = new Date();
-  date.setDate(1);
-  date.setMonth(date.getMonth() - months);
-  return date.toLocaleDateString('sv').slice(0, 7);
-};

@@ -2,6 +2,7 @@ import type { DepartmentName } from '../../../../../schema/departments.ts';
 import type { Language } from '../language.ts';
 import type { Person } from '../login/person.ts';
 import { useOpenOperation } from '../open-operation.ts';
+import { today } from '../today.ts';
 import { registerOperation } from './register.ts';
 import type { Task } from './tasks.ts';
 import { PURPOSE_TEXTS } from './texts.ts';
@@ -32,7 +33,7 @@ const Register = ({
       disabled={!open}
       onClick={() => {
         onRegister();
-        open?.(registerOperation(department, new Date()));
+        open?.(registerOperation(department, today()));
       }}
     >
       {PURPOSE_TEXTS[language].register}

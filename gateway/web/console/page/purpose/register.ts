@@ -3,11 +3,8 @@ import type { Operation } from '../../operations.ts';
 import { fieldName } from './tasks.ts';
 import { PURPOSE_TEXTS } from './texts.ts';
 
-/** YYYY-MM-DD, by this machine's clock: Swedes write days so. */
-const dayOf = (time: Date): string => time.toLocaleDateString('sv');
-
-/** Registers a task of a department; who opens it fills in the variables. */
-export const registerOperation = (department: DepartmentName, now: Date): Operation => ({
+/** Registers a task of a department from a day on; who opens it fills in the other variables. */
+export const registerOperation = (department: DepartmentName, validFrom: string): Operation => ({
   id: 'register-task',
   title: { en: PURPOSE_TEXTS.en.register, zh: PURPOSE_TEXTS.zh.register },
   about: { en: PURPOSE_TEXTS.en.registerAbout, zh: PURPOSE_TEXTS.zh.registerAbout },
@@ -27,7 +24,7 @@ export const registerOperation = (department: DepartmentName, now: Date): Operat
       title: '',
       people: [''],
       units: null,
-      validFrom: dayOf(now),
+      validFrom,
       validTo: null,
     },
   },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Language } from '../../language.ts';
 import type { AskDesk } from '../ask.ts';
 import { Failures } from '../failures.tsx';
-import { monthBefore } from '../format.ts';
+import { monthBefore } from '../../today.ts';
 import { LabelledInput } from '../labelled-input.tsx';
 import { useAction } from '../use-action.ts';
 import { BackTestResult, TEST } from './back-test-result.tsx';

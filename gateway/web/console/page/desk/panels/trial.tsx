@@ -4,10 +4,11 @@ import type { Language } from '../../language.ts';
 import type { AskDesk, Gap } from '../ask.ts';
 import type { CheckedRule } from '../rules/check.ts';
 import { Failures } from '../failures.tsx';
-import { departmentText, listText, today } from '../format.ts';
+import { departmentText, listText } from '../format.ts';
 import { Gaps } from '../gaps.tsx';
 import { LabelledInput } from '../labelled-input.tsx';
 import { DESK_TEXTS } from '../texts.ts';
+import { today } from '../../today.ts';
 import { useAction } from '../use-action.ts';
 import { PANEL_TEXTS } from './texts.ts';
 

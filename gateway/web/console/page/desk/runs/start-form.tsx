@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Language } from '../../language.ts';
 import type { AskDesk } from '../ask.ts';
 import { Failures } from '../failures.tsx';
-import { today } from '../format.ts';
+import { today } from '../../today.ts';
 import { LabelledInput } from '../labelled-input.tsx';
 import type { KeptRule } from '../rule.ts';
 import { useAction } from '../use-action.ts';
