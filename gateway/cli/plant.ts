@@ -75,13 +75,13 @@ const standOn = async (
   until: string,
   terminal: Terminal,
 ): Promise<void> => {
-  if (demoDayOf(dataDirectory) === undefined) {
+  let day = demoDayOf(dataDirectory);
+  if (day === undefined) {
     const { standsOn } = await import('../../subgraphs/demo/manifest.ts');
-    keepDemoDay(dataDirectory, standsOn(until));
+    day = standsOn(until);
+    keepDemoDay(dataDirectory, day);
   }
-  const day = demoDayOf(dataDirectory);
-  if (today === undefined && day !== undefined && day !== calendarDay({ today }))
-    terminal.say(demoDayNotice(day));
+  if (today === undefined && day !== calendarDay({ today })) terminal.say(demoDayNotice(day));
 };
 
 /**

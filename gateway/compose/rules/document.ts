@@ -4,7 +4,7 @@ import { asOwnedBy, departmentSdl } from '../../../schema/sdl.ts';
 import { fieldOwners, type FieldOwners } from '../../oversight/evidence/owners.ts';
 import { apiSchemaOf } from '../api-schema.ts';
 import { table } from '../table.ts';
-import { departmentLabel, ruleSection, SEVERITIES, SUBJECTS } from './section.ts';
+import { coordinateList, departmentLabel, ruleSection, SEVERITIES, SUBJECTS } from './section.ts';
 import type { CompiledRule } from './compiled.ts';
 
 /** The department that keeps the standing rules, and whose system runs them. */
@@ -19,13 +19,7 @@ const sharedLines = (rules: readonly CompiledRule[], owners: FieldOwners): strin
   const asked = DEPARTMENT_NAMES.filter((name) => name !== KEEPER).map((name) => {
     const classes = shareClasses(departmentSdl(name));
     const closed = [...(read.get(name) ?? [])].filter((coordinate) => classes.get(coordinate) !== 'OPEN');
-    return [
-      `\`${asOwnedBy(name, 'requestAgreementOfOwner')}\``,
-      closed
-        .sort()
-        .map((coordinate) => `\`${coordinate}\``)
-        .join(' '),
-    ];
+    return [`\`${asOwnedBy(name, 'requestAgreementOfOwner')}\``, coordinateList(closed)];
   });
   return [
     '## What is to be shared · 共享申请',

@@ -54,6 +54,13 @@ const parameterLines = ({ declared }: Rule): string[] =>
         '',
       ];
 
+/** Coordinates in the order of the alphabet, as a cell of a table. */
+export const coordinateList = (coordinates: Iterable<string>): string =>
+  [...coordinates]
+    .sort()
+    .map((coordinate) => `\`${coordinate}\``)
+    .join(' ');
+
 const readLines = (rule: Rule, owners: FieldOwners): string[] => [
   '**Reads · 数据来源**',
   '',
@@ -61,13 +68,7 @@ const readLines = (rule: Rule, owners: FieldOwners): string[] => [
     ['Department', 'Coordinates'],
     [...owners.coordinates(rule)]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([owner, coordinates]) => [
-        departmentLabel(owner),
-        [...coordinates]
-          .sort()
-          .map((coordinate) => `\`${coordinate}\``)
-          .join(' '),
-      ]),
+      .map(([owner, coordinates]) => [departmentLabel(owner), coordinateList(coordinates)]),
   ),
   '',
 ];

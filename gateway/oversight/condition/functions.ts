@@ -1,6 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { fenToYuan } from '../../../schema/money.ts';
-import { addDays, addMonths, daysBetween, firstOf, lastOf, monthsOf } from './calendar.ts';
+import { addDays, addMonths, daysBetween, firstOf, lastMonthEnd, lastOf, monthsOf } from './calendar.ts';
 import { decidingPlace, levelPlace, rankPlace, stepPlace } from './places.ts';
 import { statutoryRetirement } from './retirement.ts';
 
@@ -61,6 +61,11 @@ const FUNCTIONS: readonly CelFunction[] = [
   },
   { signature: 'firstOf(string): string', description: 'First day of a month.', call: firstOf },
   { signature: 'lastOf(string): string', description: 'Last day of a month.', call: lastOf },
+  {
+    signature: 'lastMonthEnd(string): string',
+    description: 'Last day of the last month that is over at the end of a day.',
+    call: lastMonthEnd,
+  },
   {
     signature: 'monthsOf(string, string): list<string>',
     description: 'Every month from one to another.',

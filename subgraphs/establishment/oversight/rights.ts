@@ -1,13 +1,12 @@
 // Who may do what with standing rules, findings and problems. Who may read them is the guard's to say.
 import { CodedError } from '../../../schema/errors.ts';
 import { OVERSIGHT_CLIENT, type Viewer } from '../../../schema/sharing.ts';
-import { isOversight, isStaffOf } from '../../kit/sharing/rights.ts';
+import { isOversight, isStaffOf, keepsRules } from '../../kit/sharing/rights.ts';
 
 type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
 
 const isStaff = (viewer: Who): boolean => isStaffOf('establishment', viewer);
-const isPerson = (viewer: Who): boolean => isStaff(viewer) && viewer.kind === 'person';
-const isDirector = (viewer: Who): boolean => isPerson(viewer) && viewer.roles.includes('director');
+const isDirector = (viewer: Who): boolean => keepsRules(viewer) && viewer.roles.includes('director');
 
 interface Right {
   readonly may: (viewer: Who) => boolean;
@@ -30,9 +29,9 @@ const RIGHTS = {
   },
   START_RUN: { may: isStaff, ...STAFF },
   WORK: { may: isOversight, ...SYSTEM },
-  OPEN_PROBLEM: { may: isPerson, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
+  OPEN_PROBLEM: { may: keepsRules, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
   CLOSE_PROBLEM: { may: isDirector, ...DIRECTOR },
-  JUDGE: { may: isPerson, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
+  JUDGE: { may: keepsRules, en: `a person among the ${STAFF.en}`, zh: `${STAFF.zh}（本人）` },
 } as const satisfies Record<string, Right>;
 
 /** What somebody does here. */
