@@ -1,5 +1,5 @@
 // The end of a department's chain, kept as one row: who writes takes it first, so that all processes write one chain.
-import type { ClientBase } from 'pg';
+import type { ClientBase, QueryResult } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import { headSeal, START, type Link } from './chain.ts';
 import type { KeyRing } from './keys.ts';
@@ -64,6 +64,15 @@ export const readSealedHead = async (db: ClientBase, keys: KeyRing): Promise<Lin
 /** The end of the chain, for this transaction alone; throws when it is not the log's. */
 export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Head> =>
   sealed(await read(db, keys, `${COLUMNS} for update`));
+
+/** Begins a transaction that has the end of the chain for itself, in one round trip; throws when it is not the log's. */
+export const beginAtHead = async (db: ClientBase, keys: KeyRing): Promise<Head> => {
+  const results: unknown = await db.query(
+    `begin; set local synchronous_commit = on; ${COLUMNS} for update`,
+  );
+  const row = (results as readonly QueryResult<HeadRow>[]).at(-1)?.rows[0];
+  return sealed(row && toHead(keys, row));
+};
 
 /** Puts the end of the chain where a link is, sealed with the key that writes. */
 export const sealHead = async (db: ClientBase, keys: KeyRing, link: Link): Promise<Head> => {

@@ -32,7 +32,7 @@ const ratio = (measure: string, value: number, must = '', note = ''): Figure => 
 });
 
 const targets = (of: Find): Figure[] => {
-  const { ours, workers, remote, limit, hive, hiveRust, gateway, stock } = STACKS;
+  const { ours, workers, remote, open, limit, hive, hiveRust, gateway, stock } = STACKS;
   const versions = peerVersions();
   const against = (name: string, mine: string, must: string, note: string): Figure[] => [
     ratio(
@@ -51,6 +51,9 @@ const targets = (of: Find): Figure[] => {
     ...against(hive, remote, '> 1 × (P3)', versions.hive),
     ...against(hiveRust, remote, '> 1 × (P3)', versions.hiveRust),
     ...against(gateway, remote, '> 1 × (P3)', versions.apollo),
+    ...against(hive, open, '', 'neither has identity, agreements or access log'),
+    ...against(hiveRust, open, '', 'neither has identity, agreements or access log'),
+    ...against(gateway, open, '', 'neither has identity, agreements or access log'),
     ...against(stock, workers, '', `${versions.apollo}, @apollo/server, TypeORM`),
   ];
 };

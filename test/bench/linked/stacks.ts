@@ -1,4 +1,4 @@
-// Every stack of the linked query, started: ours in three arrangements, the peers before our departments, the limit.
+// Every stack of the linked query, started: ours in four arrangements, the peers before our departments, the limit.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ export const STACKS = {
   ours: 'FourNets (one process)',
   workers: onAllCores('FourNets'),
   remote: onAllCores('FourNets, all remote'),
+  open: onAllCores('FourNets gateway as the peers'),
   limit: 'hand-written limit (one process)',
   hive: onAllCores('Hive Gateway'),
   hiveRust: onAllCores('Hive Gateway, Rust planner'),
@@ -106,11 +107,23 @@ const startAllOurs = async (stage: Stage, district: District, tally: Tally): Pro
   return started.map((stack) => ({ ...stack, onBehalf: askerAt(district, stack.endpoint, tally) }));
 };
 
+/** Our gateway as a gateway of any supergraph: it asks nobody who they are, and signs nothing. */
+const startOwnGateway = (stage: Stage, supergraph: string): Promise<Running> =>
+  startAnnouncing(
+    stage,
+    fournets(['gateway', '--supergraph', supergraph, '--port', '0'], {
+      RATE_LIMIT_PER_MINUTE: '0',
+      LOG_LEVEL: 'warn',
+      WEB_CONCURRENCY: String(WORKERS),
+    }),
+  );
+
 const startPeers = async (stage: Stage, district: District, urls: AppUrls): Promise<Contender[]> => {
   const behind = await startSubgraphs(stage, district, '--open');
   const supergraph = placedSupergraph(stage, behind);
   const stock = await startStockStack(stage, urls, WORKERS);
   return [
+    contender(district, STACKS.open, await startOwnGateway(stage, supergraph), behind),
     contender(district, STACKS.hive, await startHive(stage, supergraph, 'js', WORKERS), behind),
     contender(district, STACKS.hiveRust, await startHive(stage, supergraph, 'rust', WORKERS), behind),
     contender(district, STACKS.gateway, await startStockGateway(stage, supergraph, WORKERS), behind),

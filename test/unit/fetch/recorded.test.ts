@@ -20,13 +20,16 @@ const DATA: Readonly<Record<string, object>> = {
 };
 
 /** The same question to owners that record as they are told, or at once where nobody else sees to it. */
-const asking = (record: (owner: string) => Promise<void>, onFetch = (): void => undefined) => {
+const asking = (
+  record: (owner: string, othersFollow?: boolean) => Promise<void>,
+  onFetch: () => void | Promise<void> = () => undefined,
+) => {
   const fetches: string[] = [];
   const fetch = async (name: string, { client }: FetchRequest): Promise<FetchAnswer> => {
     fetches.push(name);
-    onFetch();
+    await onFetch();
     if (client.records === undefined) await record(name);
-    else client.records.push(() => record(name));
+    else client.records.push((othersFollow) => record(name, othersFollow));
     return { data: structuredClone(DATA[name] ?? {}) as FetchAnswer['data'] };
   };
   const owners = new Map(
@@ -92,4 +95,23 @@ it('records what was asked before the client had gone', async () => {
   const inTwoSteps = '{ institutions(first: 1) { nodes { code paidHeadcount(month: "2026-09") } } }';
   await expect(ask(inTwoSteps, controller.signal)).rejects.toThrow('gone');
   expect(recorded).toEqual(['establishment']);
+});
+
+it('waits with its records for questions that have none yet, not for those that wait themselves', async () => {
+  const followed: [string, boolean | undefined][] = [];
+  const held: (() => void)[] = [];
+  const { ask } = asking(
+    async (name, othersFollow) => void followed.push([name, othersFollow]),
+    () => new Promise((go) => held.push(go)),
+  );
+  const answers = ['people', 'institutions'].map((list) => ask(`{ ${list}(first: 1) { __typename } }`));
+  while (held.length < 2) await new Promise(setImmediate);
+  for (const [index, go] of held.entries()) {
+    go();
+    await answers[index];
+  }
+  expect(followed).toEqual([
+    ['hr', true],
+    ['establishment', false],
+  ]);
 });
