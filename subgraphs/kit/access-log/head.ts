@@ -67,9 +67,7 @@ export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Head> =>
 
 /** Begins a transaction that has the end of the chain for itself, in one round trip; throws when it is not the log's. */
 export const beginAtHead = async (db: ClientBase, keys: KeyRing): Promise<Head> => {
-  const results: unknown = await db.query(
-    `begin; set local synchronous_commit = on; ${COLUMNS} for update`,
-  );
+  const results: unknown = await db.query(`begin; set local synchronous_commit = on; ${COLUMNS} for update`);
   const row = (results as readonly QueryResult<HeadRow>[]).at(-1)?.rows[0];
   return sealed(row && toHead(keys, row));
 };
