@@ -12,6 +12,9 @@ COPY gateway gateway
 COPY schema schema
 COPY subgraphs subgraphs
 
+# Transpiles the sources: the account that runs them may not write here.
+RUN node gateway/cli/fournets.mjs --version
+
 RUN install --directory --owner=node --group=node --mode=700 /data
 ENV FOURNETS_DATA=/data HOST=0.0.0.0 PORT=4000
 VOLUME /data

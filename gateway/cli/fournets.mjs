@@ -8,9 +8,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exit(4);
 }
-const { fileURLToPath } = await import('node:url');
-const { register } = await import('tsx/esm/api');
-// Named, so that the program runs from any folder.
-register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) });
-const { main } = await import('./main.ts');
+const { load } = await import('./transpile/load.mjs');
+const { main } = await load('gateway/cli/main.ts');
 process.exitCode = await main(process.argv);

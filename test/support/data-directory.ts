@@ -10,8 +10,6 @@ import { pgDataOf } from '../../subgraphs/kit/postgres/secrets.ts';
 import { clearLeftovers } from '../../subgraphs/kit/postgres/server/postmaster.ts';
 import { keepLogsOf, keepOutput } from './leaks/outputs.ts';
 
-const ROOT = join(__dirname, '../..');
-
 /** A directory that does not exist yet, in one that every account may enter; what is there at the end goes. */
 export const newDataDirectory = (): { path: string; remove: () => Promise<void> } => {
   const parent = mkdtempSync(join(tmpdir(), 'fournets-start-'));
@@ -60,9 +58,8 @@ export const holdElsewhere = (
   dataDirectory: string,
   env: NodeJS.ProcessEnv = process.env,
 ): HoldingProcess => {
-  const script = join(__dirname, 'holding-process.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDirectory], {
-    cwd: ROOT,
+  const words = [join(__dirname, 'run.mjs'), 'test/support/holding-process.ts', dataDirectory];
+  const child = spawn(process.execPath, words, {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,12 +1,11 @@
 // From the commit of a change to its finding in the ledger, while many change much.
-import path from 'node:path';
 import { UNTIL } from '../../support/demo/district.ts';
 import { asOfOf } from '../../../subgraphs/demo/manifest.ts';
 import { round, type Bench } from '../figure.ts';
 import { openDistrict, type District } from '../linked/district.ts';
 import { quantile } from '../load/summary.ts';
 import { cpuByPart, machineSeconds } from '../machine/processes.ts';
-import { startAnnouncing, TOP } from '../machine/program.ts';
+import { sourceArgs, startAnnouncing } from '../machine/program.ts';
 import { onStage, type Stage } from '../machine/stage.ts';
 import { runRules } from '../rules/product.ts';
 import { unsuspected } from './people.ts';
@@ -47,9 +46,8 @@ export const follow: Bench = ({ people = PEOPLE }) =>
     const district = await ruledDistrict(stage, people);
     const somebody = await unsuspected(district, CHANGED);
     const follower = await startAnnouncing(stage, {
-      args: ['--import', 'tsx', path.join(TOP, 'test/bench/follow/server.ts')],
+      args: sourceArgs('test/bench/follow/server.ts'),
       env: district.environment,
-      cwd: TOP,
     });
     const done = async (): Promise<Done> => (await (await fetch(follower.url)).json()) as Done;
     const watch = await openWatch(district.databases.establishment.ownerUrl);

@@ -6,7 +6,7 @@ import { subgraphAddresses } from '../../../gateway/compose/read.ts';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { SCHEMA_DIRECTORY } from '../../../schema/sdl.ts';
 import type { Contender } from '../load/rounds.ts';
-import { startAnnouncing, type Running } from '../machine/program.ts';
+import { sourceArgs, startAnnouncing, type Running } from '../machine/program.ts';
 import type { Stage } from '../machine/stage.ts';
 import { startHive, startStockGateway } from '../peers.ts';
 import { askerAt, type Tally } from './asker.ts';
@@ -75,9 +75,8 @@ const startOurs = (
 
 const startLimit = (stage: Stage, urls: AppUrls): Promise<Running> =>
   startAnnouncing(stage, {
-    args: ['--import', 'tsx', join(import.meta.dirname, 'limit/server.ts')],
+    args: sourceArgs('test/bench/linked/limit/server.ts'),
     env: { DATABASES: JSON.stringify(urls), TODAY },
-    cwd: import.meta.dirname,
   });
 
 /** A stack as it takes part. Postgres counts for each of them. */

@@ -9,6 +9,9 @@ import type { Stage } from './stage.ts';
 /** The repository. */
 export const TOP = path.join(import.meta.dirname, '../../..');
 
+/** A source of the repository, run as the product runs its own. */
+export const sourceArgs = (file: string): readonly string[] => [path.join(TOP, 'test/support/run.mjs'), file];
+
 /** How long a program may take to end before it is killed, where it does not say. */
 const END_MS = 10_000;
 const LOOK_AGAIN_MS = 100;

@@ -1,11 +1,10 @@
 // The variants, started: each a process of its own over the same district.
-import { join } from 'node:path';
 import pg from 'pg';
 import { insertTask } from '../../../subgraphs/kit/tasks/store.ts';
 import { askerAt, ASKER, newTally } from '../linked/asker.ts';
 import type { District } from '../linked/district.ts';
 import type { Contender } from '../load/rounds.ts';
-import { startAnnouncing, type Running } from '../machine/program.ts';
+import { sourceArgs, startAnnouncing, type Running } from '../machine/program.ts';
 import type { Stage } from '../machine/stage.ts';
 import { VARIANT_VARIABLE, type Variant } from './variants.ts';
 
@@ -21,9 +20,8 @@ export const STACKS = {
 
 const startVariant = (stage: Stage, { environment }: District, variant: Variant): Promise<Running> =>
   startAnnouncing(stage, {
-    args: ['--import', 'tsx', join(import.meta.dirname, 'server.ts')],
+    args: sourceArgs('test/bench/trust/server.ts'),
     env: { ...environment, [VARIANT_VARIABLE]: variant },
-    cwd: import.meta.dirname,
   });
 
 /** Registers a task that is about these institutions only; how a request names it. */

@@ -7,7 +7,7 @@ import { agree } from '../load/agree.ts';
 import { questionsOf } from '../load/question.ts';
 import { alternate, warmUp, type Contender } from '../load/rounds.ts';
 import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
-import { startAnnouncing, TOP, type Running } from '../machine/program.ts';
+import { sourceArgs, startAnnouncing, TOP, type Running } from '../machine/program.ts';
 import { onStage, type Stage } from '../machine/stage.ts';
 import { installPeers, peerVersions, startHive, startStockGateway } from '../peers.ts';
 import { CONTRACTS } from './subgraphs/schemas.ts';
@@ -32,8 +32,7 @@ const questions = questionsOf(
 
 const startSubgraphs = (stage: Stage): Promise<Running> =>
   startAnnouncing(stage, {
-    args: ['--import', 'tsx', join(import.meta.dirname, 'subgraphs/server.ts')],
-    cwd: import.meta.dirname,
+    args: sourceArgs('test/bench/wide/subgraphs/server.ts'),
   });
 
 const writeSupergraph = (stage: Stage, { url }: Running): string => {

@@ -1,7 +1,7 @@
-// Jest loads reporters as they are: this one brings TypeScript along.
-import { tsImport } from 'tsx/esm/api';
+// Jest loads reporters as they are, and this one is TypeScript.
+import { load } from '../../../gateway/cli/transpile/load.mjs';
 
-const { searchLeaks } = await tsImport('./reporter.ts', import.meta.url);
+const { searchLeaks } = await load('test/support/leaks/reporter.ts', ['test']);
 
 /** Jest makes reporters with `new`. */
 export default function LeakReporter() {

@@ -114,15 +114,16 @@ describe('the pair of a data directory', () => {
   });
 
   it('is one for all processes that start at the same time', async () => {
-    const module = path.join(__dirname, '../../../subgraphs/kit/door/own-key.ts');
-    const script = `const { ownKeyFile } = await import(${JSON.stringify(module)});
+    const loader = path.join(__dirname, '../../../gateway/cli/transpile/load.mjs');
+    const script = `const { load } = await import(${JSON.stringify(loader)});
+      const { ownKeyFile } = await load('subgraphs/kit/door/own-key.ts');
       const { readFileSync } = await import('node:fs');
       process.stdin.once('data', (data) => {
         process.stdout.write(readFileSync(ownKeyFile(data.toString()), 'utf8'));
         process.stdin.destroy();
       });
       process.stderr.write('ready');`;
-    const words = ['--import', 'tsx', '--input-type=module', '--eval', script];
+    const words = ['--input-type=module', '--eval', script];
     const children = Array.from({ length: 4 }, () => spawn(process.execPath, words));
     const seen = children.map(({ stdout }) => textOf(stdout));
     await Promise.all(children.map(({ stderr }) => once(stderr, 'data')));
