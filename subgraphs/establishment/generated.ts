@@ -1266,24 +1266,24 @@ export type InstitutionStaffingAheadArgs = {
 
 /** What a matter is about. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项类别 */
 export type MatterKind =
-  /** Setting up, merging, abolishing, renaming or regrading an institution. · 机构 */
+  /** Institution: setting up, merging, abolishing, renaming or regrading it. · 机构 */
   | 'INSTITUTION'
-  /** Granting, cutting or transferring posts. · 编制 */
+  /** Posts: granting, cutting or transferring them. · 编制 */
   | 'QUOTA'
-  /** The number of leaders. · 领导职数 */
+  /** Number of leaders. · 领导职数 */
   | 'LEADER_POSTS'
-  /** A plan for the use of posts. · 用编计划 */
+  /** Plan for the use of posts. · 用编计划 */
   | 'STAFFING_PLAN';
 
 /** A step of a matter, none of which may be skipped. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项程序 */
 export type MatterStepKind =
-  /** Somebody moves it. · 动议 */
+  /** Motion: somebody moves it. · 动议 */
   | 'MOTION'
-  /** Opinions and risks are weighed. · 论证 */
+  /** Appraisal: opinions and risks are weighed. · 论证 */
   | 'APPRAISAL'
-  /** It is deliberated and decided. · 审议决定 */
+  /** Decision: it is deliberated and decided. · 审议决定 */
   | 'DECISION'
-  /** It is carried out. · 组织实施 */
+  /** Implementation: it is carried out. · 组织实施 */
   | 'IMPLEMENTATION';
 
 /** Level of a body that decides matters, the lowest first. · 决定层级 */

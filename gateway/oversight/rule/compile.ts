@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kind, print, type DocumentNode, type FieldNode, type GraphQLSchema, type TypeNode } from 'graphql';
 import { expression, type Values } from '../condition/expression.ts';
+import { labelsOver } from '../condition/says/labels.ts';
 import { typeEnvironment } from '../condition/types.ts';
 import { askedDocument, PAGING, readRule, type RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
@@ -115,7 +116,7 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     subject: shape,
     subjectName: SUBJECTS[metadata.subject].name,
     key: SUBJECTS[metadata.subject].key,
-    condition: conditionOf(read, shape, seenTypes, placeOf),
+    condition: conditionOf(read, shape, seenTypes, placeOf, labelsOver(schema)),
     declared: declaredParameters(read, schema),
     computed,
     parameters,
