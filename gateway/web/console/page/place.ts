@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 
-/** The parts of the console: questions of one's own, standing rules, and their runs. */
-export const PLACES = ['query', 'rules', 'runs'] as const;
+/** The parts of the console: questions of one's own, what standing rules found, the rules, and their runs. */
+export const PLACES = ['query', 'findings', 'rules', 'runs'] as const;
 
 export type Place = (typeof PLACES)[number];
 
