@@ -4,6 +4,7 @@ import { isNode } from '../condition/nodes.ts';
 import { RUNNING } from '../condition/types.ts';
 import { celValues } from '../condition/values.ts';
 import type { Rule } from '../rule/compile.ts';
+import { RECORD_VERSION } from '../rule/record-versions.ts';
 import { wholePart } from './whole.ts';
 
 /** One step of working a rule out for a subject. */
@@ -22,9 +23,11 @@ export interface Step {
 const SHOWN_MAX = 300;
 
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === 'bigint' ? Number(inner) : inner,
-  );
+  const text = JSON.stringify(value, (name, inner: unknown) => {
+    // The rule does not read it.
+    if (name === RECORD_VERSION) return undefined;
+    return typeof inner === 'bigint' ? Number(inner) : inner;
+  });
   return (text ?? 'null').length > SHOWN_MAX ? `${text!.slice(0, SHOWN_MAX)}…` : (text ?? 'null');
 };
 

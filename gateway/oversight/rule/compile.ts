@@ -9,6 +9,7 @@ import { conditionOf, SUBJECTS, type Condition } from './condition.ts';
 import type { Metadata } from './metadata.ts';
 import { declaredParameters, parametersOf, type Parameter } from './parameters.ts';
 import { placesOf } from './places.ts';
+import { withRecordVersions } from './record-versions.ts';
 import { shapeReader, type Shape } from './shape.ts';
 
 /** A rule that can be run. */
@@ -105,7 +106,7 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     ...types,
     ...Object.fromEntries(made.map(({ name, expression: { type } }) => [name, type])),
   };
-  const document = askedDocument(read);
+  const document = withRecordVersions(askedDocument(read), schema);
   return {
     metadata,
     text,
