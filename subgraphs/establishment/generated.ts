@@ -1714,6 +1714,8 @@ export type RunProgress = {
   milliseconds?: Maybe<Scalars['Float']['output']>;
   /** Subjects in a second since the run began. · 每秒对象数 */
   rate?: Maybe<Scalars['Float']['output']>;
+  /** Seconds that are left, as far as the shards that are done tell; 0 where the run is over, null where it cannot be told yet. · 预计剩余秒数 */
+  secondsLeft?: Maybe<Scalars['Float']['output']>;
   /** Owners that shards wait for, by name. · 等待的部门 */
   waitingFor?: Maybe<Array<Scalars['String']['output']>>;
   /** What shards failed with. · 失败原因 */
@@ -3727,6 +3729,7 @@ export type RunProgressResolvers<ContextType = EstablishmentContext, ParentType 
   requests?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   milliseconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   waitingFor?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   errors?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
