@@ -65,16 +65,16 @@ export const evidenceOf = (
             walk(shape.of, item, `${path}[${index}]`, coordinate, owner),
           );
       } else {
-        const row = value as Record<string, unknown>;
+        const record = value as Record<string, unknown>;
         for (const field of shape.fields)
           walk(
             field.shape,
-            row[field.name],
+            record[field.name],
             below(path, field.name),
             field.coordinate,
             owners.of(field.coordinate, owner),
           );
-        const version = row[RECORD_VERSION];
+        const version = record[RECORD_VERSION];
         const versioned = `${shape.type}.version`;
         if (typeof version === 'number')
           note(owners.of(versioned, owner), {
