@@ -7,6 +7,9 @@ import { DESK_TEXTS } from './texts.ts';
 
 const RulesPage = lazy(() => import('./rules/rules-page.tsx'));
 const RunsPage = lazy(() => import('./runs/runs-page.tsx'));
+const DeedsPage = lazy(() => import('./deeds/deeds-page.tsx'));
+
+const PAGES = { rules: RulesPage, runs: RunsPage, deeds: DeedsPage };
 
 interface DeskProps extends DeskPageProps {
   readonly place: Exclude<Place, 'query'>;
@@ -18,7 +21,7 @@ const elementsOfPage = (): readonly [HTMLElement | null, HTMLElement | null] => 
   document.getElementById('desk'),
 ];
 
-/** Standing rules and their runs, in the place of the editors. It needs their theme, yet stands beside them: hence the portal. */
+/** Standing rules, their runs, and what they say before a deed, in the place of the editors. It needs their theme, yet stands beside them: hence the portal. */
 export const Desk = ({ place, ...shown }: DeskProps) => {
   useEffect(() => {
     const [editors, desk] = elementsOfPage();
@@ -31,7 +34,7 @@ export const Desk = ({ place, ...shown }: DeskProps) => {
   }, []);
   const [, element] = elementsOfPage();
   if (element === null) return null;
-  const Page = place === 'rules' ? RulesPage : RunsPage;
+  const Page = PAGES[place];
   return createPortal(
     <Suspense fallback={<p role="status">{DESK_TEXTS[shown.language].loading}</p>}>
       <Page {...shown} />
