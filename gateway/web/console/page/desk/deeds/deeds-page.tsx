@@ -51,7 +51,8 @@ const DeedsPage = ({ language, ask: put, purpose, person, go }: DeskPageProps) =
           submit={() => void run(deed, question)}
         />
       </section>
-      <section className="fournets-panel" aria-label={texts.answer} aria-busy={isRunning}>
+      <section className="fournets-panel" aria-labelledby="deeds-answer" aria-busy={isRunning}>
+        <h2 id="deeds-answer">{texts.answer}</h2>
         {answered && (
           <>
             <Failures failures={answered.outcome.failures} language={language} />

@@ -26,7 +26,7 @@ const Undecided = ({ check: { undecided, missing }, language }: PartProps) => {
   if (undecided.length + missing.length === 0) return null;
   return (
     <section aria-labelledby="deed-undecided">
-      <h4 id="deed-undecided">{texts.undecided(undecided.length)}</h4>
+      <h3 id="deed-undecided">{texts.undecided(undecided.length)}</h3>
       {undecided.length === 0 && <p>{texts.nothingDecided(names(missing))}</p>}
       <ul className="fournets-hits">
         {undecided.map(({ rule, owners }) => (

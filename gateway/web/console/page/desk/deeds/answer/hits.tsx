@@ -62,7 +62,7 @@ interface HitsProps {
 /** What rules find: something to verify. */
 export const Hits = ({ id, title, hits, language }: HitsProps) => (
   <section aria-labelledby={id}>
-    <h4 id={id}>{title}</h4>
+    <h3 id={id}>{title}</h3>
     <ul className="fournets-hits">
       {hits.map((hit, index) => (
         // One rule hits several times perhaps; an answer has all of them at once.
