@@ -45,13 +45,13 @@ const gapOf = (code: string, extensions: GraphQLError['extensions']): Gap | unde
       }
     : undefined;
 
-const faultsOf = (faults: unknown): Bilingual[] =>
+const faultsOf = (faults: unknown): Bilingual[] | undefined =>
   Array.isArray(faults)
     ? faults.map((fault: Readonly<Record<string, unknown>>) => {
         const en = textOf(fault['message'], '');
         return { en, zh: textOf(fault['zh'], en) };
       })
-    : [];
+    : undefined;
 
 const failureOf = ({ message, extensions }: Pick<GraphQLError, 'message' | 'extensions'>): Failure => {
   const code = textOf(extensions?.['code'], 'INTERNAL');

@@ -1,4 +1,4 @@
-import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{i as t,n,t as r}from"./react-D8RJu0Df.js";import{a as i,c as a,i as o,n as s,o as c,r as l,s as u,t as d}from"./labelled-input-CIJgFIrh.js";import{i as f,n as p,r as m,t as h}from"./use-rules-BS7j_tuS.js";import{r as g,t as _}from"./texts-ZlsGFFRm.js";import{t as v}from"./texts-DrbRmLGk.js";import{n as y}from"./monaco-DdQFKeoW.js";import{n as b,t as x}from"./graphql-N2fLqTwc.js";var S=e(r(),1),C={ruleId:null,version:null,text:`query NewRule(
+import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{i as t,n,t as r}from"./react-D8RJu0Df.js";import{a as i,c as a,i as o,n as s,o as c,r as l,s as u,t as d}from"./labelled-input-DRNaNr5A.js";import{i as f,n as p,r as m,t as h}from"./use-rules-BS7j_tuS.js";import{r as g,t as _}from"./texts-ZlsGFFRm.js";import{t as v}from"./texts-DrbRmLGk.js";import{n as y}from"./monaco-DdQFKeoW.js";import{n as b,t as x}from"./graphql-N2fLqTwc.js";var S=e(r(),1),C={ruleId:null,version:null,text:`query NewRule(
   $among: [InstitutionCode!]
   $after: InstitutionCode
   $upTo: InstitutionCode
