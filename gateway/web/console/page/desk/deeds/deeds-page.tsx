@@ -11,6 +11,7 @@ import { AnswerBar } from './answer/answer-bar.tsx';
 import { DeedAnswerView } from './answer/answer-view.tsx';
 import { DeedForm } from './enter/deed-form.tsx';
 import { deedFields } from './enter/form.ts';
+import type { DeedValues } from './enter/form.ts';
 import { questionOf } from './question.ts';
 import type { DeedQuestion } from './question.ts';
 import { DEED_TEXTS } from './texts.ts';
@@ -25,6 +26,10 @@ const isFor = ({ department, units }: Person, { departments, units: isForUnits }
 const deedOf = (person: Person): DeedName =>
   DEEDS.find((deed) => isFor(person, DEED_ASKERS[deed])) ?? 'mayAppoint';
 
+/** Who speaks for one institution asks about it, unless another one is entered. */
+const ownUnit = ({ units: [unit, ...others] }: Person): DeedValues =>
+  unit === undefined || others.length > 0 ? {} : { institution: unit };
+
 /** Whether one question is the other. */
 const isSame = (one: DeedQuestion, other: DeedQuestion): boolean =>
   one.document === other.document && JSON.stringify(one.variables) === JSON.stringify(other.variables);
@@ -33,9 +38,10 @@ const isSame = (one: DeedQuestion, other: DeedQuestion): boolean =>
 const DeedsPage = ({ language, ask: put, purpose, person, go }: DeskPageProps) => {
   const texts = DEED_TEXTS[language];
   const ask = useMemo(() => askDesk(put, purpose), [put, purpose]);
-  const { deed: chosen, values, names, answered, isRunning, change, run } = useDeed(ask, purpose);
+  const { deed: chosen, values: entered, names, answered, isRunning, change, run } = useDeed(ask, purpose);
   const schema = useGraphiQL((state) => state.schema);
   const deed = chosen ?? deedOf(person);
+  const values = { ...ownUnit(person), ...entered };
   const fields = useMemo(() => (schema ? deedFields(schema, deed) : []), [schema, deed]);
   if (!schema) return <p role="status">{DESK_TEXTS[language].loadingSchema}</p>;
   const question = questionOf(deed, fields, values);
