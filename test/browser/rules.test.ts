@@ -8,11 +8,10 @@ import { shows, write } from './console-page.ts';
 import type { ConsoleStage, Visit } from './console-page.ts';
 import { isInside, logIn, setProductStage } from './console-product.ts';
 import type { ProductPlace } from './console-product.ts';
+import { testDeeds } from './deeds.ts';
+import { desk, enterDesk, press } from './desk-page.ts';
 
 const editor = (page: Page) => page.locator('.fournets-rule-editor .view-lines');
-const desk = (page: Page) => page.locator('#desk');
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  desk(page).getByRole('button', { name, exact: true }).click();
 const row = (page: Page, name: string | RegExp) =>
   desk(page)
     .getByRole('row')
@@ -36,18 +35,11 @@ code staffing(asOf: $asOf) { category authorised occupied }
 describeInBrowser('standing rules in the console', () => {
   let stage: ConsoleStage<ProductPlace>;
 
-  const enter = async (
+  const enter = (
     person: PersonName,
     path = '/console#rules',
     options: Parameters<ConsoleStage['visit']>[0] = {},
-  ): Promise<Visit> => {
-    const entered = await stage.visit(options, path);
-    const { page } = entered;
-    await page.getByRole('button', { name: /^(Log in|登录)/ }).click();
-    await page.locator(`button[value=${person}]`).click();
-    await desk(page).waitFor();
-    return entered;
-  };
+  ): Promise<Visit> => enterDesk(stage, person, path, options);
 
   let unit = '';
 
@@ -227,4 +219,8 @@ describeInBrowser('standing rules in the console', () => {
       0,
     );
   }, 120_000);
+
+  describe('before a deed', () => {
+    testDeeds(() => stage);
+  });
 });
