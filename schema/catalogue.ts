@@ -24,6 +24,12 @@ export interface CatalogueEntry {
 /** A description is English, then ` · ` and the Chinese term. */
 const BILINGUAL = /^([\s\S]*) · ([^·]*)$/;
 
+/** A description in its two languages; empty where it has none. */
+export const bilingual = (description: string): { readonly english: string; readonly chinese: string } => {
+  const [, english = '', chinese = ''] = BILINGUAL.exec(description) ?? [];
+  return { english, chinese };
+};
+
 type ObjectType = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 
 /** The class that a field gives itself; one that gives none, or one that nobody knows, is shared with nobody. */
@@ -37,7 +43,7 @@ const shareClassOf = ({ directives = [] }: FieldDefinitionNode): ShareClass => {
 };
 
 const entryOf = (type: string, field: FieldDefinitionNode): CatalogueEntry => {
-  const [, english = '', chinese = ''] = BILINGUAL.exec(field.description?.value ?? '') ?? [];
+  const { english, chinese } = bilingual(field.description?.value ?? '');
   return {
     coordinate: `${type}.${field.name.value}`,
     type,

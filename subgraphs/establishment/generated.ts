@@ -1266,24 +1266,24 @@ export type InstitutionStaffingAheadArgs = {
 
 /** What a matter is about. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项类别 */
 export type MatterKind =
-  /** Setting up, merging, abolishing, renaming or regrading an institution. · 机构 */
+  /** Institution: setting up, merging, abolishing, renaming or regrading it. · 机构 */
   | 'INSTITUTION'
-  /** Granting, cutting or transferring posts. · 编制 */
+  /** Posts: granting, cutting or transferring them. · 编制 */
   | 'QUOTA'
-  /** The number of leaders. · 领导职数 */
+  /** Number of leaders. · 领导职数 */
   | 'LEADER_POSTS'
-  /** A plan for the use of posts. · 用编计划 */
+  /** Plan for the use of posts. · 用编计划 */
   | 'STAFFING_PLAN';
 
 /** A step of a matter, none of which may be skipped. Source: 中国共产党机构编制工作条例 (2019). · 机构编制事项程序 */
 export type MatterStepKind =
-  /** Somebody moves it. · 动议 */
+  /** Motion: somebody moves it. · 动议 */
   | 'MOTION'
-  /** Opinions and risks are weighed. · 论证 */
+  /** Appraisal: opinions and risks are weighed. · 论证 */
   | 'APPRAISAL'
-  /** It is deliberated and decided. · 审议决定 */
+  /** Decision: it is deliberated and decided. · 审议决定 */
   | 'DECISION'
-  /** It is carried out. · 组织实施 */
+  /** Implementation: it is carried out. · 组织实施 */
   | 'IMPLEMENTATION';
 
 /** Level of a body that decides matters, the lowest first. · 决定层级 */
@@ -1714,6 +1714,8 @@ export type RunProgress = {
   milliseconds?: Maybe<Scalars['Float']['output']>;
   /** Subjects in a second since the run began. · 每秒对象数 */
   rate?: Maybe<Scalars['Float']['output']>;
+  /** Seconds that are left, as far as the shards that are done tell; 0 where the run is over, null where it cannot be told yet. · 预计剩余秒数 */
+  secondsLeft?: Maybe<Scalars['Float']['output']>;
   /** Owners that shards wait for, by name. · 等待的部门 */
   waitingFor?: Maybe<Array<Scalars['String']['output']>>;
   /** What shards failed with. · 失败原因 */
@@ -3727,6 +3729,7 @@ export type RunProgressResolvers<ContextType = EstablishmentContext, ParentType 
   requests?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   milliseconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  secondsLeft?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   waitingFor?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   errors?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };

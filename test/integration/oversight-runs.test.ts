@@ -230,7 +230,7 @@ describe('a run', () => {
     const { id, rule } = await start({ bounds: ['8', '4', '8'] });
     expect(await office.done(clerk, RUN, { id })).toMatchObject({
       state: 'PENDING',
-      progress: { shards: 3, shardsDone: 0, rate: null },
+      progress: { shards: 3, shardsDone: 0, rate: null, secondsLeft: null },
     });
     const shards = [await claim(), await claim(), await claim()];
     expect(shards).toMatchObject([
@@ -297,6 +297,7 @@ describe('a run', () => {
         requests: 3,
         milliseconds: 250,
         rate: expect.any(Number) as number,
+        secondsLeft: expect.any(Number) as number,
         waitingFor: [],
       },
     });
@@ -304,7 +305,10 @@ describe('a run', () => {
     expect(await office.done(engine, RECORD, last)).toMatchObject({
       shard: { state: 'DONE', worker: null, run: { state: 'DONE' } },
     });
-    expect((await office.done(clerk, RUN, { id }))['finishedAt']).not.toBeNull();
+    expect(await office.done(clerk, RUN, { id })).toMatchObject({
+      finishedAt: expect.any(String) as string,
+      progress: { secondsLeft: 0 },
+    });
     expect(await office.refusedBy(engine, RECORD, last)).toBe('LEASE_LOST');
   });
 

@@ -400,37 +400,3 @@ describe('what is entered', () => {
     await expect(office.query('truncate finding_event')).rejects.toMatchObject({ code: '42501' });
   });
 });
-
-describe('a page that was read before a change was followed', () => {
-  const followed = (rule: string, subject: string, hits: readonly object[]) =>
-    office.record(rule, { reason: 'CHANGE', subjects: [subject], hits });
-  const read = (rule: string, hits: readonly object[], ageMilliseconds = 20_000) =>
-    office.record(rule, { evaluated: {}, subjectCount: 2, hits, ageMilliseconds });
-
-  it('does not take back what the change showed', async () => {
-    const rule = await office.rule();
-    await followed(rule, A, [hit(A)]);
-    await read(rule, [hit(B)]);
-    expect((await office.ledger(rule)).map(({ subject, state }) => [subject, state])).toEqual([
-      [A, 'SUSPECTED'],
-      [B, 'SUSPECTED'],
-    ]);
-  });
-
-  it('does not bring back what the change ended, nor leaves it undecided', async () => {
-    const rule = await office.rule();
-    await found(rule, A);
-    await followed(rule, A, []);
-    await read(rule, [hit(A)]);
-    await office.record(rule, { evaluated: {}, unknown: [undecided(A)], ageMilliseconds: 20_000 });
-    expect(await only(rule)).toMatchObject({ state: 'WITHDRAWN', present: false, unknownOwners: null });
-  });
-
-  it('overrules it when it is read long after', async () => {
-    const rule = await office.rule();
-    await followed(rule, A, [hit(A)]);
-    await office.query(`update latest_look set at = at - interval '1 minute' where rule_id = $1`, [rule]);
-    await read(rule, []);
-    expect(await only(rule)).toMatchObject({ state: 'WITHDRAWN' });
-  });
-});

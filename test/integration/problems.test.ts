@@ -178,3 +178,30 @@ it('tells whether the rule found the same again by facts of a later day, while i
   await found('2026-06-13', B);
   expect(await recurred()).toEqual([null]);
 });
+
+it('has the institution of a problem told of whatever becomes of the finding, wherever that belongs', async () => {
+  const { rule, findingId, version } = await finding();
+  const input = inputOf({ institutionCode: 'B' });
+  await office.done(clerk, OPEN, { findingId, version, input });
+  const told = async (said: object, hits: readonly object[]): Promise<unknown[]> => {
+    const [{ last } = {}] = await office.query('select coalesce(max(id), 0) as last from change');
+    await office.record(rule, { subjects: [A], hits, ...said });
+    const rows = await office.query(
+      `select fact || ' ' || subject_kind || ' ' || subject as change from change where id > $1 order by 1`,
+      [last],
+    );
+    return rows.map(({ change }) => change);
+  };
+  const whole = ['finding INSTITUTION A', 'finding INSTITUTION B', `finding PERSON ${A}`];
+  expect(await told({}, [hit(A)])).toEqual([]);
+  expect(await told({}, [])).toEqual(whole);
+  expect(await told({}, [hit(A)])).toEqual(whole);
+  expect(await told({}, [hit(A, { institutionCode: 'C' })])).toEqual([
+    ...whole.slice(0, 2),
+    'finding INSTITUTION C',
+    `finding PERSON ${A}`,
+  ]);
+  // By facts of a later day the problem may have come back, though the finding was there all the while.
+  await office.query(`update finding set as_of = '2026-06-14' where id = $1`, [findingId]);
+  expect(await told({}, [hit(A, { institutionCode: 'C' })])).toEqual(['finding INSTITUTION B']);
+});

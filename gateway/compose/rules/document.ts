@@ -52,6 +52,7 @@ export const rulesDocument = (supergraphSdl: string, rules: readonly CompiledRul
     '',
     'A hit is something to verify, not a violation. · 命中为疑点，待核实，不等于违规。',
     'Conditions are CEL over what the departments answered: money is in fen, days are `YYYY-MM-DD`, months `YYYY-MM`, `asOf` is the day that the facts are read as of.',
+    'Sentences have CEL in braces; what stands in square brackets is left out where an expression in it comes to nothing: null, an empty text or list, or 0. `label(value, "Type")` is the term that the contracts have for a value of an enumeration or a field of a type, `named(code)` the name of an institution.',
     'What a rule reads is said by who answers it, as the rule is compiled over the supergraph.',
     '',
     ...table(['Rule', 'Name', '名称', 'Severity · 严重程度', 'Subject · 对象', 'Reads · 数据来源'], rows),

@@ -45,7 +45,7 @@ export const runMonth = async (
   let [subjects, unknown] = [0, 0];
   for (const range of ranges) {
     if (isOver(subjects)) return undefined;
-    for await (const { judged } of sweep(rule, asOf, range, ask, 'THROW')) {
+    for await (const { judged } of sweep(rule, asOf, range, ask, { onFailure: 'THROW', names: false })) {
       subjects += judged.subjects;
       unknown += judged.unknown.length;
       judged.missing.forEach((owner) => missing.add(owner));

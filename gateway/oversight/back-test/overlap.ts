@@ -1,6 +1,6 @@
 import type { Ask } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
-import { sweep } from '../run/sweep.ts';
+import { EVERYBODY, sweep } from '../run/sweep.ts';
 
 /** How much of what a rule hits another one hits, too. */
 export interface Overlap {
@@ -20,7 +20,8 @@ const overlapWith = async (
   ask: Ask,
 ): Promise<Overlap> => {
   let [hits, unknown] = [0, 0];
-  for await (const { judged } of sweep(other, asOf, { after: null, upTo: null, among: subjects }, ask)) {
+  const range = { ...EVERYBODY, among: subjects };
+  for await (const { judged } of sweep(other, asOf, range, ask, { names: false })) {
     if (judged.missing.length > 0) [hits, unknown] = [0, subjects.length];
     hits += judged.found.filter((found) => found.hits.length > 0).length;
     unknown += judged.unknown.length;

@@ -36,7 +36,7 @@ const unitsOf = async (
   const units = new Map<string, string | null>();
   if (pids.length === 0) return units;
   const range = { after: null, upTo: null, among: pids };
-  for await (const { judged } of sweep(threeCounts, asOf, range, ask))
+  for await (const { judged } of sweep(threeCounts, asOf, range, ask, { names: false }))
     for (const { key, row } of judged.found) units.set(key, unitOf(row));
   return units;
 };

@@ -3,6 +3,7 @@ import { fenToYuan } from '../../../schema/money.ts';
 import { addDays, addMonths, daysBetween, firstOf, lastMonthEnd, lastOf, monthsOf } from './calendar.ts';
 import { decidingPlace, levelPlace, rankPlace, stepPlace } from './places.ts';
 import { statutoryRetirement } from './retirement.ts';
+import { INSTITUTION, word } from './says/words.ts';
 
 /** A function that conditions may call. */
 interface CelFunction {
@@ -108,9 +109,29 @@ const FUNCTIONS: readonly CelFunction[] = [
   },
   { signature: 'yuan(int): string', description: 'Fen as yuan with two places.', call: yuan },
   {
+    signature: 'onlyIf(bool, int): int',
+    description: 'The number where it holds, else none: for an amount that cannot be computed.',
+    call: (holds: boolean, number: bigint) => (holds ? number : null),
+  },
+  {
     signature: 'orElse(string, string): string',
     description: 'The text, or another one where there is none.',
     call: (text: string | null, other: string) => text ?? other,
+  },
+];
+
+/** Functions of sentences alone: what they give is said in the language of whoever reads it. */
+const WORDS: readonly CelFunction[] = [
+  {
+    signature: 'label(string, string): string',
+    description:
+      'The term that the contracts have for a value of an enumeration, or for a field of a type: its name, that of the type.',
+    call: (value: string | null, type: string) => (value === null ? '' : word(type, value)),
+  },
+  {
+    signature: 'named(string): string',
+    description: 'An institution by its name in the register: its code.',
+    call: (code: string | null) => (code === null ? '' : word(INSTITUTION, code)),
   },
 ];
 
@@ -131,6 +152,17 @@ const LISTS = [
   },
 ] as const;
 
+/** Gives an environment the functions of sentences, for checking types or, where `dynamic`, for running. */
+export const withWords = (environment: Environment, dynamic = false): Environment => {
+  for (const { signature, call, description } of WORDS)
+    environment.registerFunction(
+      dynamic ? signature.replace('(string', '(dyn') : signature,
+      call as (...given: unknown[]) => unknown,
+      { description },
+    );
+  return environment;
+};
+
 /** Gives an environment the functions, for checking types or, where `dynamic`, for running. */
 export const withFunctions = (environment: Environment, dynamic: boolean): Environment => {
   for (const { signature, call, description } of FUNCTIONS) {
@@ -138,6 +170,7 @@ export const withFunctions = (environment: Environment, dynamic: boolean): Envir
     const shown = dynamic && signature.startsWith('orElse') ? 'orElse(dyn, string): string' : signature;
     environment.registerFunction(shown, call as (...given: unknown[]) => unknown, { description });
   }
+  if (dynamic) withWords(environment, true);
   for (const { name, types, result, call } of LISTS) {
     const typed = dynamic ? ['dyn'] : types;
     for (const of of typed)

@@ -68,7 +68,9 @@ const judged = async (
   signal: AbortSignal,
 ): Promise<Judged | { readonly failure: string }> => {
   try {
-    return await judgePage(rule, asOf, { after: null, upTo: null, among: [subject] }, ask, 'THROW');
+    return await judgePage(rule, asOf, { after: null, upTo: null, among: [subject] }, ask, {
+      onFailure: 'THROW',
+    });
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof CodedError) throw error;

@@ -1,8 +1,9 @@
 import type { Rule } from '../rule/compile.ts';
+import { RECORD_VERSION } from '../rule/record-versions.ts';
 import type { Shape } from '../rule/shape.ts';
 import type { FieldOwners } from './owners.ts';
 
-/** One fact that decided, as its owner answered. */
+/** One fact that decided, as its owner answered; or the version of the record that it stands in. */
 export interface Fact {
   /** Place below the subject, e.g. `death.diedOn`. */
   readonly path: string;
@@ -32,6 +33,8 @@ export interface Evidence {
 /** Agreements under which an owner answers fields of a rule. */
 export type AgreementsOf = (owner: string, coordinates: ReadonlySet<string>) => readonly string[];
 
+const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
 /** Makes the evidence of a rule's findings from what the graph answered about their subjects. */
 export const evidenceOf = (
   rule: Rule,
@@ -47,26 +50,39 @@ export const evidenceOf = (
 
   return (row, asOf, readAt) => {
     const facts = new Map<string, Fact[]>();
+    const note = (owner: string, fact: Fact): void => {
+      const known = facts.get(owner) ?? [];
+      facts.set(owner, known);
+      known.push(fact);
+    };
     const walk = (shape: Shape, value: unknown, path: string, coordinate: string, owner: string): void => {
-      if (shape.kind === 'leaf' || value === null || value === undefined) {
-        const known = facts.get(owner) ?? [];
-        facts.set(owner, known);
-        known.push({ path, coordinate, value: value ?? null });
-      } else if (shape.kind === 'list') {
+      if (shape.kind === 'leaf' || value === null || value === undefined)
+        note(owner, { path, coordinate, value: value ?? null });
+      else if (shape.kind === 'list') {
         if (shape.of.kind === 'leaf') walk({ kind: 'leaf', leaf: 'string' }, value, path, coordinate, owner);
         else
           (value as readonly unknown[]).forEach((item, index) =>
             walk(shape.of, item, `${path}[${index}]`, coordinate, owner),
           );
-      } else
+      } else {
+        const record = value as Record<string, unknown>;
         for (const field of shape.fields)
           walk(
             field.shape,
-            (value as Record<string, unknown>)[field.name],
-            path === '' ? field.name : `${path}.${field.name}`,
+            record[field.name],
+            below(path, field.name),
             field.coordinate,
             owners.of(field.coordinate, owner),
           );
+        const version = record[RECORD_VERSION];
+        const versioned = `${shape.type}.version`;
+        if (typeof version === 'number')
+          note(owners.of(versioned, owner), {
+            path: below(path, 'version'),
+            coordinate: versioned,
+            value: version,
+          });
+      }
     };
     walk(rule.subject, row, '', rule.subject.type, root ?? 'gateway');
     return {

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule/compile.ts';
+import type { SubjectKind } from '../rule/metadata.ts';
 import type { Related } from './related.ts';
-import { touches, type Changed, type Touch } from './touch.ts';
+import { isGeneral, touches, type Changed, type Touch } from './touch.ts';
 
 /** A rule at work, and what touches it. */
 export interface FollowedRule {
@@ -15,29 +16,32 @@ export interface FollowedRule {
 export type Affected = ReadonlyMap<FollowedRule, ReadonlySet<string> | null>;
 
 /**
- * Whom changes affect, by rule. What is joined with whom is looked up once for all rules; where an owner does not say it,
- * it may be anybody.
+ * Whom changes affect, by rule: all subjects of it where a fact is about nobody in particular. What is joined with whom is
+ * looked up once for all rules; where an owner does not say it, or the graph has no list of it, it may be anybody.
  */
 export const affectedBy = async (
   rules: readonly FollowedRule[],
   changes: readonly Changed[],
   related: Related,
 ): Promise<Affected> => {
-  const known = new Map<string, Promise<readonly string[]>>();
+  const known = new Map<string, ReturnType<Related>>();
   const lookUp: Related = (subject, of, through) => {
     const name = JSON.stringify([subject, of, through]);
     const found = known.get(name) ?? related(subject, of, through);
     known.set(name, found);
     return found;
   };
-  const subjectsOf = async ({ rule, touches: all }: FollowedRule): Promise<ReadonlySet<string>> => {
+  const joined = async (kind: SubjectKind, touch: Touch, { subject }: Changed): ReturnType<Related> =>
+    touch.about === kind ? [subject] : lookUp(kind, subject, touch.through ?? null);
+  const subjectsOf = async ({ rule, touches: all }: FollowedRule): Promise<ReadonlySet<string> | null> => {
     const { subject: kind } = rule.metadata;
     const subjects = new Set<string>();
     for (const touch of all)
       for (const change of changes) {
         if (!touches(touch, change)) continue;
-        if (touch.about === kind) subjects.add(change.subject);
-        else for (const one of await lookUp(kind, change.subject, touch.through ?? null)) subjects.add(one);
+        const found = isGeneral(change) ? null : await joined(kind, touch, change);
+        if (found === null) return null;
+        for (const one of found) subjects.add(one);
       }
     return subjects;
   };

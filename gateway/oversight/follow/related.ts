@@ -11,12 +11,15 @@ import { connectionOf, connectionPages } from '../connection.ts';
 import type { Request } from '../graph.ts';
 import type { SubjectKind } from '../rule/metadata.ts';
 
-/** Finds the subjects of a kind that a thing of the other kind is joined with, by things of a type. */
+/**
+ * Finds the subjects of a kind that a thing of the other kind is joined with, by things of a type; null where no list says
+ * them.
+ */
 export type Related = (
   subject: SubjectKind,
   of: string,
   through: string | null,
-) => Promise<readonly string[]>;
+) => Promise<readonly string[] | null>;
 
 /** The other side of a subject: the root field that finds it, and what its lists name the subject. */
 const OTHER_SIDE = {
@@ -76,6 +79,7 @@ export const relatedBy = (request: Request, schema: GraphQLSchema): Related => {
   return async (subject, of, through) => {
     const found = new Set<string>();
     const wanted = lists[subject].filter(({ type }) => through === null || type === through);
+    if (wanted.length === 0) return null;
     for (const list of wanted) {
       const text = textOf(subject, list);
       const pages = list.paged

@@ -20,6 +20,9 @@ export interface Touch {
   readonly through: string | null | undefined;
 }
 
+/** Kind of subject of a fact that is about nobody in particular, e.g. a level that all matters of a kind need. */
+const NOBODY = 'OTHER';
+
 /** That a fact about somebody changed, and whose fact it is. */
 export interface Changed {
   readonly owner: string;
@@ -28,10 +31,13 @@ export interface Changed {
   readonly subject: string;
 }
 
+/** True where a change is of a fact about nobody in particular: whoever it touches, it touches all of them. */
+export const isGeneral = ({ subjectKind }: Changed): boolean => subjectKind === NOBODY;
+
 /** True where a change is one of those. */
 export const touches = ({ owner, facts, about }: Touch, changed: Changed): boolean =>
   changed.owner === owner &&
-  changed.subjectKind === about &&
+  (changed.subjectKind === about || isGeneral(changed)) &&
   (facts === undefined || facts.includes(changed.fact));
 
 const KINDS: Readonly<Record<string, SubjectKind | undefined>> = {

@@ -1,8 +1,11 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Expression, Values } from '../condition/expression.ts';
+import { isNode } from '../condition/nodes.ts';
 import { RUNNING } from '../condition/types.ts';
 import { celValues } from '../condition/values.ts';
 import type { Rule } from '../rule/compile.ts';
+import { RECORD_VERSION } from '../rule/record-versions.ts';
+import { wholePart } from './whole.ts';
 
 /** One step of working a rule out for a subject. */
 export interface Step {
@@ -20,14 +23,13 @@ export interface Step {
 const SHOWN_MAX = 300;
 
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === 'bigint' ? Number(inner) : inner,
-  );
+  const text = JSON.stringify(value, (name, inner: unknown) => {
+    // The rule does not read it.
+    if (name === RECORD_VERSION) return undefined;
+    return typeof inner === 'bigint' ? Number(inner) : inner;
+  });
   return (text ?? 'null').length > SHOWN_MAX ? `${text!.slice(0, SHOWN_MAX)}…` : (text ?? 'null');
 };
-
-const isNode = (value: unknown): value is ASTNode =>
-  typeof value === 'object' && value !== null && 'op' in value && 'range' in value;
 
 /** Functions that name a variable for what is written inside them: it has no value outside. */
 const MACROS: ReadonlySet<string> = new Set(['exists', 'exists_one', 'all', 'filter', 'map', 'bind']);
@@ -58,7 +60,7 @@ const stepsOf = (part: string, { cel, ast }: Expression, values: Values): Step[]
   const steps: Step[] = [{ part, cel, depth: 0, value: valueOf(cel, values) }];
   const walk = (node: ASTNode, depth: number): void => {
     for (const inner of partsOf(node)) {
-      const text = cel.slice(inner.range.start, inner.range.end);
+      const text = wholePart(cel, inner.range);
       const shownHere = tells(inner) && text !== cel;
       if (shownHere) steps.push({ part, cel: text, depth, value: valueOf(text, values) });
       walk(inner, shownHere ? depth + 1 : depth);

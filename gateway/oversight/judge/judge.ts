@@ -13,6 +13,7 @@ export interface Hit {
   readonly amountFen: bigint | null;
   /** Code of the institution that it belongs to; null where the rule names none. */
   readonly institutionCode: string | null;
+  /** Institutions are words still where it is not said to anybody yet, see `spelled`. */
   readonly says: Bilingual;
   /** Equal for equal facts: a refuted hit with the same one does not come back. */
   readonly digest: string;
@@ -21,7 +22,7 @@ export interface Hit {
 /** Decides about subjects, as the graph answered with them. */
 export type Judge = (subject: Readonly<Record<string, unknown>>) => Hit[];
 
-/** What is said is what decided: facts that change no word of it, nor the money, are the same facts. */
+/** What is said is what decided: facts that change nothing of it, nor the money, are the same facts, in whatever words. */
 const digestOf = (...said: readonly (string | bigint | null)[]): string =>
   createHash('sha256').update(said.join('\0')).digest('hex').slice(0, 32);
 
@@ -43,7 +44,7 @@ export const judgeOf = (rule: Rule, asOf: string): Judge => {
     const amountFen = (parts.amount?.run(values) ?? null) as bigint | null;
     const institutionCode = (parts.institution?.run(values) ?? null) as string | null;
     const says = { en: parts.says.en.say(values), zh: parts.says.zh.say(values) };
-    const digest = digestOf(severity, period, amountFen, says.en);
+    const digest = digestOf(severity, period, amountFen, ...parts.says.en.facts(values));
     return [{ period, severity, amountFen, institutionCode, says, digest }];
   };
 

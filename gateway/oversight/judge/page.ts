@@ -4,6 +4,7 @@ import { ERRORS, type ErrorCode } from '../../../schema/errors.ts';
 import type { Rule } from '../rule/compile.ts';
 import { judgeOf, type Hit, type Judge } from './judge.ts';
 import { PAGE, together } from './populations.ts';
+import { spelled } from './spelled.ts';
 
 /** Which subjects of a rule are asked for. */
 export interface Range {
@@ -99,6 +100,13 @@ const RULE = 'rule';
 /** What becomes of a subject for which the rule cannot be worked out: it is undecided, or whoever writes the rule is told. */
 export type OnFailure = 'UNDECIDED' | 'THROW';
 
+export interface JudgeOptions {
+  /** Undecided where left out. */
+  readonly onFailure?: OnFailure;
+  /** False where nobody reads the sentences: institutions are told by their codes, and nobody is asked for names. */
+  readonly names?: boolean;
+}
+
 /** Hits of a subject; undefined where it is undecided: others are decided all the same. */
 const worked = (judge: Judge, row: Row, onFailure: OnFailure): readonly Hit[] | undefined => {
   try {
@@ -115,7 +123,7 @@ export const judgePage = async (
   asOf: string,
   range: Range,
   ask: Ask,
-  onFailure: OnFailure = 'UNDECIDED',
+  { onFailure = 'UNDECIDED', names = true }: JudgeOptions = {},
 ): Promise<Judged> => {
   const { asked } = rule.variablesOn(asOf);
   const { data, errors = [] } = await ask(rule, { ...asked, ...range, first: PAGE });
@@ -155,5 +163,12 @@ export const judgePage = async (
       else found.push({ key, row, hits });
     }
   }
-  return { found, unknown, subjects: subjects.length, next, missing: [], refusal: undefined };
+  return {
+    found: await spelled(rule, asOf, found, names ? ask : undefined),
+    unknown,
+    subjects: subjects.length,
+    next,
+    missing: [],
+    refusal: undefined,
+  };
 };

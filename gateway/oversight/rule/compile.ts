@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kind, print, type DocumentNode, type FieldNode, type GraphQLSchema, type TypeNode } from 'graphql';
 import { expression, type Values } from '../condition/expression.ts';
+import { labelsOver } from '../condition/says/labels.ts';
 import { typeEnvironment } from '../condition/types.ts';
 import { askedDocument, PAGING, readRule, type RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
@@ -8,6 +9,7 @@ import { conditionOf, SUBJECTS, type Condition } from './condition.ts';
 import type { Metadata } from './metadata.ts';
 import { declaredParameters, parametersOf, type Parameter } from './parameters.ts';
 import { placesOf } from './places.ts';
+import { withRecordVersions } from './record-versions.ts';
 import { shapeReader, type Shape } from './shape.ts';
 
 /** A rule that can be run. */
@@ -104,7 +106,7 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     ...types,
     ...Object.fromEntries(made.map(({ name, expression: { type } }) => [name, type])),
   };
-  const document = askedDocument(read);
+  const document = withRecordVersions(askedDocument(read), schema);
   return {
     metadata,
     text,
@@ -115,7 +117,7 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     subject: shape,
     subjectName: SUBJECTS[metadata.subject].name,
     key: SUBJECTS[metadata.subject].key,
-    condition: conditionOf(read, shape, seenTypes, placeOf),
+    condition: conditionOf(read, shape, seenTypes, placeOf, labelsOver(schema)),
     declared: declaredParameters(read, schema),
     computed,
     parameters,

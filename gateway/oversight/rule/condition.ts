@@ -1,9 +1,11 @@
 import { expression, type Expression } from '../condition/expression.ts';
-import { sentence, type Sentence } from '../condition/sentence.ts';
+import { withWords } from '../condition/functions.ts';
+import type { LabelsOf } from '../condition/says/labels.ts';
+import { sentence, type Sentence } from '../condition/says/sentence.ts';
 import { typeEnvironment } from '../condition/types.ts';
 import type { RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
-import type { Metadata, SubjectKind } from './metadata.ts';
+import type { Bilingual, Metadata, SubjectKind } from './metadata.ts';
 import type { PlaceOf } from './places.ts';
 import type { Shape } from './shape.ts';
 
@@ -43,6 +45,7 @@ export const conditionOf = (
   shape: Shape,
   variables: Readonly<Record<string, string>>,
   placeOf: PlaceOf,
+  labelsOf: LabelsOf,
 ): Condition => {
   const { id: rule, says } = metadata;
   const environment = typeEnvironment(SUBJECTS[metadata.subject].name, shape, variables);
@@ -73,18 +76,19 @@ export const conditionOf = (
   const bindings = metadata.let.map(bind('let'));
   const each = optional(metadata.each, check('each', 'list'));
   if (each !== undefined) environment.registerVariable('item', each.type.slice('list<'.length, -1));
+  const perItem = metadata.perItem.map(bind('perItem'));
+  const saying = withWords(environment.clone());
+  const said = (language: keyof Bilingual): Sentence =>
+    sentence(saying, says[language], { ...where(`says.${language}`), language, labelsOf });
   return {
     let: bindings,
     each,
-    perItem: metadata.perItem.map(bind('perItem')),
+    perItem,
     condition: check('condition', 'bool')(metadata.condition),
     warning: optional(metadata.warning, check('warning', 'bool')),
     period: optional(metadata.period, check('period', 'string')),
     amount: optional(metadata.amount, check('amount', 'int')),
     institution: optional(metadata.institution, check('institution', 'string')),
-    says: {
-      en: sentence(environment, says.en, where('says.en')),
-      zh: sentence(environment, says.zh, where('says.zh')),
-    },
+    says: { en: said('en'), zh: said('zh') },
   };
 };

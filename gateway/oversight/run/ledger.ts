@@ -99,6 +99,7 @@ const Progress = z.object({
   requests: z.int(),
   milliseconds: z.number(),
   rate: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
   waitingFor: z.array(z.string()).nullable(),
   errors: z.array(z.string()).nullable(),
 });
@@ -147,7 +148,7 @@ export interface NewRun {
 
 const VERSION = 'ruleId version text parameters origin';
 const RUN =
-  'id state asOf progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate waitingFor errors }';
+  'id state asOf progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate secondsLeft waitingFor errors }';
 const SHARD = `id fromKey upToKey subjects cursor run { id asOf reason institution { code } } rule { ${VERSION} }`;
 
 const TEXTS = {

@@ -1,4 +1,4 @@
-import { judgePage, type Ask, type Judged, type OnFailure, type Range } from '../judge/page.ts';
+import { judgePage, type Ask, type Judged, type JudgeOptions, type Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 import { newWindow, OPEN_WINDOW } from './window.ts';
 
@@ -15,13 +15,13 @@ export const sweep = async function* (
   asOf: string,
   range: Range,
   ask: Ask,
-  onFailure?: OnFailure,
+  options?: JudgeOptions,
 ): AsyncGenerator<{ readonly readAt: number; readonly range: Range; readonly judged: Judged }> {
   const window = rule.populations.length > 1 ? newWindow() : OPEN_WINDOW;
   for (let after = range.after; ;) {
     const readAt = performance.now();
     const upTo = nearer(window.boundBehind(after), range.upTo);
-    const page = await judgePage(rule, asOf, { ...range, after, upTo }, ask, onFailure);
+    const page = await judgePage(rule, asOf, { ...range, after, upTo }, ask, options);
     window.learn(after, page.subjects, page.next);
     const more = upTo !== range.upTo && page.missing.length === 0;
     const judged = more ? { ...page, next: page.next ?? upTo } : page;

@@ -26,6 +26,7 @@ export interface Progress {
   readonly requests: number;
   readonly milliseconds: number;
   readonly rate: number | null;
+  readonly secondsLeft: number | null;
   readonly waitingFor: readonly string[];
   readonly errors: readonly string[];
 }
@@ -52,6 +53,9 @@ const PROGRESS = `
     sum(requests)::int as requests, sum(milliseconds)::float8 as milliseconds,
     round(sum(subjects_done) / nullif(extract(epoch from coalesce(run.finished_at, now()) - run.started_at), 0), 1)::float8
       as rate,
+    case when run.finished_at is not null then 0
+      else ceil(extract(epoch from now() - run.started_at) * count(*) filter (where shard.state <> 'DONE')
+        / nullif(count(*) filter (where shard.state = 'DONE'), 0))::float8 end as "secondsLeft",
     array(
       select distinct owner from run_shard as waiting, unnest(waiting.waiting_for) as owner
       where waiting.run_id = run.id and waiting.state = 'WAITING' order by owner

@@ -115,7 +115,13 @@ describe('checking', () => {
     ['a field that the graph lacks', 'R09', 'presentAt(month', 'presentIn(month', 0],
     ['an expression in quotes', 'R09', 'size(wrongSeats)', 'sizes(wrongSeats)', 0],
     ['an expression in a block', 'R09', 's.institution.record != null', 's.institution.recorded != null', 14],
-    ['an expression in a sentence', 'R09', 'wrongSeats}。', 'wrongOnes}。', 0],
+    [
+      'an expression in a sentence',
+      'R09',
+      'wrongSeats.map(c, named(c))}不',
+      'wrongOnes.map(c, named(c))}不',
+      0,
+    ],
     ['an expression of a variable', 'R11', 'monthOf(asOf)', 'monthsOf(asOf)', 0],
     [
       'a condition that is no yes or no',

@@ -7,7 +7,7 @@ import {
   parametersOf,
   writtenValues,
 } from '../../../gateway/web/console/page/desk/rules/draft.ts';
-import { runInput, secondsLeft } from '../../../gateway/web/console/page/desk/runs/runs.ts';
+import { runInput } from '../../../gateway/web/console/page/desk/runs/runs.ts';
 import { COMMITTED_SUPERGRAPH } from '../../../gateway/compose/read.ts';
 import { rulesOver } from '../../../gateway/oversight/rule/over.ts';
 import { readFileSync } from 'node:fs';
@@ -76,23 +76,6 @@ describe('a rule', () => {
 });
 
 describe('a run', () => {
-  const progress = {
-    shards: 4,
-    shardsDone: 1,
-    subjectsDone: 100,
-    hits: 0,
-    unknown: 0,
-    rate: 50,
-    waitingFor: null,
-    errors: null,
-  };
-
-  it('has so many seconds left as the parts that are done tell', () => {
-    expect(secondsLeft(progress)).toBe(6);
-    expect(secondsLeft({ ...progress, shardsDone: 0 })).toBeUndefined();
-    expect(secondsLeft({ ...progress, rate: null })).toBeUndefined();
-  });
-
   it('of the district is in parts, of an institution in one', () => {
     expect(runInput('2026-01-01', '', []).bounds).toHaveLength(3);
     expect(runInput('2026-01-01', 'A', [])).toMatchObject({ institutionCode: 'A', bounds: [] });

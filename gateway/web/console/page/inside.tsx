@@ -26,7 +26,7 @@ export const Inside = ({ header, language, entrance: { session, provider } }: In
   useEffect(() => {
     current.current = purpose;
   }, [purpose]);
-  const [place, go] = usePlace();
+  const [{ place, at }, go] = usePlace();
   const asking = useMemo(() => ({ ask, purpose: () => current.current, onChange: reload }), [ask, reload]);
   return (
     <Editors
@@ -39,7 +39,17 @@ export const Inside = ({ header, language, entrance: { session, provider } }: In
       }
       places={<PlacesBar place={place} go={go} language={language} />}
       other={
-        place === 'query' ? undefined : <Desk place={place} language={language} ask={ask} purpose={purpose} />
+        place === 'query' ? undefined : (
+          <Desk
+            place={place}
+            at={at}
+            go={go}
+            language={language}
+            ask={ask}
+            purpose={purpose}
+            person={person}
+          />
+        )
       }
     />
   );

@@ -1,6 +1,6 @@
 import { useGraphiQL } from '@graphiql/react';
-import { useState } from 'react';
 import type { PageTexts } from './texts.ts';
+import { useCopy } from './use-copy.ts';
 
 const saveAs = (name: string, text: string): void => {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -15,20 +15,12 @@ const saveAs = (name: string, text: string): void => {
 export const ResultBar = ({ texts }: { readonly texts: PageTexts }) => {
   const responseEditor = useGraphiQL((state) => state.responseEditor);
   const operationName = useGraphiQL((state) => state.operationName);
-  const [notice, setNotice] = useState('');
+  const [notice, copy] = useCopy(texts);
   const result = (): string => responseEditor?.getValue() ?? '';
-  const copy = (): void => {
-    Promise.resolve()
-      .then(() => navigator.clipboard.writeText(result()))
-      .then(
-        () => setNotice(texts.copied),
-        () => setNotice(texts.copyFailed),
-      );
-  };
   return (
     <div className="fournets-result-bar" role="group" aria-label={texts.resultActions}>
       <span role="status">{notice}</span>
-      <button type="button" className="fournets-button" onClick={copy}>
+      <button type="button" className="fournets-button" onClick={() => copy(result())}>
         {texts.copyResult}
       </button>
       <button

@@ -17,40 +17,53 @@ const HITS = `
     order by subject, period
   )`;
 
-/** The end of each statement: what became of findings is told. Seeing the same again is nothing that became of them. */
+/**
+ * The end of each statement: what became of findings is told. Seeing the same again is nothing that became of them; where
+ * it is seen by facts of a later day, the institutions of its problems are told, whose recurrence goes by the day.
+ */
 const TELL = `
-  events as (
+  told as (
+    select * from seen where action is not null
+  ), events as (
     insert into finding_event (finding_id, action, from_state, to_state, actor, reason, digest, run_id)
     select id, action, from_state, to_state, $5, reason, digest, $6::bigint from told order by id
   ), fed as (
     insert into change (fact, subject_kind, subject)
-    select 'finding', about.kind, about.key from told
-    cross join lateral (values (subject_kind, subject), ('INSTITUTION', institution_code)) as about (kind, key)
-    where from_state is distinct from to_state and about.key is not null
-    group by about.kind, about.key order by about.key
+    select 'finding', kind, key from (
+      select subject_kind, subject from told
+      union select 'INSTITUTION', institution_code from told
+      union select 'INSTITUTION', institution_before from told
+      union select 'INSTITUTION', problem.institution_code
+        from seen join problem on problem.rule_id = $1 and problem.subject = seen.subject
+        where action is not null or as_of_before < $3::date
+    ) as about (kind, key)
+    where key is not null order by key
   )
   select action, count(*)::int as count from told group by action`;
 
 /** Hits that are new become suspicions; those that are known are seen again, and what people refuted rests while its facts do. */
 const ENTER_HITS = `
   with ${HITS}, known as (
-    select hit.*, finding.id, state, present, digest_before, case
+    select hit.*, finding.id, state, present, as_of_before, institution_before, digest_before, case
         when state = 'WITHDRAWN' then 'REAPPEARED'
         when state = 'UNKNOWN' then 'DECIDED'
         when digest_before <> hit.digest and state = 'REFUTED' then 'FACTS_CHANGED'
         when digest_before <> hit.digest then 'CHANGED'
         when not present then 'REAPPEARED'
+        when institution_before is distinct from hit.institution_code then 'CHANGED'
       end as action
     from hit join (
-      select id, rule_id, rule_version, subject, period, state, present, as_of, digest as digest_before from finding
+      select id, rule_id, rule_version, subject, period, state, present, as_of as as_of_before, digest as digest_before,
+        institution_code as institution_before
+      from finding
     ) as finding on rule_id = $1 and rule_version = $2 and finding.subject = hit.subject and finding.period = hit.period
-    where as_of <= $3::date
+    where as_of_before <= $3::date
   ), moved as (
     select known.*, case
         when state in ('WITHDRAWN', 'UNKNOWN') or action = 'FACTS_CHANGED' then 'SUSPECTED' else state
       end as to_state
     from known
-  ), seen as (
+  ), again as (
     update finding set state = moved.to_state, present = true, severity = moved.severity,
       institution_code = moved.institution_code, amount_fen = moved.amount * 100, digest = moved.digest,
       sentence_en = moved.sentence_en, sentence_zh = moved.sentence_zh, evidence = moved.evidence,
@@ -60,7 +73,8 @@ const ENTER_HITS = `
       verdict_reason = case when moved.to_state <> 'SUSPECTED' then verdict_reason end,
       version = finding.version + (moved.action is not null)::int
     from moved where finding.id = moved.id
-    returning finding.id, finding.subject_kind, finding.subject, finding.institution_code, moved.action, moved.state as from_state, moved.to_state, moved.digest
+    returning finding.id, finding.subject_kind, finding.subject, finding.institution_code, institution_before,
+      as_of_before, moved.action, moved.state as from_state, moved.to_state, moved.digest
   ), appeared as (
     insert into finding (rule_id, rule_version, subject_kind, subject, period, institution_code, severity, amount_fen,
       state, present, digest, sentence_en, sentence_zh, evidence, as_of)
@@ -71,11 +85,14 @@ const ENTER_HITS = `
         and finding.period = hit.period
     )
     returning id, subject_kind, subject, institution_code, digest
-  ), told as (
-    select id, subject_kind, subject, institution_code, 'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
+  ), seen as (
+    select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
+      'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
     from appeared
     union all
-    select id, subject_kind, subject, institution_code, action, from_state, to_state, null, digest from seen where action is not null
+    select id, subject_kind, subject, institution_code, institution_before, as_of_before, action, from_state, to_state,
+      null, digest
+    from again
   ), ${TELL}`;
 
 /** Whether a subject was evaluated: $8 and $9 are the ends of the range, or $8 the subjects. */
@@ -88,7 +105,9 @@ const IN_LIST = 'subject = any($8::text[])';
  */
 const withdrawRest = (evaluated: string): string => `
   with ${HITS}, moved as (
-    select id, state, case when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' else state end as to_state, case
+    select id, state, as_of as as_of_before, case
+        when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' else state
+      end as to_state, case
         when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' when present then 'GONE'
       end as action, case
         when rule_version < $2 then 'superseded by version ' || $2
@@ -105,9 +124,8 @@ const withdrawRest = (evaluated: string): string => `
     update finding set state = moved.to_state, present = false, unknown_owners = null, as_of = $3::date,
       version = version + (action is not null)::int
     from moved where finding.id = moved.id
-    returning finding.id, subject_kind, subject, institution_code, action, moved.state as from_state, to_state, reason, digest
-  ), told as (
-    select * from seen where action is not null
+    returning finding.id, subject_kind, subject, institution_code, null as institution_before, as_of_before, action,
+      moved.state as from_state, to_state, reason, digest
   ), ${TELL}`;
 
 /** Subjects that could not be decided: noted with their findings, or as a finding of its own where there is none. $7: rows as JSON. */
@@ -128,8 +146,9 @@ const NOTE_UNKNOWN = `
       select from finding where rule_id = $1 and rule_version = $2 and finding.subject = unknown.subject
     )
     returning id, subject_kind, subject, institution_code
-  ), told as (
-    select id, subject_kind, subject, institution_code, 'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
+  ), seen as (
+    select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
+      'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
     from appeared
   ), ${TELL}`;
 

@@ -7,7 +7,7 @@ import { invalid } from '../../../kit/sharing/given.ts';
 import { givenFindings } from '../given.ts';
 import { requireTo } from '../rights.ts';
 import { stillHolding } from './looks.ts';
-import { enterFindings } from './ledger.ts';
+import { enterFindings, type Moved } from './ledger.ts';
 import { lockRule, versionOf } from './rules.ts';
 import { heldShard, moveShard } from './shards.ts';
 
@@ -23,6 +23,8 @@ export interface Recorded {
 /** Actions that make a suspicion of what was none. */
 const APPEARING: readonly FindingAction[] = ['APPEARED', 'REAPPEARED', 'DECIDED', 'FACTS_CHANGED'];
 
+const NOTHING_MOVED: Moved = new Map();
+
 /** Enters what was evaluated; where a shard is named, only while the worker holds it. */
 export const recordFindings = (
   { input }: { readonly input: FindingsInput },
@@ -37,10 +39,9 @@ export const recordFindings = (
       throw invalid('shardId', 'the shard is of another version of a rule', '该分片属于其他规则版本');
     if ((await lockRule(db, ruleId)) === undefined) throw new CodedError('RULE_UNKNOWN', { rule: ruleId });
     await versionOf(db, ruleId, version);
-    const moved = await enterFindings(db, await stillHolding(db, findings), {
-      actor,
-      run: shard?.runId ?? null,
-    });
+    const holding = await stillHolding(db, findings, shard);
+    const doing = { actor, run: shard?.runId ?? null };
+    const moved = holding === undefined ? NOTHING_MOVED : await enterFindings(db, holding, doing);
     const count = (...actions: readonly FindingAction[]): number =>
       actions.reduce((sum, action) => sum + (moved.get(action) ?? 0), 0);
     return {

@@ -39,10 +39,12 @@ const judging =
          values ($1, $2, $3, $2, $4, $5, $6)`,
         [id, verdict, state, actor, said, finding.digest],
       );
-      await db.query(`insert into change (fact, subject_kind, subject) values ('finding', $1, $2)`, [
-        finding.subjectKind,
-        finding.subject,
-      ]);
+      await db.query(
+        `insert into change (fact, subject_kind, subject)
+         select distinct 'finding', kind, key from (values ($1, $2), ('INSTITUTION', $3)) as about (kind, key)
+         where key is not null`,
+        [finding.subjectKind, finding.subject, finding.institutionCode],
+      );
       return judged.rows[0]!;
     });
   };

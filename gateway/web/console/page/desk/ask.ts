@@ -15,6 +15,8 @@ export interface Failure extends Bilingual {
   readonly code: string;
   /** Where an owner does not share. */
   readonly gap?: Gap | undefined;
+  /** What is wrong with what was given, where an owner says so of each value. */
+  readonly faults?: readonly Bilingual[] | undefined;
 }
 
 /** What came back: both where only a part is missing. */
@@ -43,9 +45,23 @@ const gapOf = (code: string, extensions: GraphQLError['extensions']): Gap | unde
       }
     : undefined;
 
+const faultsOf = (faults: unknown): Bilingual[] | undefined =>
+  Array.isArray(faults)
+    ? faults.map((fault: Readonly<Record<string, unknown>>) => {
+        const en = textOf(fault['message'], '');
+        return { en, zh: textOf(fault['zh'], en) };
+      })
+    : undefined;
+
 const failureOf = ({ message, extensions }: Pick<GraphQLError, 'message' | 'extensions'>): Failure => {
   const code = textOf(extensions?.['code'], 'INTERNAL');
-  return { code, en: message, zh: textOf(extensions?.['zh'], message), gap: gapOf(code, extensions) };
+  return {
+    code,
+    en: message,
+    zh: textOf(extensions?.['zh'], message),
+    gap: gapOf(code, extensions),
+    faults: faultsOf(extensions?.['faults']),
+  };
 };
 
 /** What refuses the same twice is said once. */

@@ -13,9 +13,12 @@ export const Failures = ({
   <div role="alert">
     {failures.map((failure) =>
       failure.gap === undefined ? (
-        <p key={failure.en} className="fournets-problem">
+        <div key={failure.en} className="fournets-problem">
           {failure[language]}
-        </p>
+          {failure.faults?.map((fault) => (
+            <p key={fault.en}>{fault[language]}</p>
+          ))}
+        </div>
       ) : null,
     )}
     <Gaps gaps={failures.flatMap(({ gap }) => gap ?? [])} language={language} />

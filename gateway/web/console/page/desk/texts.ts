@@ -5,6 +5,7 @@ export interface DeskTexts {
   readonly rules: string;
   readonly newRule: string;
   readonly loading: string;
+  readonly loadingSchema: string;
   readonly noRules: string;
   readonly active: (version: number) => string;
   readonly inactive: string;
@@ -40,6 +41,7 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     rules: 'Standing rules',
     newRule: 'New rule',
     loading: 'Reading the rules…',
+    loadingSchema: 'Reading the schema…',
     noRules: 'No rule is kept yet. Write the first one.',
     active: (version) => `at work: version ${version}`,
     inactive: 'not at work',
@@ -72,6 +74,7 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     rules: '监督规则',
     newRule: '新建规则',
     loading: '正在读取规则…',
+    loadingSchema: '正在读取图的结构…',
     noRules: '尚未保存规则，请新建一条。',
     active: (version) => `启用中：第 ${version} 版`,
     inactive: '未启用',

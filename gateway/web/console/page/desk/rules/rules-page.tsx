@@ -59,8 +59,21 @@ const Writing = ({ ask, draft: { text }, check, language, write, onSaved }: Writ
   );
 };
 
+/** Opens the rule that the address names, once the ledger is read. */
+const useNamedRule = (
+  id: string,
+  rules: readonly KeptRule[] | undefined,
+  open: (rule: KeptRule) => void,
+): void => {
+  const [opened, setOpened] = useState('');
+  const named = id === opened ? undefined : rules?.find((rule) => rule.id === id);
+  if (named === undefined) return;
+  setOpened(named.id);
+  open(named);
+};
+
 /** Standing rules: what is kept, what is being written, and what can be done with it. */
-const RulesPage = ({ language, ask: put, purpose }: DeskPageProps) => {
+const RulesPage = ({ language, ask: put, purpose, at }: DeskPageProps) => {
   const ask = useMemo(() => askDesk(put, purpose), [put, purpose]);
   const kept = useRules(ask);
   const [draft, setDraft] = useState<Draft>(NEW_DRAFT);
@@ -71,6 +84,7 @@ const RulesPage = ({ language, ask: put, purpose }: DeskPageProps) => {
     const version = chosen === null ? undefined : shownVersion(chosen);
     setDraft(chosen === null || version === undefined ? NEW_DRAFT : draftOf(chosen.id, version));
   };
+  useNamedRule(at, kept.rules, choose);
   const shared = { ask, text: draft.text, parameters: check.parameters, language };
   return (
     <div className="fournets-desk">

@@ -1,6 +1,6 @@
 import type { Language } from '../../language.ts';
 import { departmentText, listText, timeText } from '../format.ts';
-import { isUnderWay, secondsLeft } from './runs.ts';
+import { isUnderWay } from './runs.ts';
 import type { RuleRun, RunProgress } from './runs.ts';
 import { RUN_TEXTS } from './texts.ts';
 
@@ -14,13 +14,12 @@ const rulesText = ({ rules }: RuleRun, language: Language): string => {
 
 const details = (progress: RunProgress, isOver: boolean, language: Language): string => {
   const texts = RUN_TEXTS[language];
-  const { shards, shardsDone, subjectsDone, rate, unknown, waitingFor } = progress;
-  const left = isOver ? undefined : secondsLeft(progress);
+  const { shards, shardsDone, subjectsDone, rate, secondsLeft, unknown, waitingFor } = progress;
   const owners = (waitingFor ?? []).map((name) => departmentText(name, language));
   return [
     texts.done(shardsDone, shards, subjectsDone),
     ...(rate === null ? [] : [texts.rate(Math.round(rate))]),
-    ...(left === undefined ? [] : [texts.left(left)]),
+    ...(isOver || secondsLeft === null ? [] : [texts.left(secondsLeft)]),
     ...(unknown > 0 ? [texts.unknown(unknown)] : []),
     ...(owners.length > 0 ? [texts.waiting(listText(owners, language))] : []),
   ].join(language === 'zh' ? '，' : ', ');

@@ -9,6 +9,7 @@ export interface RunProgress {
   readonly unknown: number;
   /** Subjects in a second. */
   readonly rate: number | null;
+  readonly secondsLeft: number | null;
   readonly waitingFor: readonly string[] | null;
   readonly errors: readonly string[] | null;
 }
@@ -26,7 +27,7 @@ export interface RuleRun {
 }
 
 const RUN = `id state asOf requestedBy requestedAt institution { code name } rules { ruleId version }
-  progress { shards shardsDone subjectsDone hits unknown rate waitingFor errors }`;
+  progress { shards shardsDone subjectsDone hits unknown rate secondsLeft waitingFor errors }`;
 
 /** The latest runs. */
 export const RUNS = `query DeskRuns { ruleRuns(first: 20) { nodes { ${RUN} } } }`;
@@ -52,9 +53,3 @@ export const runInput = (
 /** True while there is something to wait for. */
 export const isUnderWay = ({ state }: Pick<RuleRun, 'state'>): boolean =>
   state === 'PENDING' || state === 'RUNNING';
-
-/** Seconds that are left, from the parts that are done; undefined where it cannot be told yet. */
-export const secondsLeft = ({ shards, shardsDone, subjectsDone, rate }: RunProgress): number | undefined =>
-  shardsDone === 0 || rate === null || rate === 0
-    ? undefined
-    : Math.ceil(((subjectsDone / shardsDone) * (shards - shardsDone)) / rate);

@@ -1,0 +1,68 @@
+import type { Language } from '../../language.ts';
+import { departmentText, listText, timeText } from '../format.ts';
+import type { Evidence, FindingEvent } from './findings.ts';
+import { FINDING_TEXTS } from './texts.ts';
+
+const factText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The facts that decided, by who told them, under which agreement and when. */
+export const EvidenceView = ({
+  evidence: { articles, owners, readAt },
+  language,
+}: {
+  readonly evidence: Evidence;
+  readonly language: Language;
+}) => {
+  const texts = FINDING_TEXTS[language];
+  return (
+    <>
+      <p>
+        {texts.articles} {listText(articles, language)}
+      </p>
+      {owners.map(({ owner, agreements, facts }) => (
+        <details key={owner}>
+          <summary>
+            {texts.evidence} · {departmentText(owner, language)} ·{' '}
+            {agreements.length === 0 ? texts.own : texts.agreement(listText(agreements, language))} ·{' '}
+            {timeText(readAt, language)}
+          </summary>
+          <dl className="fournets-facts">
+            {facts.map(({ path, value }) => (
+              <div key={path}>
+                <dt>
+                  <code>{path}</code>
+                </dt>
+                <dd>{factText(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ))}
+    </>
+  );
+};
+
+/** What became of a finding, the oldest first. */
+export const History = ({
+  events,
+  language,
+}: {
+  readonly events: readonly FindingEvent[];
+  readonly language: Language;
+}) => {
+  const texts = FINDING_TEXTS[language];
+  return (
+    <>
+      <h3>{texts.history}</h3>
+      <ol className="fournets-hits">
+        {events.map(({ id, at, action, actor, reason }) => (
+          <li key={id}>
+            {[timeText(at, language), texts.actions[action ?? ''] ?? action, actor, reason]
+              .filter((part) => part !== null && part !== '')
+              .join(' · ')}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+};

@@ -1,0 +1,92 @@
+/** What a rule found, as the list has it. */
+export interface Finding {
+  readonly id: string;
+  readonly ruleId: string | null;
+  readonly ruleVersion: number | null;
+  readonly subject: string | null;
+  readonly severity: string | null;
+  readonly amount: string | null;
+  readonly state: string | null;
+  readonly present: boolean | null;
+  readonly sentenceEn: string | null;
+  readonly sentenceZh: string | null;
+  readonly institution: { readonly code: string; readonly name: string | null } | null;
+  readonly unknownOwners: readonly string[] | null;
+  readonly firstSeen: string | null;
+  readonly lastSeen: string | null;
+  readonly asOf: string | null;
+  readonly verdictBy: string | null;
+  readonly verdictReason: string | null;
+  readonly version: number | null;
+}
+
+/** Something that became of a finding. */
+export interface FindingEvent {
+  readonly id: string;
+  readonly at: string | null;
+  readonly action: string | null;
+  readonly actor: string | null;
+  readonly reason: string | null;
+}
+
+/** The facts that decided, by who told them. */
+export interface Evidence {
+  readonly articles: readonly string[];
+  readonly readAt: string;
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly agreements: readonly string[];
+    readonly facts: readonly { readonly path: string; readonly value: unknown }[];
+  }[];
+}
+
+/** A finding with why it was made and what became of it. */
+export interface FindingDetails {
+  /** JSON, see `Evidence`. */
+  readonly evidence: string | null;
+  readonly events: readonly FindingEvent[] | null;
+}
+
+/** Which findings are listed; what is empty is not asked for. */
+export interface Wanted {
+  readonly ruleId: string;
+  readonly state: string;
+  readonly severity: string;
+}
+
+const FINDING = `id ruleId ruleVersion subject severity amount state present sentenceEn sentenceZh
+  institution { code name } unknownOwners firstSeen lastSeen asOf verdictBy verdictReason version`;
+
+/** How many findings are read at once. */
+const PAGE = 50;
+
+/** A page of findings, the newest first. */
+export const FINDINGS = `query DeskFindings($after: String, $ruleId: ID, $state: FindingState, $severity: FindingSeverity) {
+  findings(first: ${PAGE}, after: $after, ruleId: $ruleId, state: $state, severity: $severity) {
+    totalCount pageInfo { hasNextPage endCursor } nodes { ${FINDING} }
+  }
+}`;
+export const DETAILS = `query DeskFinding($id: ID!) {
+  finding(id: $id) { evidence events { id at action actor reason } }
+}`;
+const verdict = (name: string, field: string): string =>
+  `mutation ${name}($id: ID!, $version: Int!, $reason: String!) {
+  finding: ${field}(id: $id, version: $version, reason: $reason) { ${FINDING} }
+}`;
+export const CONFIRM = verdict('DeskConfirm', 'confirmFinding');
+export const REFUTE = verdict('DeskRefute', 'refuteFinding');
+
+/** States in the order of the work. */
+export const STATES = ['SUSPECTED', 'UNKNOWN', 'CONFIRMED', 'REFUTED', 'WITHDRAWN'] as const;
+
+/** True while somebody may say whether it holds. */
+export const isOpen = ({ state, present }: Finding): boolean =>
+  present === true && (state === 'SUSPECTED' || state === 'CONFIRMED' || state === 'REFUTED');
+
+/** The variables of a page of what is wanted. */
+export const variablesOf = ({ ruleId, state, severity }: Wanted, after: string | null) => ({
+  after,
+  ruleId: ruleId === '' ? null : ruleId,
+  state: state === '' ? null : state,
+  severity: severity === '' ? null : severity,
+});

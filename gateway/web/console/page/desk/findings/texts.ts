@@ -1,0 +1,133 @@
+import type { Language } from '../../language.ts';
+
+/** Texts of what the rules found. */
+export interface FindingTexts {
+  readonly title: string;
+  readonly about: string;
+  readonly rule: string;
+  readonly state: string;
+  readonly severity: string;
+  readonly amount: string;
+  readonly says: string;
+  readonly all: string;
+  readonly loading: string;
+  readonly none: string;
+  readonly total: (shown: number, total: number) => string;
+  readonly more: string;
+  readonly open: string;
+  readonly close: string;
+  readonly states: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<string, string>>;
+  readonly seen: (first: string, last: string) => string;
+  readonly facts: (asOf: string, version: number) => string;
+  readonly gone: string;
+  readonly undecided: (owners: string) => string;
+  readonly yuan: (amount: string) => string;
+  readonly evidence: string;
+  readonly articles: string;
+  readonly own: string;
+  readonly agreement: (numbers: string) => string;
+  readonly history: string;
+  readonly reason: string;
+  readonly confirm: string;
+  readonly refute: string;
+}
+
+export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
+  en: {
+    title: 'Findings',
+    about: 'A finding is something to verify, not a violation.',
+    rule: 'Rule',
+    state: 'State',
+    severity: 'Severity',
+    amount: 'Amount',
+    says: 'What it says',
+    all: 'all',
+    loading: 'Reading the findings…',
+    none: 'There is no such finding.',
+    total: (shown, total) => `${shown} of ${total}`,
+    more: 'Show more',
+    open: 'Look closer',
+    close: 'Close',
+    states: {
+      SUSPECTED: 'to be verified',
+      CONFIRMED: 'confirmed',
+      REFUTED: 'refuted',
+      WITHDRAWN: 'withdrawn',
+      UNKNOWN: 'undecided',
+    },
+    actions: {
+      APPEARED: 'found',
+      REAPPEARED: 'found again',
+      DECIDED: 'decided, as an owner answered',
+      FACTS_CHANGED: 'found from other facts after it was refuted',
+      CHANGED: 'found from other facts',
+      WITHDRAWN: 'withdrawn: the facts no longer show it',
+      GONE: 'the facts no longer show it',
+      UNDECIDED: 'undecided: an owner did not answer',
+      CONFIRMED: 'confirmed',
+      REFUTED: 'refuted',
+    },
+    seen: (first, last) => `found ${first}, last seen ${last}`,
+    facts: (asOf, version) => `facts as of ${asOf}, version ${version} of the rule`,
+    gone: 'The facts no longer show it.',
+    undecided: (owners) => `Not decided when it was looked at last: ${owners} did not answer.`,
+    yuan: (amount) => `${amount} yuan`,
+    evidence: 'Facts that decided',
+    articles: 'Rests on',
+    own: 'own data',
+    agreement: (numbers) => `under ${numbers}`,
+    history: 'What became of it',
+    reason: 'Reason',
+    confirm: 'Confirm',
+    refute: 'Refute',
+  },
+  zh: {
+    title: '疑点',
+    about: '疑点有待核实，不等于违规。',
+    rule: '规则',
+    state: '状态',
+    severity: '等级',
+    amount: '涉及金额',
+    says: '说明',
+    all: '全部',
+    loading: '正在读取疑点…',
+    none: '没有符合条件的疑点。',
+    total: (shown, total) => `显示 ${shown} 条，共 ${total} 条`,
+    more: '显示更多',
+    open: '查看详情',
+    close: '收起',
+    states: {
+      SUSPECTED: '待核查',
+      CONFIRMED: '已确认',
+      REFUTED: '已排除',
+      WITHDRAWN: '已撤销',
+      UNKNOWN: '无法判定',
+    },
+    actions: {
+      APPEARED: '首次发现',
+      REAPPEARED: '再次发现',
+      DECIDED: '部门恢复应答后判定成立',
+      FACTS_CHANGED: '排除后事实变化，重新发现',
+      CHANGED: '内容变化',
+      WITHDRAWN: '事实不再支持，已撤销',
+      GONE: '事实不再支持',
+      UNDECIDED: '部门未应答，无法判定',
+      CONFIRMED: '确认',
+      REFUTED: '排除',
+    },
+    seen: (first, last) => `首次发现 ${first}，最近发现 ${last}`,
+    facts: (asOf, version) => `事实日期 ${asOf}，规则第 ${version} 版`,
+    gone: '事实已不再支持此疑点。',
+    undecided: (owners) => `最近一次未能判定：${owners}未应答。`,
+    yuan: (amount) => `${amount} 元`,
+    evidence: '证据',
+    articles: '依据',
+    own: '本部门数据',
+    agreement: (numbers) => `依据共享协议 ${numbers}`,
+    history: '办理经过',
+    reason: '理由',
+    confirm: '确认',
+    refute: '排除',
+  },
+};
