@@ -1,8 +1,15 @@
 // What the console asks before a deed, made of the schema that it is given.
 import { buildClientSchema, buildSchema, introspectionFromSchema, parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { DEED_ASKERS } from '../../../gateway/oversight/deed/askers.ts';
 import type { DeedName } from '../../../gateway/oversight/deed/askers.ts';
+import type { AskDesk } from '../../../gateway/web/console/page/desk/ask.ts';
+import {
+  findInstitutions,
+  findPeople,
+  findPeopleOf,
+} from '../../../gateway/web/console/page/desk/deeds/enter/find.ts';
 import { deedFields, valueLabel } from '../../../gateway/web/console/page/desk/deeds/enter/form.ts';
 import { questionOf } from '../../../gateway/web/console/page/desk/deeds/question.ts';
 import { tellToday } from '../../../gateway/web/console/page/today.ts';
@@ -61,4 +68,64 @@ it('reads what the schema calls a verdict, and takes one that it does not know a
     zh: '无新增疑点',
   });
   expect(valueLabel(schema, 'DeedVerdict', 'BLUE')).toEqual({ en: 'BLUE', zh: 'BLUE' });
+});
+
+/** Answers each question with the data, and holds it against the schema. */
+const answering =
+  (data: unknown): AskDesk =>
+  async (query) => {
+    expect(validate(schema, parse(query))).toEqual([]);
+    return { data: data as never, failures: [] };
+  };
+
+describe('looking up', () => {
+  const nodes = [
+    { pid: 'a', name: '王一', bornOn: '1980-01-01', employments: null, matches: false },
+    {
+      pid: 'b',
+      name: '王一',
+      bornOn: null,
+      employments: [{ post: '科员', institution: { name: '教育局' } }],
+      matches: true,
+    },
+  ];
+
+  it('finds institutions by a part of their name, and says where there are more', async () => {
+    const ask = answering({ institutions: { totalCount: 30, nodes: [{ code: 'A', name: '教育局' }] } });
+    expect(await findInstitutions(ask, '教育')).toEqual({
+      found: [{ id: 'A', title: '教育局', about: 'A' }],
+      total: 30,
+      failures: [],
+    });
+  });
+
+  it('finds people by a part of their name', async () => {
+    const { found, total } = await findPeople(answering({ people: { totalCount: 2, nodes } }), '王', '');
+    expect(found).toEqual([
+      { id: 'a', title: '王一', about: '1980-01-01' },
+      { id: 'b', title: '王一', about: '教育局 科员' },
+    ]);
+    expect(total).toBe(2);
+  });
+
+  it('keeps of those whom a name finds the one whose identity number is given', async () => {
+    const { found, total } = await findPeople(answering({ people: { totalCount: 2, nodes } }), '王', '1');
+    expect([found.map(({ id }) => id), total]).toEqual([['b'], 1]);
+  });
+
+  it.each([...DEPARTMENT_NAMES, undefined])(
+    'finds people of an institution each once for %s',
+    async (name) => {
+      const row = (pid: string) => ({ about: '科员', person: { pid, name: '王一' } });
+      const rows = [row('a'), row('b'), row('a'), { about: null, person: null }];
+      const ask = answering({ institution: { people: { totalCount: 4, nodes: rows } } });
+      const { found, total } = await findPeopleOf(ask, 'A', name);
+      expect([found.map(({ id }) => id), total]).toEqual([['a', 'b'], 2]);
+    },
+  );
+
+  it('finds nobody where nothing is shown', async () => {
+    expect(await findPeople(answering(undefined), '王', '')).toEqual({ found: [], total: 0, failures: [] });
+    expect(await findPeopleOf(answering(undefined), 'A', 'hr')).toMatchObject({ found: [], total: 0 });
+  });
 });
