@@ -169,7 +169,17 @@ describeInBrowser('asking for a purpose in the console', () => {
     await page.locator('button[value=investigator]').press('Enter');
     await isInside(page);
     await purpose(page).waitFor();
-    for (const _ of ['questions', 'rules', 'runs', 'deeds', 'examples', 'language', 'log out', 'purpose'])
+    for (const _ of [
+      'questions',
+      'findings',
+      'rules',
+      'runs',
+      'deeds',
+      'examples',
+      'language',
+      'log out',
+      'purpose',
+    ])
       await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
     await page.getByText('unit 113307981000657684').waitFor();
