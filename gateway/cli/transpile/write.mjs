@@ -61,9 +61,9 @@ const settle = (top, fresh, file) => {
 
 const transpile = async (top, fresh, files) => {
   // On demand: who starts what is transpiled already does without it.
-  const { buildSync } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   try {
-    buildSync({
+    await build({
       absWorkingDir: top,
       entryPoints: files,
       outbase: top,
@@ -81,6 +81,9 @@ const transpile = async (top, fresh, files) => {
   } catch (cause) {
     if (!(cause instanceof Error) || !('errors' in cause)) throw cause;
     throw new Fault(1, cause.message, '源代码有误，见上。', cause);
+  } finally {
+    // Its process has no more to do.
+    await stop();
   }
   for (const file of files) settle(top, fresh, file);
 };
