@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -103,13 +104,26 @@ it('is transpiled at the first start, and again where it was edited', async () =
   expect(states()).toHaveLength(2);
 });
 
-it('keeps the states used last and no others', async () => {
+it('keeps what was in use of late, and nothing else', async () => {
   await said();
   const [first = ''] = states();
-  for (let number = 0; number < 12; number += 1) mkdirSync(path.join(place(), `.new-left-${number}`));
-  write('schema/word.ts', wordIs('two'));
+  const agedTo = (name: string, days: number): void => {
+    const then = new Date(Date.now() - days * 86_400_000);
+    utimesSync(path.join(place(), name), then, then);
+  };
+  agedTo(first, 4);
   await said();
-  expect(states()).toHaveLength(10);
+  write('schema/word.ts', wordIs('two'));
+  mkdirSync(path.join(place(), '.new-left'));
+  agedTo('.new-left', 4);
+  await said();
+  expect(states()).toHaveLength(2);
+  expect(states()).toContain(first);
+
+  agedTo(first, 4);
+  write('schema/word.ts', wordIs('three'));
+  await said();
+  expect(states()).toHaveLength(2);
   expect(states()).not.toContain(first);
 });
 
