@@ -12,13 +12,15 @@ const TOP = path.join(import.meta.dirname, '../../..');
 /** Everything that the product runs. */
 const PRODUCT = ['gateway', 'schema', 'subgraphs'];
 
-/** Tells which states are in use; in an installation of another account nobody asks. */
+/** Between two times that a process tells that it uses its state, in ms. */
+const USE_MS = 3_600_000;
+
+/** Keeps a state from being removed; in an installation of another account nobody does. */
 const use = (state) => {
   try {
     const now = new Date();
     utimesSync(state, now, now);
   } catch {}
-  return state;
 };
 
 /** A state that is there, or one that is written now, in the first place that allows it. */
@@ -28,9 +30,9 @@ const stateOf = async (sources) => {
   for (const place of placesBeside(packagesFolder())) {
     try {
       const state = path.join(place.folder, name);
-      if (place.link === undefined && existsSync(state)) return use(state);
+      if (place.link === undefined && existsSync(state)) return state;
       place.open(place.folder);
-      return existsSync(state) ? use(state) : await writeState(TOP, place, name, sources);
+      return existsSync(state) ? state : await writeState(TOP, place, name, sources);
     } catch (error) {
       if (error instanceof Fault) throw error;
       refusals.push(`${place.folder}: ${reasonOf(error)}`);
@@ -52,6 +54,9 @@ const stateOf = async (sources) => {
 export const load = async (file, more = []) => {
   try {
     const state = await stateOf(sourcesIn(TOP, [...PRODUCT, ...more]));
+    use(state);
+    // Parts of it are read when they are first asked for, whatever was edited since.
+    setInterval(() => use(state), USE_MS).unref();
     nameSources(TOP, state);
     return await import(pathToFileURL(path.join(state, file.replace(/\.ts$/, '.js'))).href);
   } catch (error) {

@@ -16,24 +16,23 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Fault } from './fault.mjs';
 
-/** States that are kept, of those used last: a process goes on reading its own, whatever is edited meanwhile. */
-const KEPT = 10;
+/** A state that no process has used for so long is removed, in ms: three days, since a suspended machine uses none. */
+const UNUSED_MS = 3 * 24 * 3_600_000;
 const UNFINISHED = '.new-';
 const LIST = 'sources.json';
 
 const javascriptOf = (file) => file.replace(/\.ts$/, '.js');
 
-/** The folders in a place, the one used last first. */
+/** The folders in a place, the one used last first; `used` is when that was, in ms. */
 const byUse = (place) =>
   readdirSync(place)
     .map((name) => path.join(place, name))
     .map((folder) => ({ folder, used: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
-    .sort((one, other) => other.used - one.used)
-    .map(({ folder }) => folder);
+    .sort((one, other) => other.used - one.used);
 
 /** Takes over from the state used last what has not changed since; the files that it took. */
 const takeOver = (place, fresh, sources) => {
-  const last = byUse(place).find((folder) => !path.basename(folder).startsWith(UNFINISHED));
+  const last = byUse(place).find(({ folder }) => !path.basename(folder).startsWith(UNFINISHED))?.folder;
   if (last === undefined) return new Set();
   const before = JSON.parse(readFileSync(path.join(last, LIST), 'utf8'));
   const same = Object.keys(sources).filter((file) => before[file] === sources[file]);
@@ -61,9 +60,9 @@ const settle = (top, fresh, file) => {
 
 const transpile = async (top, fresh, files) => {
   // On demand: who starts what is transpiled already does without it.
-  const { buildSync } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   try {
-    buildSync({
+    await build({
       absWorkingDir: top,
       entryPoints: files,
       outbase: top,
@@ -81,6 +80,9 @@ const transpile = async (top, fresh, files) => {
   } catch (cause) {
     if (!(cause instanceof Error) || !('errors' in cause)) throw cause;
     throw new Fault(1, cause.message, '源代码有误，见上。', cause);
+  } finally {
+    // Its process has no more to do.
+    await stop();
   }
   for (const file of files) settle(top, fresh, file);
 };
@@ -111,6 +113,7 @@ export const writeState = async (top, place, name, sources) => {
     rmSync(fresh, { recursive: true, force: true });
     if (!existsSync(target)) throw error;
   }
-  for (const folder of byUse(place.folder).slice(KEPT)) rmSync(folder, { recursive: true, force: true });
+  for (const { folder, used } of byUse(place.folder))
+    if (Date.now() - used > UNUSED_MS) rmSync(folder, { recursive: true, force: true });
   return target;
 };

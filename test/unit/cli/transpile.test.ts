@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,8 +46,8 @@ const remove = (file: string): void => rmSync(path.join(top, file), { recursive:
 
 beforeEach(() => {
   top = mkdtempSync(path.join(tmpdir(), 'fournets-transpile-'));
-  temporary = path.join(top, 'temporary');
-  for (const folder of ['gateway/cli', 'schema', 'subgraphs', 'temporary'])
+  temporary = mkdtempSync(path.join(tmpdir(), 'fournets-transpile-'));
+  for (const folder of ['gateway/cli', 'schema', 'subgraphs'])
     mkdirSync(path.join(top, folder), { recursive: true });
   for (const part of ['fournets.mjs', 'transpile'])
     cpSync(path.join(REPOSITORY, CLI, part), path.join(top, CLI, part), { recursive: true });
@@ -58,7 +59,7 @@ beforeEach(() => {
   write('schema/word.ts', wordIs('one'));
 });
 
-afterEach(() => rmSync(top, { recursive: true, force: true }));
+afterEach(() => [top, temporary].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 interface Ended {
   readonly code: number | null;
@@ -103,13 +104,26 @@ it('is transpiled at the first start, and again where it was edited', async () =
   expect(states()).toHaveLength(2);
 });
 
-it('keeps the states used last and no others', async () => {
+it('keeps what was in use of late, and nothing else', async () => {
   await said();
   const [first = ''] = states();
-  for (let number = 0; number < 12; number += 1) mkdirSync(path.join(place(), `.new-left-${number}`));
-  write('schema/word.ts', wordIs('two'));
+  const agedTo = (name: string, days: number): void => {
+    const then = new Date(Date.now() - days * 86_400_000);
+    utimesSync(path.join(place(), name), then, then);
+  };
+  agedTo(first, 4);
   await said();
-  expect(states()).toHaveLength(10);
+  write('schema/word.ts', wordIs('two'));
+  mkdirSync(path.join(place(), '.new-left'));
+  agedTo('.new-left', 4);
+  await said();
+  expect(states()).toHaveLength(2);
+  expect(states()).toContain(first);
+
+  agedTo(first, 4);
+  write('schema/word.ts', wordIs('three'));
+  await said();
+  expect(states()).toHaveLength(2);
   expect(states()).not.toContain(first);
 });
 
@@ -117,6 +131,7 @@ it('is there once where several start at the same moment', async () => {
   const all = await Promise.all([said(), said(), said(), said()]);
   expect(new Set(all.map((one) => JSON.stringify(one)))).toEqual(new Set([JSON.stringify(saying('one'))]));
   expect(states()).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 it('names the lines of the sources in a stack', async () => {
@@ -171,7 +186,7 @@ describe('where the packages’ folder may not be written to', () => {
 
   it('names every place that does not allow it', async () => {
     rmSync(temporary, { recursive: true });
-    write('temporary', 'no folder either');
+    writeFileSync(temporary, 'no folder either');
     const { code, stderr } = await start();
     expect(code).toBe(4);
     expect(stderr).toContain(`${place()}: ENOTDIR`);
