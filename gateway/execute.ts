@@ -31,6 +31,7 @@ import { typeConditions } from './plan/types.ts';
 import { compileProjection } from './shape/project.ts';
 import type { Project } from './shape/shaping.ts';
 import { shape } from './shape/shape.ts';
+import { WrittenData } from './shape/written.ts';
 
 /** Compiled operations that are kept, those used longest ago go first. One takes some 50 kB. */
 const OPERATIONS_KEPT = 1000;
@@ -43,6 +44,8 @@ export interface Question {
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly client: ClientRequest;
+  /** True where the answer is for nobody but who writes it: then its data may be written already, see `WrittenData`. */
+  readonly onlyWritten?: boolean;
 }
 
 /** What goes out; without data where the variables are wrong. */
@@ -122,20 +125,27 @@ const run = async (
 /** Runs an operation for a client. */
 type RunFor = (client: ClientRequest) => Promise<Answer>;
 
+const asGiven = (answer: Answer): Answer => answer;
+
+const asWritten = ({ data, ...rest }: Answer): Answer => ({
+  ...(data === undefined ? {} : { data: data && new WrittenData(JSON.stringify(data)) }),
+  ...rest,
+});
+
 /**
  * Runs queries, and lets an answer go when all that departments showed for it is recorded: at once, where each fetch
  * would wait for its own record. Where that fails, the query runs again and each does; then the department that cannot
- * record shows nothing. Measured on the linked query: 6.3 instead of 9.3 CPU-ms.
+ * record shows nothing. Measured on the linked query: 6.3 instead of 9.3 CPU-ms. It waits in the form that it is kept in.
  */
-const recordTogether = (): ((runFor: RunFor, client: ClientRequest) => Promise<Answer>) => {
+const recordTogether = () => {
   let running = 0;
-  return async (runFor, client) => {
+  return async (runFor: RunFor, client: ClientRequest, kept: (answer: Answer) => Answer): Promise<Answer> => {
     const records: Recording[] = [];
     const recordAll = () => Promise.allSettled(records.map((record) => record(running > 0)));
     let answer: Answer;
     running += 1;
     try {
-      answer = await runFor({ ...client, records });
+      answer = await runFor({ ...client, records }).then(kept);
     } catch (error) {
       // What was refused is recorded, even if nobody waits for the answer any more.
       void recordAll();
@@ -188,7 +198,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
   };
 
   return {
-    answer: async ({ documentKey, document, operation, variables: given, client }) => {
+    answer: async ({ documentKey, document, operation, variables: given, client, onlyWritten = false }) => {
       const coerced = getVariableValues(apiSchema, operation.variableDefinitions ?? [], given);
       if (coerced.coerced === undefined) return { errors: coerced.errors };
       const variables = coerced.coerced;
@@ -200,7 +210,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
         run(runnable, { data: {}, errors: [], variables: planned, client: asking });
       return operation.operation === OperationTypeNode.MUTATION
         ? runFor(client)
-        : runRecorded(runFor, client);
+        : runRecorded(runFor, client, onlyWritten ? asWritten : asGiven);
     },
     warm: (text) => {
       const document = parse(text);

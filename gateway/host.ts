@@ -113,6 +113,7 @@ const gatewayExecutor =
         // An object of its own: Apollo's outlives quick garbage collections, and with it all rows that were read.
         // Measured on the linked query, alone: 4.4 s of collections in 1,750 answers, with its own 1.3 s.
         client: { viewer, asker, signal },
+        onlyWritten: true,
       });
     } catch (error) {
       throw error instanceof CodedError ? answered(error) : error;

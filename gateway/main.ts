@@ -31,6 +31,7 @@ import { tasksOfOwners } from './receive/purpose/ask.ts';
 import { rememberTasks } from './receive/purpose/remember.ts';
 import { checkPurpose } from './receive/purpose/require.ts';
 import type { TaskSource } from './receive/purpose/task.ts';
+import { WrittenData } from './shape/written.ts';
 import { consoleRouter, type LoginSettings } from './web/console/serve.ts';
 
 /** A gateway that listens. */
@@ -79,8 +80,12 @@ export interface GatewayOptions extends HostOptions {
  * a sixth of the collections of everything, which make others wait.
  */
 const writeAndLetGo = (result: FormattedExecutionResult): string => {
+  const { data, ...rest } = result;
+  if (data instanceof WrittenData) {
+    const others = JSON.stringify(rest).slice(1, -1);
+    return `{${others}${others === '' ? '' : ','}"data":${data.text}}`;
+  }
   const text = JSON.stringify(result);
-  const { data } = result;
   if (data) for (const name in data) data[name] = undefined;
   return text;
 };
