@@ -1,0 +1,73 @@
+// What the console shows of findings, of a product that other tests of the desk have started.
+import type { Page } from 'playwright-core';
+import { fournets } from '../support/product.ts';
+import { seriousViolations } from './axe.ts';
+import type { ConsoleStage } from './console-page.ts';
+import type { ProductPlace } from './console-product.ts';
+import { desk, enterDesk } from './desk-page.ts';
+
+/** True where a text stands on one line. */
+const isOneLine = (page: Page, name: string): Promise<boolean> =>
+  desk(page)
+    .getByRole('button', { name })
+    .first()
+    .evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return range.getClientRects().length === 1;
+    });
+
+/** Tests of the page, over what a run of R12 found. */
+export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void => {
+  beforeAll(async () => {
+    const { code } = await fournets(['rules', 'run', '--rule', 'R12'], {
+      FOURNETS_DATA: stageOf().app.dataDirectory,
+    });
+    expect(code).toBe(0);
+  }, 120_000);
+
+  it('are shown with why, and nobody’s word is taken on them without a reason', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#findings', { locale: 'zh-CN' });
+    await desk(page).getByLabel('规则').selectOption('R12');
+    const found = desk(page).getByRole('row').filter({ hasText: '死亡，' }).first();
+    await found.getByText(/仍发放工资 [\d,.]+ 元/).waitFor();
+    await found.getByRole('button', { name: '查看详情' }).click();
+    await found.getByText('依据 财政违法行为处罚处分条例（国务院令第427号）').waitFor();
+    await found.getByText('证据 · 人社 · 依据共享协议').click();
+    await found.getByText('death.diedOn').waitFor();
+    await found.getByText(/首次发现 · fournets-oversight/).waitFor();
+    await found.getByRole('button', { name: '排除' }).click();
+    expect(await found.getByText('待核查').count()).toBe(1);
+    await found.getByRole('textbox', { name: '理由' }).fill('已追回');
+    await found.getByRole('button', { name: '排除' }).click();
+    await found.getByText('section-clerk 已追回').waitFor();
+    await found.getByRole('cell', { name: /^已排除/ }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 400, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
+  }, 120_000);
+
+  it('are reached from their rule and from a run of it, and the address says which rule is chosen', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#rules/R12', {
+      viewport: { width: 1400, height: 900 },
+    });
+    const rule = desk(page).getByLabel('Rule', { exact: true });
+    const hash = () => page.evaluate(() => location.hash);
+    await desk(page).getByRole('link', { name: 'Findings of R12' }).click();
+    await desk(page).getByRole('button', { name: 'Look closer' }).first().waitFor();
+    expect([await hash(), await rule.inputValue()]).toEqual(['#findings/R12', 'R12']);
+    expect(await isOneLine(page, 'Look closer')).toBe(true);
+
+    await rule.selectOption('all');
+    await page.waitForFunction(() => location.hash === '#findings');
+    await page.getByRole('button', { name: 'Runs', exact: true }).click();
+    await desk(page).getByRole('link', { name: 'Findings of R12' }).first().click();
+    await desk(page).getByRole('button', { name: 'Look closer' }).first().waitFor();
+    expect([await hash(), await rule.inputValue()]).toEqual(['#findings/R12', 'R12']);
+    await page.goto(`${stageOf().app.origin}/console#findings/R99`);
+    await desk(page).getByText('There is no such finding.').waitFor();
+    expect(await rule.inputValue()).toBe('R99');
+  });
+};
