@@ -1,10 +1,38 @@
 // What the console shows of findings, of a product that other tests of the desk have started.
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
 import { fournets } from '../support/product.ts';
 import { seriousViolations } from './axe.ts';
 import type { ConsoleStage } from './console-page.ts';
 import type { ProductPlace } from './console-product.ts';
-import { desk, enterDesk } from './desk-page.ts';
+import { desk, enterDesk, press } from './desk-page.ts';
+
+const rows = (page: Page) => desk(page).locator('tbody').getByRole('row');
+
+/** What the browser saves when the button is pressed: its name, and its cells. */
+const exported = async (page: Page, button: string): Promise<readonly [string, string[][]]> => {
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, button)]);
+  return [download.suggestedFilename(), parse(readFileSync(await download.path()), { bom: true })];
+};
+
+/** Has every second page of findings fail, and the first one say that there is a second. */
+const failSecondPage = (page: Page): Promise<unknown> =>
+  page.route('**/graphql', async (route) => {
+    const { query, variables } = route.request().postDataJSON();
+    if (!query.includes('DeskFindings')) return route.fallback();
+    if (variables.after !== null) {
+      const errors = [{ message: 'It is down.', extensions: { code: 'OWNER_UNAVAILABLE', zh: '未应答。' } }];
+      return route.fulfill({ json: { data: { findings: null }, errors } });
+    }
+    const response = await route.fetch();
+    const { data } = await response.json();
+    Object.assign(data.findings, {
+      totalCount: data.findings.totalCount + 1,
+      pageInfo: { hasNextPage: true, endCursor: 'next' },
+    });
+    return route.fulfill({ response, json: { data } });
+  });
 
 /** True where a text stands on one line. */
 const isOneLine = (page: Page, name: string): Promise<boolean> =>
@@ -69,5 +97,43 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     await page.goto(`${stageOf().app.origin}/console#findings/R99`);
     await desk(page).getByText('There is no such finding.').waitFor();
     expect(await rule.inputValue()).toBe('R99');
+  });
+
+  it('are exported as they are chosen, all or none', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#findings/R12');
+    await desk(page).getByLabel('State').selectOption('refuted');
+    await rows(page).first().waitFor();
+    const count = await rows(page).count();
+    const [name, [heads, ...cells]] = await exported(page, 'Export CSV');
+    expect(name).toBe('findings-R12-REFUTED-2026-10-31.csv');
+    expect(heads!.slice(0, 4)).toEqual(['Rule', 'Name', 'Severity', 'State']);
+    expect(cells).toHaveLength(count);
+    expect(cells[0]![0]).toBe('R12');
+    expect(cells[0]!.at(-1)).toBe('已追回');
+    await desk(page).getByText(`All ${count} findings are in the file.`).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await failSecondPage(page);
+    const saved: string[] = [];
+    page.on('download', (download) => saved.push(download.suggestedFilename()));
+    await press(page, 'Export CSV');
+    await desk(page)
+      .getByText(
+        `No file was written: after ${count} of ${count + 1} findings the next ones could not be read.`,
+      )
+      .waitFor();
+    await desk(page).getByText('It is down.').waitFor();
+    expect(saved).toEqual([]);
+  });
+
+  it('are exported in Chinese to who reads in Chinese', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#findings', { locale: 'zh-CN' });
+    await rows(page).first().waitFor();
+    const [name, [heads, ...cells]] = await exported(page, '导出 CSV');
+    expect(name).toBe('疑点-SUSPECTED-2026-10-31.csv');
+    expect(heads!.slice(0, 4)).toEqual(['规则', '规则名称', '等级', '状态']);
+    expect(cells.map(([, , , state]) => state)).toEqual(cells.map(() => '待核查'));
+    expect(cells.map((each) => each.at(-2))).toContain('财政违法行为处罚处分条例（国务院令第427号）');
+    await desk(page).getByText(`已导出全部 ${cells.length} 条疑点。`).waitFor();
   });
 };
