@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
+import type { FindingPage } from '../../gateway/web/console/page/desk/findings/findings.ts';
 import { fournets } from '../support/product.ts';
 import { seriousViolations } from './axe.ts';
 import type { ConsoleStage } from './console-page.ts';
@@ -16,8 +17,8 @@ const exported = async (page: Page, button: string): Promise<readonly [string, s
   return [download.suggestedFilename(), parse(readFileSync(await download.path()), { bom: true })];
 };
 
-/** Has every second page of findings fail, and the first one say that there is a second. */
-const failSecondPage = (page: Page): Promise<unknown> =>
+/** Has the first page of findings changed on its way, and any other fail. */
+const changeFindings = (page: Page, change: (findings: FindingPage) => unknown): Promise<unknown> =>
   page.route('**/graphql', async (route) => {
     const { query, variables } = route.request().postDataJSON();
     if (!query.includes('DeskFindings')) return route.fallback();
@@ -26,15 +27,12 @@ const failSecondPage = (page: Page): Promise<unknown> =>
       return route.fulfill({ json: { data: { findings: null }, errors } });
     }
     const response = await route.fetch();
-    const { data } = await response.json();
-    Object.assign(data.findings, {
-      totalCount: data.findings.totalCount + 1,
-      pageInfo: { hasNextPage: true, endCursor: 'next' },
-    });
-    return route.fulfill({ response, json: { data } });
+    const answer = await response.json();
+    change(answer.data.findings);
+    return route.fulfill({ response, json: answer });
   });
 
-/** True where a text stands on one line. */
+/** True where the first button of the name is on one line. */
 const isOneLine = (page: Page, name: string): Promise<boolean> =>
   desk(page)
     .getByRole('button', { name })
@@ -86,7 +84,6 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     await desk(page).getByRole('link', { name: 'Findings of R12' }).click();
     await desk(page).getByRole('button', { name: 'Look closer' }).first().waitFor();
     expect([await hash(), await rule.inputValue()]).toEqual(['#findings/R12', 'R12']);
-    expect(await isOneLine(page, 'Look closer')).toBe(true);
 
     await rule.selectOption('all');
     await page.waitForFunction(() => location.hash === '#findings');
@@ -97,6 +94,18 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     await page.goto(`${stageOf().app.origin}/console#findings/R99`);
     await desk(page).getByText('There is no such finding.').waitFor();
     expect(await rule.inputValue()).toBe('R99');
+  });
+
+  it('leave the buttons of their rows on one line, however much they say', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#rules', {
+      viewport: { width: 1400, height: 900 },
+    });
+    await changeFindings(page, ({ nodes: [first] }) =>
+      Object.assign(first!, { sentenceEn: 'Many words. '.repeat(40) }),
+    );
+    await page.getByRole('button', { name: 'Findings', exact: true }).click();
+    await desk(page).getByText('Many words.').waitFor();
+    expect(await isOneLine(page, 'Look closer')).toBe(true);
   });
 
   it('are exported as they are chosen, all or none', async () => {
@@ -113,7 +122,12 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     await desk(page).getByText(`All ${count} findings are in the file.`).waitFor();
     expect(await seriousViolations(page)).toEqual([]);
 
-    await failSecondPage(page);
+    await changeFindings(page, (findings) =>
+      Object.assign(findings, {
+        totalCount: count + 1,
+        pageInfo: { hasNextPage: true, endCursor: 'next' },
+      }),
+    );
     const saved: string[] = [];
     page.on('download', (download) => saved.push(download.suggestedFilename()));
     await press(page, 'Export CSV');
