@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import { departmentText, listText, timeText } from '../format.ts';
+import { articlesText, departmentText, listText, timeText } from '../format.ts';
 import type { Evidence, FindingEvent } from './findings.ts';
 import { FINDING_TEXTS } from './texts.ts';
 
@@ -17,7 +17,7 @@ export const EvidenceView = ({
   return (
     <>
       <p>
-        {texts.articles} {listText(articles, language)}
+        {texts.articles} {articlesText(articles, language)}
       </p>
       {owners.map(({ owner, agreements, facts }) => (
         <details key={owner}>
