@@ -201,7 +201,7 @@ it('fail with the code where an owner refuses to say who the subjects are, and w
 });
 
 it('fail with the code where a rule goes on for too long, and say where', async () => {
-  const [{ text } = { text: '' }] = ruleFiles().filter(({ file }) => file.startsWith('R12-'));
+  const { text } = ruleFiles().find(({ file }) => file.startsWith('R12-'))!;
   const long = text.replace(
     /condition: "/,
     'condition: "monthsOf(\\"1930-01\\", asOf).exists(a, asOf in monthsOf(a, asOf)) || ',

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { apiSchemaOf } from '../../../gateway/compose/api-schema.ts';
 import { COMMITTED_SUPERGRAPH } from '../../../gateway/compose/read.ts';
 import { STEPS_MAX } from '../../../gateway/oversight/condition/work.ts';
+import { judgeDeed } from '../../../gateway/oversight/deed/judge.ts';
 import { explainJudgement } from '../../../gateway/oversight/judge/explain.ts';
 import { judgeOf } from '../../../gateway/oversight/judge/judge.ts';
 import { compileRule, type Rule } from '../../../gateway/oversight/rule/compile.ts';
@@ -90,6 +91,21 @@ describe('a condition', () => {
     const fine = ruleOf('size(v0) == 1200', [MONTHS]);
     const judge = judgeOf(fine, TODAY);
     for (let count = 0; count < 200; count += 1) expect(judge(PERSON)).toHaveLength(1);
+  });
+
+  it('of one rule keeps no other from deciding before a deed', async () => {
+    const deed = { facts: [], person: PERSON.pid, institution: 'A', asOf: TODAY } as const;
+    const askFor = () => async () => ({ data: { personsOfHr: [PERSON] } });
+    const rules = [ruleOf('v0.map(a, v0.map(b, b)) == []', [MONTHS]), ruleOf('true')].map((rule) => ({
+      rule,
+      version: 1,
+    }));
+    const request = { signal: new AbortController().signal, trace: 'test' };
+    expect(await judgeDeed(rules, deed, { askFor }, request)).toMatchObject({
+      wouldFire: [],
+      standing: [{ hit: { severity: 'RED' } }],
+      undecided: [{ rule: 'R99', owners: ['rule'] }],
+    });
   });
 
   it.each([
