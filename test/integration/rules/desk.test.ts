@@ -372,6 +372,14 @@ describe('testing over the past', () => {
     expect(await codesOf(TEST, { text, ...PERIOD })).toEqual(['RULE_FAILED']);
   });
 
+  it('says that an expression goes on for too long', async () => {
+    const text = textOf('R09').replace(
+      'condition: "size(elsewhere) > 0 || size(wrongSeats) > 0"',
+      'condition: "monthsOf(\\"1930-01\\", asOf).exists(a, monthsOf(a, asOf).exists(b, a > b))"',
+    );
+    expect(await codesOf(TEST, { text, ...PERIOD })).toEqual(['RULE_TOO_MUCH_WORK']);
+  });
+
   it.each(STRANGERS)('is not for %j', async (viewer) => {
     expect(await codesOf(TEST, { text: textOf('R24'), ...PERIOD }, askerOf(viewer))).toEqual(['FORBIDDEN']);
   });

@@ -200,6 +200,27 @@ it('fail with the code where an owner refuses to say who the subjects are, and w
   }
 });
 
+it('fail with the code where a rule goes on for too long, and say where', async () => {
+  const { text } = ruleFiles().find(({ file }) => file.startsWith('R12-'))!;
+  const long = text.replace(
+    /condition: "/,
+    'condition: "monthsOf(\\"1930-01\\", asOf).exists(a, asOf in monthsOf(a, asOf)) || ',
+  );
+  const [kept] = await work.oversight.ledger.keepBuiltin([{ id: 'R2000', text: long, floor: 0 }]);
+  const { id } = await work.oversight.ledger.start({
+    asOf: ruled.asOf,
+    reason: 'DEMAND',
+    rules: [{ id: 'R2000', version: kept!.version }],
+    bounds: [],
+  });
+  await work.oversight.work('test', 1, new AbortController().signal);
+  expect(await work.oversight.ledger.run(id)).toMatchObject({
+    state: 'FAILED',
+    progress: { errors: [expect.stringMatching(/^RULE_TOO_MUCH_WORK: .*, in condition \(\d+:\d+\)/)] },
+  });
+  expect(work.faults.splice(0)).toEqual([{ rule: 'R2000', code: 'RULE_TOO_MUCH_WORK' }]);
+});
+
 it('begin with rules that are kept already by one look at the ledger', async () => {
   const asked: string[] = [];
   const { keepBuiltin } = openOversight({
