@@ -1694,7 +1694,7 @@ export type RuleRunReason =
   | 'SCHEDULED'
   /** Somebody asked for it. · 按需 */
   | 'DEMAND'
-  /** Facts changed. · 数据变更 */
+  /** Facts changed, or a rule did. · 数据或规则变更 */
   | 'CHANGE'
   /** To see whether what was closed stays so. · 回头看 */
   | 'LOOK_BACK';
