@@ -298,7 +298,7 @@ describe('trying on one subject', () => {
 const TEST = `query ($text: String, $id: ID, $parameters: String, $from: Month!, $to: Month!, $sample: Float! = 1) {
   backTestRule(text: $text, id: $id, parameters: $parameters, from: $from, to: $to, sample: $sample) {
     rule sample months { asOf subjects hits fresh amount unknown missing } untested
-    units { unit hits amount } overlaps { rule hits unknown share } cost { requests subjects seconds cpuMilliseconds }
+    units { unit name hits amount } overlaps { rule hits unknown share } cost { requests subjects seconds cpuMilliseconds }
     precision { ledger { confirmed refuted ratio } hits { confirmed refuted ratio } }
     gaps { owner coordinate code reason }
   }

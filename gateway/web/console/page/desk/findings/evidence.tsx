@@ -55,9 +55,14 @@ export const History = ({
     <>
       <h3>{texts.history}</h3>
       <ol className="fournets-hits">
-        {events.map(({ id, at, action, actor, reason }) => (
+        {events.map(({ id, at, action, actor, reason, reasonZh }) => (
           <li key={id}>
-            {[timeText(at, language), texts.actions[action ?? ''] ?? action, actor, reason]
+            {[
+              timeText(at, language),
+              texts.actions[action ?? ''] ?? action,
+              actor,
+              language === 'zh' ? (reasonZh ?? reason) : reason,
+            ]
               .filter((part) => part !== null && part !== '')
               .join(' · ')}
           </li>

@@ -29,7 +29,10 @@ export interface FindingEvent {
   readonly at: string | null;
   readonly action: string | null;
   readonly actor: string | null;
+  /** In the words of a person, else in English. */
   readonly reason: string | null;
+  /** Null where a person said it. */
+  readonly reasonZh: string | null;
 }
 
 /** The facts that decided, by who told them. */
@@ -74,7 +77,7 @@ export const FINDINGS = `query DeskFindings($first: Int!, $after: String, $ruleI
   }
 }`;
 export const DETAILS = `query DeskFinding($id: ID!) {
-  finding(id: $id) { evidence events { id at action actor reason } }
+  finding(id: $id) { evidence events { id at action actor reason reasonZh } }
 }`;
 const verdict = (name: string, field: string): string =>
   `mutation ${name}($id: ID!, $version: Int!, $reason: String!) {
