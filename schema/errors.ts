@@ -38,6 +38,12 @@ export const ERRORS = {
     en: 'The rule {rule} cannot be worked out for every subject: {reason}. Try it on one subject to see the step.',
     zh: '规则 {rule} 对部分对象无法计算：{reason}。请对单个对象试算，查看出错步骤。',
   },
+  RULE_TOO_MUCH_WORK: {
+    http: 400,
+    since: '0.3.0',
+    en: 'The rule {rule} takes more than {max} steps for one subject, in {part}{place}. Nest fewer loops, or filter a list before you go over it again.',
+    zh: '规则 {rule} 对单个对象的计算超过 {max} 步，位于 {part}{place}。请减少嵌套循环，或先筛选列表再遍历。',
+  },
   SUPPOSED_ONLY: {
     http: 400,
     since: '0.3.0',

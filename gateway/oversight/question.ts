@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { getOperationAST, parse, type DocumentNode } from 'graphql';
+import { getOperationAST, GraphQLError, parse, type DocumentNode } from 'graphql';
+import { CodedError } from '../../schema/errors.ts';
 import type { Answer, Executor } from '../execute.ts';
 import type { ClientRequest } from '../fetch/owners/client-request.ts';
 
@@ -33,4 +34,11 @@ export const needed = ({ data, errors = [] }: Answer): Readonly<Record<string, u
   const [error] = errors;
   if (error !== undefined) throw error.originalError ?? error;
   return data ?? {};
+};
+
+/** Code of an error, made here or told by an owner in its answer; undefined where it has none. */
+export const codeOf = (error: unknown): string | undefined => {
+  const isCoded = error instanceof CodedError || error instanceof GraphQLError;
+  const code = isCoded ? error.extensions['code'] : undefined;
+  return typeof code === 'string' ? code : undefined;
 };

@@ -1503,7 +1503,7 @@ export type RuleOrigin =
   /** Saved by the office's staff. · 自建 */
   | 'SAVED';
 
-/** Verdicts on the findings of a rule, in all its versions. · 规则准确度 */
+/** Verdicts on the findings of a rule, in all its versions; one that another version took over counts once. · 规则准确度 */
 export type RulePrecision = {
   __typename?: 'RulePrecision';
   /** Findings that people confirmed. · 已确认 */
@@ -1613,8 +1613,10 @@ export type FindingEvent = {
   toState?: Maybe<FindingState>;
   /** Whose doing: a person, or the system that runs the rules. · 办理者 */
   actor?: Maybe<Scalars['String']['output']>;
-  /** Why. · 理由 */
+  /** Why: in the words of the person whose doing it is, else in English. · 理由（本人所述，或英文） */
   reason?: Maybe<Scalars['String']['output']>;
+  /** Why, in Chinese; null where it is in the words of a person. · 理由（中文） */
+  reasonZh?: Maybe<Scalars['String']['output']>;
   /** Digest of the facts that decided. · 事实摘要 */
   digest?: Maybe<Scalars['String']['output']>;
   /** Number of the run; null where there was none. · 运行编号 */
@@ -1642,7 +1644,9 @@ export type FindingAction =
   /** Confirmed by a person. · 确认 */
   | 'CONFIRMED'
   /** Refuted by a person. · 排除 */
-  | 'REFUTED';
+  | 'REFUTED'
+  /** Found from the facts that a person judged under another version of the rule: the verdict is that one. · 沿用结论 */
+  | 'TAKEN_OVER';
 
 /** A run of standing rules over their subjects. · 规则运行 */
 export type RuleRun = {
@@ -1690,7 +1694,7 @@ export type RuleRunReason =
   | 'SCHEDULED'
   /** Somebody asked for it. · 按需 */
   | 'DEMAND'
-  /** Facts changed. · 数据变更 */
+  /** Facts changed, or a rule did. · 数据或规则变更 */
   | 'CHANGE'
   /** To see whether what was closed stays so. · 回头看 */
   | 'LOOK_BACK';
@@ -2676,7 +2680,7 @@ export type Mutation = {
   recordFindings?: Maybe<RecordedFindings>;
   /** Confirms a finding, by a person. · 确认疑点 */
   confirmFinding?: Maybe<Finding>;
-  /** Refutes a finding, by a person; it stays refuted while the facts are the same. · 排除疑点 */
+  /** Refutes a finding, by a person; it stays refuted while the facts are the same, under later versions of the rule, too. · 排除疑点 */
   refuteFinding?: Maybe<Finding>;
   /** Registers a plan for the use of posts. · 登记用编计划 */
   recordStaffingPlan?: Maybe<StaffingPlan>;
@@ -3702,6 +3706,7 @@ export type FindingEventResolvers<ContextType = EstablishmentContext, ParentType
   toState?: Resolver<Maybe<ResolversTypes['FindingState']>, ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reasonZh?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   runId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };

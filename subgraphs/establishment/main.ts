@@ -14,6 +14,7 @@ import { StaffingPlans1790000003200 } from './migrations/1790000003200-staffing-
 import { Reports1790000003300 } from './migrations/1790000003300-reports.ts';
 import { Problems1790000003400 } from './migrations/1790000003400-problems.ts';
 import { PapersFeed1790000003500 } from './migrations/1790000003500-papers-feed.ts';
+import { Verdicts1790000003700 } from './migrations/1790000003700-verdicts.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { planTables } from './plans/commands.ts';
@@ -58,6 +59,7 @@ export const establishment: Department = {
     Reports1790000003300,
     Problems1790000003400,
     PapersFeed1790000003500,
+    Verdicts1790000003700,
   ],
   loaders,
   resolvers: [

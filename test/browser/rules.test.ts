@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { PersonName } from '../../gateway/issuer/people.ts';
-import { ask, fournets } from '../support/product.ts';
+import { ask } from '../support/product.ts';
 import { headersOf } from '../support/token.ts';
 import { seriousViolations } from './axe.ts';
 import { describeInBrowser } from './chromium.ts';
@@ -10,6 +10,7 @@ import { isInside, logIn, setProductStage } from './console-product.ts';
 import type { ProductPlace } from './console-product.ts';
 import { testDeeds } from './deeds.ts';
 import { desk, enterDesk, press } from './desk-page.ts';
+import { testFindings } from './findings.ts';
 
 const editor = (page: Page) => page.locator('.fournets-rule-editor .view-lines');
 const row = (page: Page, name: string | RegExp) =>
@@ -196,29 +197,9 @@ describeInBrowser('standing rules in the console', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Save a version');
   });
 
-  it('shows what a rule found with why, and takes nobody’s word on it without a reason', async () => {
-    const ran = await fournets(['rules', 'run', '--rule', 'R12'], { FOURNETS_DATA: stage.app.dataDirectory });
-    expect(ran.code).toBe(0);
-    const { page } = await enter('section-clerk', '/console#findings', { locale: 'zh-CN' });
-    await desk(page).getByLabel('规则').selectOption('R12');
-    const found = desk(page).getByRole('row').filter({ hasText: '死亡，' }).first();
-    await found.getByText(/仍发放工资 [\d,.]+ 元/).waitFor();
-    await found.getByRole('button', { name: '查看详情' }).click();
-    await found.getByText('证据 · 人社 · 依据共享协议').click();
-    await found.getByText('death.diedOn').waitFor();
-    await found.getByText(/首次发现 · fournets-oversight/).waitFor();
-    await found.getByRole('button', { name: '排除' }).click();
-    expect(await found.getByText('待核查').count()).toBe(1);
-    await found.getByRole('textbox', { name: '理由' }).fill('已追回');
-    await found.getByRole('button', { name: '排除' }).click();
-    await found.getByText('section-clerk 已追回').waitFor();
-    await found.getByRole('cell', { name: /^已排除/ }).waitFor();
-    expect(await seriousViolations(page)).toEqual([]);
-    await page.setViewportSize({ width: 400, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
-      0,
-    );
-  }, 120_000);
+  describe('findings', () => {
+    testFindings(() => stage);
+  });
 
   describe('before a deed', () => {
     testDeeds(() => stage);

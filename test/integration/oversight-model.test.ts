@@ -38,6 +38,8 @@ interface Known {
   digest: string | null;
   owners: readonly string[] | null;
   asOf: string;
+  /** Place of its verdict among all; later ones are higher. */
+  verdict: number;
   readonly actions: string[];
 }
 
@@ -46,16 +48,28 @@ type Ledger = Map<string, Known>;
 const keyOf = (subject: string, period: string, version: number): string => `${subject} ${period} ${version}`;
 const unjudged = new Set(['SUSPECTED', 'UNKNOWN']);
 
-const seeAgain = (known: Known, digest: string): void => {
+/** The latest verdict on the same facts under the other versions. */
+const judgedElsewhere = (ledger: Ledger, key: string, digest: string): Known | undefined =>
+  [...ledger]
+    .filter(([other, { state }]) => other !== key && ['CONFIRMED', 'REFUTED'].includes(state))
+    .filter(([other, known]) => other.slice(0, -1) === key.slice(0, -1) && known.digest === digest)
+    .map(([, known]) => known)
+    .toSorted((one, other) => other.verdict - one.verdict)[0];
+
+const seeAgain = (known: Known, digest: string, elsewhere: Known | undefined): void => {
   const { state, present } = known;
   const differs = known.digest !== digest;
   const move = (action: string, next: string = state): void => {
     known.actions.push(action);
     known.state = next;
   };
-  if (state === 'WITHDRAWN') move('REAPPEARED', 'SUSPECTED');
-  else if (state === 'UNKNOWN') move('DECIDED', 'SUSPECTED');
-  else if (differs && state === 'REFUTED') move('FACTS_CHANGED', 'SUSPECTED');
+  const begin = (action: string): void => {
+    move(elsewhere === undefined ? action : 'TAKEN_OVER', elsewhere?.state ?? 'SUSPECTED');
+    known.verdict = elsewhere?.verdict ?? 0;
+  };
+  if (state === 'WITHDRAWN') begin('REAPPEARED');
+  else if (state === 'UNKNOWN') begin('DECIDED');
+  else if (differs && state === 'REFUTED') begin('FACTS_CHANGED');
   else if (differs) move('CHANGED');
   else if (!present) move('REAPPEARED');
   Object.assign(known, { present: true, digest, owners: null });
@@ -71,17 +85,19 @@ const enter = (ledger: Ledger, { version, asOf, hits, unknown, ...entry }: Entry
     if (hitKeys.has(key)) continue;
     hitKeys.add(key);
     const known = ledger.get(key);
+    const elsewhere = judgedElsewhere(ledger, key, digest);
     if (known === undefined)
       ledger.set(key, {
-        state: 'SUSPECTED',
+        state: elsewhere?.state ?? 'SUSPECTED',
         present: true,
         digest,
         owners: null,
         asOf,
-        actions: ['APPEARED'],
+        verdict: elsewhere?.verdict ?? 0,
+        actions: [elsewhere === undefined ? 'APPEARED' : 'TAKEN_OVER'],
       });
     else if (known.asOf <= asOf) {
-      seeAgain(known, digest);
+      seeAgain(known, digest, elsewhere);
       known.asOf = asOf;
     }
   }
@@ -108,6 +124,7 @@ const enter = (ledger: Ledger, { version, asOf, hits, unknown, ...entry }: Entry
         digest: null,
         owners: ['hr'],
         asOf,
+        verdict: 0,
         actions: ['UNDECIDED'],
       });
   }
@@ -154,7 +171,15 @@ const essence = ({ subject, period, ruleVersion, ...shown }: Shown) => ({
 });
 const essenceOf = (ledger: Ledger) =>
   [...ledger]
-    .map(([key, known]) => ({ key, ...known }))
+    .map(([key, { state, present, digest, owners, asOf, actions }]) => ({
+      key,
+      state,
+      present,
+      digest,
+      owners,
+      asOf,
+      actions,
+    }))
     .toSorted((one, other) => (one.key < other.key ? -1 : 1));
 
 let office: OversightOffice;
@@ -165,6 +190,7 @@ afterAll(() => office.close());
 
 const shown = async (rule: string) => (await office.ledger(rule)).map(essence);
 
+let verdicts = 0;
 const judge = async (rule: string, ledger: Ledger, { pick, verdict }: Judgement): Promise<void> => {
   const finding = (await office.ledger(rule))[pick];
   if (finding === undefined) return;
@@ -179,6 +205,7 @@ const judge = async (rule: string, ledger: Ledger, { pick, verdict }: Judgement)
   const known = ledger.get(keyOf(finding.subject, finding.period, finding.ruleVersion));
   if (!judgeable || known === undefined) return;
   known.state = verdict;
+  known.verdict = verdicts += 1;
   known.actions.push(verdict);
 };
 

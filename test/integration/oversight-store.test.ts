@@ -1,4 +1,6 @@
 // What becomes of findings when results are entered, and when people judge them.
+import { establishment } from '../../subgraphs/establishment/main.ts';
+import { dataSource } from '../../subgraphs/kit/database/migrate.ts';
 import {
   clerk,
   CONFIRM,
@@ -66,6 +68,7 @@ describe('a hit', () => {
           toState: 'SUSPECTED',
           actor: 'oversight',
           reason: null,
+          reasonZh: null,
           digest: 'd1',
           runId: null,
         },
@@ -170,6 +173,7 @@ describe('a finding that the facts no longer show', () => {
         action: 'WITHDRAWN',
         fromState: 'SUSPECTED',
         reason: 'facts no longer show it',
+        reasonZh: '事实不再支持',
       });
     },
   );
@@ -212,11 +216,128 @@ describe('a finding that the facts no longer show', () => {
     await office.record(rule, { version: 2, evaluated: {}, hits: [hit(A)] });
     const [first, second] = await office.ledger(rule);
     expect(first).toMatchObject({ ruleVersion: 1, state: 'WITHDRAWN', present: false });
-    expect(first?.events.at(-1)).toMatchObject({ reason: 'superseded by version 2' });
+    expect(first?.events.at(-1)).toMatchObject({
+      reason: 'superseded by version 2',
+      reasonZh: '已由规则第 2 版取代',
+    });
     expect(second).toMatchObject({ ruleVersion: 2, state: 'SUSPECTED' });
     await office.record(rule, { version: 1, evaluated: {} });
     expect((await office.ledger(rule))[1]).toEqual(second);
   });
+});
+
+describe('a verdict under one version of a rule', () => {
+  const versions = async (rule: string): Promise<[Shown, Shown]> => {
+    const findings = await office.ledger(rule);
+    expect(findings.map(({ ruleVersion }) => ruleVersion)).toEqual([1, 2]);
+    return findings as [Shown, Shown];
+  };
+  const under = (rule: string, version: number, digest = 'd1') =>
+    office.record(rule, { version, subjects: [A], hits: [hit(A, { digest })] });
+  const verdictOf = (finding: Shown) => ({
+    state: finding.state,
+    by: Reflect.get(finding, 'verdictBy') as unknown,
+    at: Reflect.get(finding, 'verdictAt') as unknown,
+    reason: Reflect.get(finding, 'verdictReason') as unknown,
+  });
+  const precision = async (id: string): Promise<unknown> => {
+    const asked = 'query ($id: ID!) { rule: standingRule(id: $id) { precision { confirmed refuted } } }';
+    return (await office.done(clerk, asked, { id }))['precision'];
+  };
+
+  it.each([
+    ['CONFIRMED', CONFIRM, { confirmed: 1, refuted: 0 }],
+    ['REFUTED', REFUTE, { confirmed: 0, refuted: 1 }],
+  ])('holds under the next one where the facts are the same: %s', async (state, operation, counted) => {
+    const rule = await office.rule(2);
+    await under(rule, 1);
+    await judge(rule, operation, '已核对工资单');
+    const before = await only(rule);
+    expect(await under(rule, 2)).toMatchObject({ appeared: 0 });
+    const [first, second] = await versions(rule);
+    expect(verdictOf(first)).toEqual(verdictOf(before));
+    expect(verdictOf(second)).toEqual(verdictOf(before));
+    expect(verdictOf(second)).toMatchObject({ state, by: 'clerk', reason: '已核对工资单' });
+    expect(second.events).toEqual([
+      {
+        action: 'TAKEN_OVER',
+        fromState: null,
+        toState: state,
+        actor: 'oversight',
+        reason: 'verdict taken over from version 1: the facts are the same',
+        reasonZh: '沿用规则第 1 版的核查结论：事实相同',
+        digest: 'd1',
+        runId: null,
+      },
+    ]);
+    expect(await precision(rule)).toEqual(counted);
+    await under(rule, 2);
+    expect(await versions(rule)).toEqual([first, second]);
+  });
+
+  it.each([
+    ['the facts are others', 'd2', ['APPEARED']],
+    ['an owner had not answered, and the facts are the same', 'd1', ['UNDECIDED', 'TAKEN_OVER']],
+    ['an owner had not answered, and the facts are others', 'd2', ['UNDECIDED', 'DECIDED']],
+  ])('is asked for again under the next one only where they differ: %s', async (_, digest, actions) => {
+    const rule = await office.rule(2);
+    await under(rule, 1);
+    await judge(rule, REFUTE);
+    if (actions.length > 1) await office.record(rule, { version: 2, subjects: [A], unknown: [undecided(A)] });
+    await under(rule, 2, digest);
+    const [first, second] = await versions(rule);
+    expect(actionsOf(second)).toEqual(actions);
+    expect(verdictOf(second)).toEqual(
+      digest === 'd1' ? verdictOf(first) : { state: 'SUSPECTED', by: null, at: null, reason: null },
+    );
+  });
+
+  it('ends under the next one when the facts change, and holds under the one before when that works again', async () => {
+    const rule = await office.rule(2);
+    await under(rule, 1);
+    await under(rule, 2);
+    const [, { id, version }] = await versions(rule);
+    await office.done(clerk, REFUTE, { id, version, reason: '核实' });
+    await under(rule, 1);
+    const [first, second] = await versions(rule);
+    expect(actionsOf(first)).toEqual(['APPEARED', 'WITHDRAWN', 'TAKEN_OVER']);
+    expect(verdictOf(first)).toEqual(verdictOf(second));
+    await under(rule, 1, 'd2');
+    expect((await versions(rule)).map(verdictOf)).toEqual([
+      { state: 'SUSPECTED', by: null, at: null, reason: null },
+      verdictOf(second),
+    ]);
+  });
+
+  it('counts once where it was taken over, and was corrected or its facts changed since', async () => {
+    const rule = await office.rule(2);
+    await under(rule, 1);
+    await judge(rule, REFUTE);
+    await under(rule, 2);
+    const [, { id, version }] = await versions(rule);
+    await office.done(director, CONFIRM, { id, version, reason: '核实' });
+    expect(await precision(rule)).toEqual({ confirmed: 1, refuted: 0 });
+    await under(rule, 2, 'd2');
+    const [first, second] = await versions(rule);
+    expect([first.state, second.state]).toEqual(['REFUTED', 'CONFIRMED']);
+    expect(await precision(rule)).toEqual({ confirmed: 1, refuted: 1 });
+  });
+});
+
+it('says in Chinese, too, what an earlier release had said in English alone', async () => {
+  const rule = await office.rule(2);
+  await found(rule, A, B);
+  await nothing(rule);
+  const [, second] = await office.ledger(rule);
+  const { id, version } = second!;
+  await office.done(clerk, REFUTE, { id, version, reason: 'facts no longer show it' });
+  await office.record(rule, { version: 2, evaluated: {} });
+  const before = await office.ledger(rule);
+  const source = await dataSource(office.ownerUrl, establishment).initialize();
+  await source.undoLastMigration();
+  await source.runMigrations();
+  await source.destroy();
+  expect(await office.ledger(rule)).toEqual(before);
 });
 
 describe('a subject that cannot be decided', () => {

@@ -58,8 +58,8 @@ const FINDINGS = text(`query ($ruleId: ID!) {
   findings(ruleId: $ruleId, first: 1000) {
     nodes {
       id ruleVersion subjectKind subject period severity amount state present digest sentenceEn sentenceZh evidence
-      unknownOwners asOf verdictBy verdictReason version
-      events { action fromState toState actor reason digest runId }
+      unknownOwners asOf verdictBy verdictAt verdictReason version
+      events { action fromState toState actor reason reasonZh digest runId }
     }
   }
 }`);

@@ -48,7 +48,8 @@ export const backTestText = ({ rule, sample, months, units, overlaps, cost, prec
     ...(units ?? [])
       .slice(0, UNITS_SHOWN)
       .map(
-        ({ unit, hits, amountFen }) => `${String(hits).padStart(8)}  ${unit ?? '—'}  ${fenToYuan(amountFen)}`,
+        ({ unit, name, hits, amountFen }) =>
+          `${String(hits).padStart(8)}  ${unit ?? '—'}${name === null ? '' : ` ${name}`}  ${fenToYuan(amountFen)}`,
       ),
     ...((units ?? []).length > UNITS_SHOWN
       ? [`… ${(units ?? []).length - UNITS_SHOWN} more · 另有机构`]

@@ -22,8 +22,8 @@ const HEADER = [
 
 const sign = (mark: Mark): string => (mark === null ? '?' : mark ? '+' : '-');
 
-const differenceLine = ({ pid, unit, seated, employed, paid, rule, says }: Compared): string =>
-  `${pid}  ${unit ?? '?'}  ${sign(seated)}${sign(employed)}${sign(paid)}  ${rule ?? 'unexplained · 未能解释'}  ${says?.zh ?? ''}`;
+const differenceLine = ({ pid, unit, name, seated, employed, paid, rule, says }: Compared): string =>
+  `${pid}  ${unit ?? '?'}${name === null ? '' : ` ${name}`}  ${sign(seated)}${sign(employed)}${sign(paid)}  ${rule ?? 'unexplained · 未能解释'}  ${says?.zh ?? ''}`;
 
 const gapLine = ({ owner, coordinate, code, reason }: Gap): string =>
   ['unknown · 未知', owner, coordinate, code, reason].filter((part) => part !== null).join('  ');

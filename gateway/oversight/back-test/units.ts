@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ask } from '../judge/page.ts';
+import { namesOf } from '../judge/spelled.ts';
 import type { Rule } from '../rule/compile.ts';
 import { sweep } from '../run/sweep.ts';
 import { amountOf, type TestedHit } from './month.ts';
@@ -8,6 +9,8 @@ import { amountOf, type TestedHit } from './month.ts';
 export interface UnitHits {
   /** Code of the institution; null for hits of whom none is known. */
   readonly unit: string | null;
+  /** Name in the register of the day; null where the asker is not told one. */
+  readonly name: string | null;
   readonly hits: number;
   readonly amountFen: bigint;
 }
@@ -59,7 +62,14 @@ export const hitsByUnit = async (
     const unit = hit.institutionCode ?? own;
     byUnit.set(unit, [...(byUnit.get(unit) ?? []), hit]);
   }
+  const codes = [...byUnit.keys()].filter((unit) => unit !== null).sort();
+  const names = await namesOf(threeCounts, asOf, codes, ask);
   return [...byUnit]
-    .map(([unit, own]) => ({ unit, hits: own.length, amountFen: amountOf(own) }))
+    .map(([unit, own]) => ({
+      unit,
+      name: names.get(unit ?? '') ?? null,
+      hits: own.length,
+      amountFen: amountOf(own),
+    }))
     .sort((a, b) => b.hits - a.hits || ((a.unit ?? '') < (b.unit ?? '') ? -1 : 1));
 };

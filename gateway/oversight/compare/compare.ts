@@ -84,14 +84,17 @@ export const compareCounts = async (scope: Scope, options: CompareOptions): Prom
   const waiting: Standing[] = [];
   let compared = 0;
 
+  const units = await unitsOf(askQuestion, scope);
+  const names = await namesOf(askQuestion, units, asOf);
+  const nameOf = (unit: string | null): string | null => names.get(unit) ?? null;
+
   const explain = async (): Promise<void> => {
-    for (const person of await explainDifferences(waiting.splice(0), asOf, options.rules, ask)) {
+    for (const person of await explainDifferences(waiting.splice(0), asOf, options.rules, ask, nameOf)) {
       if (person.verdict === 'DIFFERS') tallies.explain(person.unit, person.rule);
       options.onPerson(person);
     }
   };
 
-  const units = await unitsOf(askQuestion, scope);
   const pages = units === undefined ? districtPages(askQuestion, asOf) : unitPages(askQuestion, units, asOf);
   for await (const { standings, lacking, errors } of pages) {
     gaps.add(errors);
@@ -106,12 +109,11 @@ export const compareCounts = async (scope: Scope, options: CompareOptions): Prom
   }
   await explain();
 
-  const names = await namesOf(askQuestion, units, asOf);
   return {
     ...scope,
     month: asOf.slice(0, 7),
     total: tallies.total(),
-    units: tallies.units().map((tally) => ({ ...tally, name: names.get(tally.unit) ?? null })),
+    units: tallies.units().map((tally) => ({ ...tally, name: nameOf(tally.unit) })),
     gaps: gaps.all(),
   };
 };

@@ -9,6 +9,8 @@ import { verdictOf, type Standing } from './standing.ts';
 /** Somebody who is not in all three counts of an institution, or of whom that is not known. */
 export interface Compared extends Standing {
   readonly verdict: 'DIFFERS' | 'UNKNOWN';
+  /** Name of the institution in the register of the day; null where the asker is not told one. */
+  readonly name: string | null;
   /** The rule that a difference falls under; null where there is none. */
   readonly rule: string | null;
   /** What the rule says. */
@@ -47,6 +49,7 @@ export const explainDifferences = async (
   asOf: string,
   rules: readonly Rule[],
   ask: Ask,
+  nameOf: (unit: string | null) => string | null,
 ): Promise<Compared[]> => {
   const differing = standings.filter((standing) => verdictOf(standing) === 'DIFFERS');
   const pids = [...new Set(differing.map(({ pid }) => pid))].sort();
@@ -54,11 +57,12 @@ export const explainDifferences = async (
   if (pids.length > 0)
     for (const rule of rules) opinions.set(rule.metadata.id, await opinionsOf(rule, asOf, pids, ask));
   return standings.map((standing): Compared => {
+    const name = nameOf(standing.unit);
     if (verdictOf(standing) !== 'DIFFERS')
-      return { ...standing, verdict: 'UNKNOWN', rule: null, says: null, undecided: [] };
+      return { ...standing, name, verdict: 'UNKNOWN', rule: null, says: null, undecided: [] };
     const opinionOf = (id: string): Opinion => opinions.get(id)?.(standing.pid);
     const { rule, hit, undecided } = explanationOf(standing, opinionOf);
     const says = hit === null ? null : { en: hit.says.en.trim(), zh: hit.says.zh.trim() };
-    return { ...standing, verdict: 'DIFFERS', rule, says, undecided };
+    return { ...standing, name, verdict: 'DIFFERS', rule, says, undecided };
   });
 };

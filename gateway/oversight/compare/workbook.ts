@@ -9,6 +9,7 @@ const ROWS_MAX = 1_048_576;
 
 const PERSON_COLUMNS = [
   'Institution code · 机构代码',
+  'Name · 机构名称',
   'Person · 人员标识',
   'Seated · 在编',
   'Employed · 在册',
@@ -43,6 +44,7 @@ const ruleText = ({ verdict, rule }: Compared): string =>
 
 const personRow = (person: Compared): string[] => [
   person.unit ?? UNKNOWN,
+  person.name ?? '',
   person.pid,
   markText(person.seated),
   markText(person.employed),

@@ -11,8 +11,14 @@ const LEAF_TYPES = {
   decimal: 'double',
 };
 
-/** Expressions are bounded, whoever wrote them. */
-const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 200, maxCallArguments: 12 };
+/** How large an expression may be, whoever wrote it. How much it may do is counted: see `work.ts`. */
+export const LIMITS = {
+  maxAstNodes: 2000,
+  maxDepth: 60,
+  maxListElements: 200,
+  maxMapEntries: 200,
+  maxCallArguments: 12,
+};
 
 const BASE = withFunctions(new Environment({ limits: LIMITS, homogeneousAggregateLiterals: false }), false);
 

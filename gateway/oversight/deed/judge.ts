@@ -2,7 +2,8 @@
 import type { GraphQLError } from 'graphql';
 import type { AskedFor, RuleGraph } from '../graph.ts';
 import type { Hit } from '../judge/judge.ts';
-import { judgePage, type Ask, type Judged } from '../judge/page.ts';
+import { judgePage, RULE, type Ask, type Judged } from '../judge/page.ts';
+import { codeOf } from '../question.ts';
 import type { Rule } from '../rule/compile.ts';
 import { supposedOf, type Deed } from './deed.ts';
 import { subjectOf, type RuleAtWork } from './touched.ts';
@@ -66,6 +67,14 @@ const compared = (at: RuleAtWork, without: Judged, with_: Judged): DeedJudged =>
   };
 };
 
+/** A rule that goes on for too long decides nothing, and keeps the others from nothing. */
+const tooMuchWork =
+  ({ rule }: RuleAtWork) =>
+  (error: unknown): DeedJudged => {
+    if (codeOf(error) !== 'RULE_TOO_MUCH_WORK') throw error;
+    return { wouldFire: [], standing: [], undecided: [{ rule: rule.metadata.id, owners: [RULE] }] };
+  };
+
 const about = (subject: string) => ({ after: null, upTo: null, among: [subject] });
 
 /**
@@ -85,8 +94,8 @@ export const judgeDeed = async (
   const parts: DeedJudged[] = [];
   for (const at of rules) {
     request.signal.throwIfAborted();
-    const [without, with_] = await Promise.all([judge(at.rule, asRegistered), judge(at.rule, asIfDone)]);
-    parts.push(compared(at, without, with_));
+    const both = Promise.all([judge(at.rule, asRegistered), judge(at.rule, asIfDone)]);
+    parts.push(await both.then(([without, with_]) => compared(at, without, with_)).catch(tooMuchWork(at)));
   }
   return {
     wouldFire: parts.flatMap(({ wouldFire }) => wouldFire),

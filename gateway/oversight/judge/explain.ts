@@ -3,6 +3,7 @@ import type { Expression, Values } from '../condition/expression.ts';
 import { isNode } from '../condition/nodes.ts';
 import { RUNNING } from '../condition/types.ts';
 import { celValues } from '../condition/values.ts';
+import { boundedWork, counting, STEPS_MAX } from '../condition/work.ts';
 import type { Rule } from '../rule/compile.ts';
 import { RECORD_VERSION } from '../rule/record-versions.ts';
 import { wholePart } from './whole.ts';
@@ -48,9 +49,12 @@ const partsOf = ({ op, args }: ASTNode): readonly ASTNode[] => {
 /** Steps that tell more than a name or a number. */
 const tells = ({ op }: ASTNode): boolean => op !== 'value' && op !== 'id' && op !== '.';
 
+/** The explanation works each step out by itself, so that it may end before its rule does. */
+const tooMuch = (): Error => new Error(`more than ${STEPS_MAX} steps`);
+
 const valueOf = (cel: string, values: Values): string => {
   try {
-    return shown(RUNNING.parse(cel)(values));
+    return shown(counting(RUNNING, cel, tooMuch)(values));
   } catch (error) {
     return `! ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
   }
@@ -109,7 +113,7 @@ export const explainJudgement = (
   const steps: Step[] = [];
   const values = { ...rule.variablesOn(asOf).seen, [rule.subjectName]: celValues(rule.subject)(subject) };
   try {
-    explain(rule, values, steps);
+    boundedWork(() => explain(rule, values, steps));
   } catch {
     // The last step says it.
   }

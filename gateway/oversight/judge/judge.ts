@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Values } from '../condition/expression.ts';
+import { boundedWork } from '../condition/work.ts';
 import { celValues } from '../condition/values.ts';
 import type { Rule } from '../rule/compile.ts';
 import type { Bilingual, Severity } from '../rule/metadata.ts';
@@ -26,7 +27,10 @@ export type Judge = (subject: Readonly<Record<string, unknown>>) => Hit[];
 const digestOf = (...said: readonly (string | bigint | null)[]): string =>
   createHash('sha256').update(said.join('\0')).digest('hex').slice(0, 32);
 
-/** The judge of a rule on a day. Throws where an expression cannot be worked out, e.g. as it reads what is null. */
+/**
+ * The judge of a rule on a day. Throws where an expression cannot be worked out, e.g. as it reads what is null, and
+ * RULE_TOO_MUCH_WORK where it goes on for too long.
+ */
 export const judgeOf = (rule: Rule, asOf: string): Judge => {
   const { condition: parts, metadata, subjectName, subject: shape } = rule;
   const { seen } = rule.variablesOn(asOf);
@@ -48,7 +52,7 @@ export const judgeOf = (rule: Rule, asOf: string): Judge => {
     return [{ period, severity, amountFen, institutionCode, says, digest }];
   };
 
-  return (subject) => {
+  const hitsOf = (subject: Readonly<Record<string, unknown>>): Hit[] => {
     const values: Record<string, unknown> = { ...seen, [subjectName]: convert(subject) };
     for (const { name, expression } of parts.let) values[name] = expression.run(values);
     if (parts.each === undefined) return hitOf(values);
@@ -61,4 +65,5 @@ export const judgeOf = (rule: Rule, asOf: string): Judge => {
     }
     return [...hits.values()];
   };
+  return (subject) => boundedWork(() => hitsOf(subject));
 };

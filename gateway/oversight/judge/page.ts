@@ -1,5 +1,6 @@
 import { EvaluationError } from '@marcbachmann/cel-js';
 import type { GraphQLError } from 'graphql';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ERRORS, type ErrorCode } from '../../../schema/errors.ts';
 import type { Rule } from '../rule/compile.ts';
 import { judgeOf, type Hit, type Judge } from './judge.ts';
@@ -95,7 +96,7 @@ const missingOwners = (
 };
 
 /** Stands for an owner where it is the rule itself that says nothing, e.g. as it adds to what is null. */
-const RULE = 'rule';
+export const RULE = 'rule';
 
 /** What becomes of a subject for which the rule cannot be worked out: it is undecided, or whoever writes the rule is told. */
 export type OnFailure = 'UNDECIDED' | 'THROW';
@@ -116,6 +117,9 @@ const worked = (judge: Judge, row: Row, onFailure: OnFailure): readonly Hit[] | 
     throw error;
   }
 };
+
+/** Others of the process have their turn after so long, e.g. whoever keeps a lease. */
+const TURN_MS = 50;
 
 /** Asks for a page of a rule's subjects and decides about each: a hit, nothing, or unknown where an owner did not answer. */
 export const judgePage = async (
@@ -148,7 +152,12 @@ export const judgePage = async (
   }));
   const found: Found[] = [];
   const unknown: Unknown[] = [];
+  let began = performance.now();
   for (const row of subjects) {
+    if (performance.now() - began > TURN_MS) {
+      await nextTurn();
+      began = performance.now();
+    }
     const key = keyOf(row);
     const lacking = gaps.filter(({ place }) => place.length === 0 || lacks(row, place));
     if (lacking.length > 0)

@@ -21,7 +21,7 @@ const questionOf = (size: number): Question => {
 };
 
 /** Names of institutions in the register of a day, by their codes. One that is not told is left out. */
-const namesOf = async (
+export const namesOf = async (
   rule: Rule,
   asOf: string,
   codes: readonly string[],

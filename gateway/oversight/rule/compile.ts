@@ -3,6 +3,7 @@ import { Kind, print, type DocumentNode, type FieldNode, type GraphQLSchema, typ
 import { expression, type Values } from '../condition/expression.ts';
 import { labelsOver } from '../condition/says/labels.ts';
 import { typeEnvironment } from '../condition/types.ts';
+import { boundedWork } from '../condition/work.ts';
 import { askedDocument, PAGING, readRule, type RuleDocument } from './document.ts';
 import { ruleFault } from './fault.ts';
 import { conditionOf, SUBJECTS, type Condition } from './condition.ts';
@@ -123,10 +124,8 @@ export const compileRule = (text: string, schema: GraphQLSchema, given: Values =
     parameters,
     variablesOn: (asOf) => {
       const known = { asOf, ...parameters };
-      const seen = {
-        ...known,
-        ...Object.fromEntries(made.map(({ name, expression: { run } }) => [name, run(known)])),
-      };
+      const worked = boundedWork(() => made.map(({ name, expression: { run } }) => [name, run(known)]));
+      const seen = { ...known, ...Object.fromEntries(worked) };
       const asked = Object.fromEntries(
         Object.entries(seen)
           .filter(([name]) => !PAGING.includes(name as never))

@@ -1,6 +1,5 @@
-import { GraphQLError } from 'graphql';
-import { CodedError } from '../../../schema/errors.ts';
 import type { Judged, Range } from '../judge/page.ts';
+import { codeOf } from '../question.ts';
 import type { Rule } from '../rule/compile.ts';
 import { findingsOf, partsOf, type MakeEvidence } from './findings.ts';
 import type { Ledger, Shard } from './ledger.ts';
@@ -33,9 +32,8 @@ const evaluatedOf = ({ among }: Range, from: string | null, upTo: string | null,
 /** An error as the ledger keeps it: with its code where it has one. */
 const textOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const isCoded = error instanceof CodedError || error instanceof GraphQLError;
-  const code = isCoded ? error.extensions['code'] : undefined;
-  return typeof code === 'string' ? `${code}: ${error.message}` : error.message;
+  const code = codeOf(error);
+  return code === undefined ? error.message : `${code}: ${error.message}`;
 };
 
 const NOTHING = { subjects: [], hits: [], unknown: [] };

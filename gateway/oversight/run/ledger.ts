@@ -161,6 +161,8 @@ const TEXTS = {
   runs: 'query Runs { runs: ruleRuns(first: 1) { nodes { id } } }',
   cancel: `mutation Cancel($id: ID!) { run: cancelRuleRun(id: $id) { ${RUN} } }`,
   claim: `mutation Claim($worker: String!, $leaseSeconds: Int!) { shard: claimShard(worker: $worker, leaseSeconds: $leaseSeconds) { ${SHARD} } }`,
+  renew:
+    'mutation Renew($id: ID!, $worker: String!, $leaseSeconds: Int!) { shard: renewShard(id: $id, worker: $worker, leaseSeconds: $leaseSeconds) { id } }',
   follow: `mutation Follow($worker: String!, $leaseSeconds: Int!, $positions: [FeedPositionInput!]!) {
     following: followChanges(worker: $worker, leaseSeconds: $leaseSeconds, positions: $positions) { positions { owner cursor } }
   }`,
@@ -191,6 +193,8 @@ export interface Ledger {
   readonly hasRuns: () => Promise<boolean>;
   readonly cancel: (id: string) => Promise<RunState>;
   readonly claim: (worker: string, leaseSeconds: number) => Promise<Shard | undefined>;
+  /** Keeps a shard its worker's from now on. Throws LEASE_LOST. */
+  readonly renew: (id: string, worker: string, leaseSeconds: number) => Promise<void>;
   /** Makes a worker the one that follows changes and keeps its positions; undefined where another one does. */
   readonly follow: (
     worker: string,
@@ -239,6 +243,9 @@ export const openLedger = (request: Request): Ledger => {
     claim: async (worker, leaseSeconds) => {
       const { shard } = await request(TEXTS.claim, { worker, leaseSeconds });
       return shard === null ? undefined : shardOf(Shard.parse(shard));
+    },
+    renew: async (id, worker, leaseSeconds) => {
+      await request(TEXTS.renew, { id, worker, leaseSeconds });
     },
     follow: async (worker, leaseSeconds, reached) => {
       const positions = [...reached].map(([owner, cursor]) => ({ owner, cursor }));

@@ -16,7 +16,7 @@ import { compiledBy, workShards, type OnFault } from './work.ts';
 /** Agreements are read again after so long: evidence names those that held when the facts were read. */
 const AGREEMENTS_KEPT_MS = 60_000;
 
-/** Seconds after which a shard of a worker that is gone is another's. */
+/** Seconds after which a shard of a worker that is gone is another's: whoever is there says it again meanwhile. */
 const LEASE_SECONDS = 60;
 
 export interface OversightOptions {

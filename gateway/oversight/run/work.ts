@@ -1,9 +1,9 @@
-import { CodedError } from '../../../schema/errors.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Range } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 import { aboutShard, entering, mustWait } from './enter.ts';
 import type { MakeEvidence } from './findings.ts';
+import { holderOf, isLost, whileHeld } from './lease.ts';
 import type { Ledger, RuleVersion, Shard } from './ledger.ts';
 import { sweep } from './sweep.ts';
 
@@ -21,7 +21,7 @@ export interface WorkOptions {
   readonly evidenceOf: (rule: Rule, asOf: string) => Promise<MakeEvidence>;
   /** People and institutions that a run for one institution is about. */
   readonly membersOf: (institutionCode: string, rule: Rule, asOf: string) => Promise<readonly string[]>;
-  /** Seconds that a shard is the worker's: several of its pages, whose entries need it. */
+  /** Seconds after which a shard of a worker that is gone is another's. */
   readonly leaseSeconds: number;
   /** Told of each shard that fails. */
   readonly onFault: OnFault;
@@ -41,7 +41,7 @@ export const compiledBy = ({ compile }: Pick<RuleGraph, 'compile'>): ((version: 
 
 /** Somebody else has the shard now: what was entered stands, the rest is theirs. */
 const unlessLost = (error: unknown): void => {
-  if (!(error instanceof CodedError && error.code === 'LEASE_LOST')) throw error;
+  if (!isLost(error)) throw error;
 };
 
 /** Works shards off, one at a time, until there is none: how many it had in hand. */
@@ -55,13 +55,14 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
     return { after, upTo, among };
   };
 
-  const work = async (shard: Shard): Promise<void> => {
+  const work = async (shard: Shard, holder: string, lost: AbortSignal): Promise<void> => {
     const rule = compiled(shard.rule);
     const evidence = await options.evidenceOf(rule, shard.asOf);
     let began = performance.now();
     for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
+      lost.throwIfAborted();
       if (page.judged.refusal !== undefined) throw page.judged.refusal;
-      await enter(aboutShard(shard, worker), rule, evidence, {
+      await enter(aboutShard(shard, holder), rule, evidence, {
         ...page,
         milliseconds: Math.round(performance.now() - began),
       });
@@ -71,15 +72,17 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
   };
 
   for (let count = 0; ; count += 1) {
-    const shard = signal.aborted ? undefined : await ledger.claim(worker, leaseSeconds);
+    const holder = holderOf(worker);
+    const shard = signal.aborted ? undefined : await ledger.claim(holder, leaseSeconds);
     if (shard === undefined) return count;
-    await work(shard)
+    const renew = () => ledger.renew(shard.id, holder, leaseSeconds);
+    await whileHeld({ seconds: leaseSeconds, renew }, (lost) => work(shard, holder, lost))
       .catch((error: unknown) => {
         unlessLost(error);
       })
       .catch(async (error: unknown) => {
         onFault({ rule: shard.rule.ruleId, version: shard.rule.version }, error);
-        await fail(aboutShard(shard, worker), error);
+        await fail(aboutShard(shard, holder), error);
       })
       .catch(unlessLost);
   }

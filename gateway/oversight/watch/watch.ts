@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Publishing } from '../publish/open.ts';
 import type { Oversight } from '../run/service.ts';
+import { beginner } from './begin.ts';
 import { scheduler, type OfficeClock } from './schedule.ts';
 
 /** Between looks for shards to work off, and at the clock. */
@@ -45,12 +46,11 @@ const again = async (
 /** Keeps watch until it is told to stop; any number of processes may do so over one ledger. */
 export const keepWatch = async (options: WatchOptions): Promise<void> => {
   const { oversight, worker, workers, signal, onFault, publishing } = options;
-  let kept = false;
+  const begin = beginner({ ...options, shards: workers });
   const schedule = scheduler({ ...options, shards: workers });
   await Promise.all([
     again(options, async () => {
-      if (!kept) await oversight.keepBuiltin();
-      kept = true;
+      await begin();
       await schedule();
     }),
     again(options, () => oversight.work(worker, workers, signal)),

@@ -132,7 +132,7 @@ const RULES_SYSTEM: Party = {
 const forStandingRules = agreements(RULES_SYSTEM, {
   discipline: fields(
     `Query.personsOfDiscipline Person.decisions Person.dismissedOn Decision.documentNumber Decision.effectiveOn
-    Decision.influenceEndsOn Decision.measure`,
+    Decision.influenceEndsOn Decision.liftedOn Decision.measure`,
   ),
   organization: fields(
     `Query.institutionsOfOrganization Query.personsOfOrganization Institution.appointments Institution.bodyLeaders

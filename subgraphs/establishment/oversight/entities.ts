@@ -155,7 +155,10 @@ export class FindingEvent {
   @Column({ type: 'text', name: 'from_state', nullable: true }) readonly fromState!: FindingState | null;
   @Column({ type: 'text', name: 'to_state' }) readonly toState!: FindingState;
   @Column({ type: 'text' }) readonly actor!: string;
+  /** In the words of a person, else in English. */
   @Column({ type: 'text', nullable: true }) readonly reason!: string | null;
+  /** The same in Chinese; null where it is in the words of a person. */
+  @Column({ type: 'text', name: 'reason_zh', nullable: true }) readonly reasonZh!: string | null;
   @Column({ type: 'text', nullable: true }) readonly digest!: string | null;
   @Column({ type: 'bigint', name: 'run_id', nullable: true }) readonly runId!: string | null;
 }

@@ -109,6 +109,15 @@ it('counts the money, and hits by the institution of the person where the rule n
   expect(expected.size).toBeGreaterThan(0);
   const counted = new Map(late.units.map(({ unit, hits }) => [unit, hits]));
   for (const [unit, hits] of expected) expect(counted.get(unit)).toBeGreaterThanOrEqual(hits);
+  const register = await ruled.merged.query(
+    `select code, name from establishment.institution
+      where valid_from <= '2026-10-31' and (valid_to is null or valid_to > '2026-10-31')`,
+  );
+  const names = new Map(register.map(({ code, name }) => [String(code), String(name)]));
+  expect(late.units.map(({ unit, name }) => [unit, name])).toEqual(
+    late.units.map(({ unit }) => [unit, names.get(unit ?? '') ?? null]),
+  );
+  expect(late.units.filter(({ name }) => name !== null).length).toBeGreaterThan(0);
 });
 
 it('runs a rule about institutions over all of them, sample or not', async () => {

@@ -106,6 +106,9 @@ const ruleOf = async (): Promise<(row: Row) => string> => {
   };
 };
 
+const NAMES = `select code, name from establishment.institution
+  where valid_from <= $1 and (valid_to is null or valid_to > $1)`;
+
 const keyOf = ({ pid, unit }: { readonly pid: string; readonly unit: string | null }): string =>
   `${pid} ${unit}`;
 const sorted = <T extends { readonly pid: string; readonly unit: string | null }>(rows: readonly T[]): T[] =>
@@ -156,6 +159,12 @@ const expectSame = async ({ people, total, units, gaps }: Result, rows: readonly
     rule: under,
   }));
   expect(sorted(found)).toEqual(sorted(expected));
+  const names = new Map(
+    (await ruled.merged.query(NAMES, [ruled.asOf])).map(({ code, name }) => [String(code), String(name)]),
+  );
+  expect(people.map(({ unit, name }) => [unit, name])).toEqual(
+    people.map(({ unit }) => [unit, names.get(unit ?? '') ?? null]),
+  );
   expect(people.every(({ says, undecided }) => says !== null && undecided.length === 0)).toBe(true);
   expect(total).toMatchObject(tallyOf(rows));
   const codes = [...new Set(rows.map(({ unit }) => unit))].sort();
@@ -235,8 +244,8 @@ describe('with all owners', () => {
     };
     const [header, ...persons] = rows('Persons · 人员');
     expect(header).toContain('Rule · 适用规则');
-    expect(persons.map(([unit, pid, , , , , rule]) => [unit, pid, rule])).toEqual(
-      people.map(({ unit, pid, rule }) => [unit, pid, rule]),
+    expect(persons.map(([unit, name, pid, , , , , rule]) => [unit, name, pid, rule])).toEqual(
+      people.map(({ unit, name, pid, rule }) => [unit, name ?? '', pid, rule]),
     );
     const [, ...units] = rows('Institutions · 机构');
     expect(units).toHaveLength(comparison.units.length + 1);
@@ -388,7 +397,7 @@ const ASKED = `query ($institution: InstitutionCode, $tree: Boolean! = false, $a
     institution tree asOf month more
     total { seated employed paid agreeing differing unknown byRule { rule count } }
     units { unit name seated employed paid differing unknown }
-    differences { pid unit seated employed paid rule undecided says { en zh } }
+    differences { pid unit name seated employed paid rule undecided says { en zh } }
     gaps { owner coordinate code reason }
   }
 }`;

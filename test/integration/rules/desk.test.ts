@@ -298,7 +298,7 @@ describe('trying on one subject', () => {
 const TEST = `query ($text: String, $id: ID, $parameters: String, $from: Month!, $to: Month!, $sample: Float! = 1) {
   backTestRule(text: $text, id: $id, parameters: $parameters, from: $from, to: $to, sample: $sample) {
     rule sample months { asOf subjects hits fresh amount unknown missing } untested
-    units { unit hits amount } overlaps { rule hits unknown share } cost { requests subjects seconds cpuMilliseconds }
+    units { unit name hits amount } overlaps { rule hits unknown share } cost { requests subjects seconds cpuMilliseconds }
     precision { ledger { confirmed refuted ratio } hits { confirmed refuted ratio } }
     gaps { owner coordinate code reason }
   }
@@ -370,6 +370,14 @@ describe('testing over the past', () => {
       'condition: "person.seats[99].category == \\"A\\""',
     );
     expect(await codesOf(TEST, { text, ...PERIOD })).toEqual(['RULE_FAILED']);
+  });
+
+  it('says that an expression goes on for too long', async () => {
+    const text = textOf('R09').replace(
+      'condition: "size(elsewhere) > 0 || size(wrongSeats) > 0"',
+      'condition: "monthsOf(\\"1930-01\\", asOf).exists(a, monthsOf(a, asOf).exists(b, a > b))"',
+    );
+    expect(await codesOf(TEST, { text, ...PERIOD })).toEqual(['RULE_TOO_MUCH_WORK']);
   });
 
   it.each(STRANGERS)('is not for %j', async (viewer) => {

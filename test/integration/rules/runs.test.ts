@@ -4,6 +4,7 @@ import type { DepartmentName } from '../../../schema/departments.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { district } from '../../support/demo/district.ts';
 import { openOversight } from '../../../gateway/oversight/run/service.ts';
+import { beginner } from '../../../gateway/oversight/watch/begin.ts';
 import { openRuledDistrict, SUPERGRAPH, type RuledDistrict } from '../../support/rules.ts';
 import { openRuleLedger, type Entered, type RuleLedger } from '../../support/rules-ledger.ts';
 
@@ -200,6 +201,27 @@ it('fail with the code where an owner refuses to say who the subjects are, and w
   }
 });
 
+it('fail with the code where a rule goes on for too long, and say where', async () => {
+  const { text } = ruleFiles().find(({ file }) => file.startsWith('R12-'))!;
+  const long = text.replace(
+    /condition: "/,
+    'condition: "monthsOf(\\"1930-01\\", asOf).exists(a, asOf in monthsOf(a, asOf)) || ',
+  );
+  const [kept] = await work.oversight.ledger.keepBuiltin([{ id: 'R2000', text: long, floor: 0 }]);
+  const { id } = await work.oversight.ledger.start({
+    asOf: ruled.asOf,
+    reason: 'DEMAND',
+    rules: [{ id: 'R2000', version: kept!.version }],
+    bounds: [],
+  });
+  await work.oversight.work('test', 1, new AbortController().signal);
+  expect(await work.oversight.ledger.run(id)).toMatchObject({
+    state: 'FAILED',
+    progress: { errors: [expect.stringMatching(/^RULE_TOO_MUCH_WORK: .*, in condition \(\d+:\d+\)/)] },
+  });
+  expect(work.faults.splice(0)).toEqual([{ rule: 'R2000', code: 'RULE_TOO_MUCH_WORK' }]);
+});
+
 it('begin with rules that are kept already by one look at the ledger', async () => {
   const asked: string[] = [];
   const { keepBuiltin } = openOversight({
@@ -225,6 +247,41 @@ it('begin with rules that are kept already by one look at the ledger', async () 
   const [changed] = await keepBuiltin([{ file, text: `# Another text.\n${text}` }]);
   expect(changed).toMatchObject({ version: kept[0]!.version + 1 });
   expect((await keepBuiltin())[0]).toMatchObject({ version: kept[0]!.version + 2 });
+});
+
+it('begin at once with the built-in rules that an upgrade changed, and with no others', async () => {
+  const { ledger } = work.oversight;
+  const sql = (text: string, values: readonly unknown[] = []) =>
+    ruled.merged.queryAs('establishment', text, values);
+  const start = (texts: ReturnType<typeof ruleFiles>) =>
+    beginner({
+      oversight: { ...work.oversight, keepBuiltin: () => work.oversight.keepBuiltin(texts) },
+      clock: { day: () => ruled.asOf },
+      shards: 2,
+    });
+  const kept = await work.oversight.keepBuiltin();
+  await work.run(await work.fresh('R12'), { bounds: [] });
+  expect(await ledger.hasRuns()).toBe(true);
+  const [last] = await sql('select max(id) as id from rule_run');
+  const begun = () =>
+    sql(
+      `select reason, rule_id as rule, rule_version as version, count(*)::int as shards
+       from rule_run join run_shard on run_id = rule_run.id where rule_run.id > $1 group by 1, 2, 3`,
+      [last!['id']],
+    );
+  await start(ruleFiles())();
+  expect(await begun()).toEqual([]);
+  const [{ file, text }, ...others] = ruleFiles() as [ReturnType<typeof ruleFiles>[number]];
+  const upgraded = [{ file, text: `# Of an upgrade.\n${text}` }, ...others];
+  const begin = start(upgraded);
+  await begin();
+  await begin();
+  await start(upgraded)();
+  const { ruleId, version } = kept[0]!;
+  expect(await begun()).toEqual([{ reason: 'CHANGE', rule: ruleId, version: expect.any(Number), shards: 2 }]);
+  const active = (await ledger.activeRules()).find((rule) => rule.ruleId === ruleId);
+  expect((await begun())[0]).toMatchObject({ version: active!.version });
+  expect(active!.version).toBeGreaterThan(version);
 });
 
 it('have a number, else nobody has it', async () => {

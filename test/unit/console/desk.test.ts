@@ -48,7 +48,13 @@ describe('a rule', () => {
   it('to begin with can be used, and says what it is', () => {
     const compile = rulesOver(readFileSync(COMMITTED_SUPERGRAPH, 'utf8'));
     expect(compile(NEW_DRAFT.text).metadata.id).toBe('X01');
-    expect(headOf(NEW_DRAFT.text)).toEqual({ id: 'X01', en: 'New rule', zh: '新规则', severity: 'AMBER' });
+    expect(headOf(NEW_DRAFT.text)).toEqual({
+      id: 'X01',
+      en: 'New rule',
+      zh: '新规则',
+      severity: 'AMBER',
+      articles: [],
+    });
     expect(headOf('query { a')).toBeUndefined();
     expect(headOf('query { a }')).toBeUndefined();
   });

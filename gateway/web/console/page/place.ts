@@ -39,12 +39,15 @@ export const keepPlace = (): void => {
   if (named !== undefined) keep(named);
 };
 
+/** Goes to a part of the console, and to what is looked at there: to nothing in particular where it is left out. */
+export type Go = (place: Place, at?: string) => void;
+
 /** The part that is shown, which the tab and its address keep, and how to go to another one; links lead there, too. */
-export const usePlace = (): readonly [Whereabouts, (place: Place) => void] => {
+export const usePlace = (): readonly [Whereabouts, Go] => {
   const [shown, setShown] = useState<Whereabouts>(
     () => whereaboutsOf(sessionStorage.getItem(STORAGE_KEY) ?? '') ?? HOME,
   );
-  const go = useCallback((place: Place) => setShown({ place, at: '' }), []);
+  const go = useCallback<Go>((place, at = '') => setShown({ place, at }), []);
   useEffect(() => {
     keep(shown);
     history.replaceState(null, '', addressOf(shown));

@@ -1,11 +1,11 @@
 import type { Language } from './language.ts';
 import { PLACES } from './place.ts';
-import type { Place } from './place.ts';
+import type { Go, Place } from './place.ts';
 import { TEXTS } from './texts.ts';
 
 interface PlacesBarProps {
   readonly place: Place;
-  readonly go: (place: Place) => void;
+  readonly go: Go;
   readonly language: Language;
 }
 

@@ -1,15 +1,7 @@
 import { useGraphiQL } from '@graphiql/react';
+import { saveAs } from './save-as.ts';
 import type { PageTexts } from './texts.ts';
 import { useCopy } from './use-copy.ts';
-
-const saveAs = (name: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-};
 
 /** Copies the result, or saves it as a file named after the operation. */
 export const ResultBar = ({ texts }: { readonly texts: PageTexts }) => {
@@ -26,7 +18,7 @@ export const ResultBar = ({ texts }: { readonly texts: PageTexts }) => {
       <button
         type="button"
         className="fournets-button"
-        onClick={() => saveAs(`${operationName ?? 'result'}.json`, result())}
+        onClick={() => saveAs(`${operationName ?? 'result'}.json`, result(), 'application/json')}
       >
         {texts.downloadResult}
       </button>

@@ -4,6 +4,7 @@
 import type { ClientBase } from 'pg';
 import type { FindingAction } from '../../generated.ts';
 import type { Evaluated, Findings } from '../given.ts';
+import { REASON_ROWS } from './reasons.ts';
 
 /** How many findings something became of. */
 export type Moved = ReadonlyMap<FindingAction, number>;
@@ -25,8 +26,10 @@ const TELL = `
   told as (
     select * from seen where action is not null
   ), events as (
-    insert into finding_event (finding_id, action, from_state, to_state, actor, reason, digest, run_id)
-    select id, action, from_state, to_state, $5, reason, digest, $6::bigint from told order by id
+    insert into finding_event (finding_id, action, from_state, to_state, actor, reason, reason_zh, digest, run_id)
+    select id, action, from_state, to_state, $5, replace(en, '{version}', other_version::text),
+      replace(zh, '{version}', other_version::text), digest, $6::bigint
+    from told left join (values ${REASON_ROWS}) as reason (why, en, zh) using (why) order by id
   ), fed as (
     insert into change (fact, subject_kind, subject)
     select 'finding', kind, key from (
@@ -41,9 +44,19 @@ const TELL = `
   )
   select action, count(*)::int as count from told group by action`;
 
-/** Hits that are new become suspicions; those that are known are seen again, and what people refuted rests while its facts do. */
+/**
+ * Hits that are new become suspicions, unless people judged the same facts under another version of the rule: the latest
+ * such verdict is taken over. Those that are known are seen again, and what people refuted rests while its facts do.
+ */
 const ENTER_HITS = `
-  with ${HITS}, known as (
+  with ${HITS}, verdict as (
+    select distinct on (judged.subject, judged.period) judged.subject, judged.period, judged.state as verdict_state,
+      rule_version as other_version, verdict_by as judged_by, verdict_at as judged_at, verdict_reason as judged_because
+    from hit join finding as judged on rule_id = $1 and rule_version <> $2 and judged.subject = hit.subject
+      and judged.period = hit.period and judged.digest = hit.digest
+    where judged.state in ('CONFIRMED', 'REFUTED')
+    order by judged.subject, judged.period, verdict_at desc, rule_version desc
+  ), known as (
     select hit.*, finding.id, state, present, as_of_before, institution_before, digest_before, case
         when state = 'WITHDRAWN' then 'REAPPEARED'
         when state = 'UNKNOWN' then 'DECIDED'
@@ -51,7 +64,8 @@ const ENTER_HITS = `
         when digest_before <> hit.digest then 'CHANGED'
         when not present then 'REAPPEARED'
         when institution_before is distinct from hit.institution_code then 'CHANGED'
-      end as action
+      end as action,
+      state in ('WITHDRAWN', 'UNKNOWN') or (state = 'REFUTED' and digest_before <> hit.digest) as begins
     from hit join (
       select id, rule_id, rule_version, subject, period, state, present, as_of as as_of_before, digest as digest_before,
         institution_code as institution_before
@@ -59,39 +73,42 @@ const ENTER_HITS = `
     ) as finding on rule_id = $1 and rule_version = $2 and finding.subject = hit.subject and finding.period = hit.period
     where as_of_before <= $3::date
   ), moved as (
-    select known.*, case
-        when state in ('WITHDRAWN', 'UNKNOWN') or action = 'FACTS_CHANGED' then 'SUSPECTED' else state
-      end as to_state
-    from known
+    select known.*, verdict_state, other_version, judged_by, judged_at, judged_because,
+      coalesce(verdict_state, case when begins then 'SUSPECTED' else state end) as to_state,
+      case when verdict_state is not null then 'TAKEN_OVER' else action end as moved_by
+    from known left join verdict
+      on begins and verdict.subject = known.subject and verdict.period = known.period
   ), again as (
     update finding set state = moved.to_state, present = true, severity = moved.severity,
       institution_code = moved.institution_code, amount_fen = moved.amount * 100, digest = moved.digest,
       sentence_en = moved.sentence_en, sentence_zh = moved.sentence_zh, evidence = moved.evidence,
       unknown_owners = null, last_seen = now(), as_of = $3::date,
-      verdict_by = case when moved.to_state <> 'SUSPECTED' then verdict_by end,
-      verdict_at = case when moved.to_state <> 'SUSPECTED' then verdict_at end,
-      verdict_reason = case when moved.to_state <> 'SUSPECTED' then verdict_reason end,
-      version = finding.version + (moved.action is not null)::int
+      verdict_by = case when begins then judged_by else verdict_by end,
+      verdict_at = case when begins then judged_at else verdict_at end,
+      verdict_reason = case when begins then judged_because else verdict_reason end,
+      version = finding.version + (moved_by is not null)::int
     from moved where finding.id = moved.id
     returning finding.id, finding.subject_kind, finding.subject, finding.institution_code, institution_before,
-      as_of_before, moved.action, moved.state as from_state, moved.to_state, moved.digest
+      as_of_before, moved_by, moved.state as from_state, moved.to_state, moved.digest, other_version
   ), appeared as (
     insert into finding (rule_id, rule_version, subject_kind, subject, period, institution_code, severity, amount_fen,
-      state, present, digest, sentence_en, sentence_zh, evidence, as_of)
+      state, present, digest, sentence_en, sentence_zh, evidence, as_of, verdict_by, verdict_at, verdict_reason)
     select $1, $2, subject_kind, subject, period, institution_code, severity, amount * 100,
-      'SUSPECTED', true, digest, sentence_en, sentence_zh, evidence, $3::date
-    from hit where not exists (
+      coalesce(verdict_state, 'SUSPECTED'), true, digest, sentence_en, sentence_zh, evidence, $3::date,
+      judged_by, judged_at, judged_because
+    from hit left join verdict using (subject, period) where not exists (
       select from finding where rule_id = $1 and rule_version = $2 and finding.subject = hit.subject
         and finding.period = hit.period
     )
-    returning id, subject_kind, subject, institution_code, digest
+    returning id, subject_kind, subject, period, institution_code, state, digest
   ), seen as (
     select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
-      'APPEARED' as action, null as from_state, 'SUSPECTED' as to_state, null as reason, digest
-    from appeared
+      case when other_version is null then 'APPEARED' else 'TAKEN_OVER' end as action, null as from_state,
+      state as to_state, case when other_version is not null then 'TAKEN_OVER' end as why, other_version, digest
+    from appeared left join verdict using (subject, period)
     union all
-    select id, subject_kind, subject, institution_code, institution_before, as_of_before, action, from_state, to_state,
-      null, digest
+    select id, subject_kind, subject, institution_code, institution_before, as_of_before, moved_by, from_state, to_state,
+      case when other_version is not null then 'TAKEN_OVER' end, other_version, digest
     from again
   ), ${TELL}`;
 
@@ -110,11 +127,11 @@ const withdrawRest = (evaluated: string): string => `
       end as to_state, case
         when state in ('SUSPECTED', 'UNKNOWN') then 'WITHDRAWN' when present then 'GONE'
       end as action, case
-        when rule_version < $2 then 'superseded by version ' || $2
-        when state <> 'UNKNOWN' then 'facts no longer show it'
-        when subject in (select subject from hit) then 'decided: found under its periods'
-        else 'decided: nothing found'
-      end as reason
+        when rule_version < $2 then 'SUPERSEDED'
+        when state <> 'UNKNOWN' then 'NOT_SHOWN'
+        when subject in (select subject from hit) then 'FOUND_OTHERWISE'
+        else 'NOTHING_FOUND'
+      end as why
     from finding
     where rule_id = $1 and rule_version <= $2 and as_of <= $3::date and ${evaluated}
       and not subject = any($7::text[])
@@ -125,7 +142,7 @@ const withdrawRest = (evaluated: string): string => `
       version = version + (action is not null)::int
     from moved where finding.id = moved.id
     returning finding.id, subject_kind, subject, institution_code, null as institution_before, as_of_before, action,
-      moved.state as from_state, to_state, reason, digest
+      moved.state as from_state, to_state, why, $2 as other_version, digest
   ), ${TELL}`;
 
 /** Subjects that could not be decided: noted with their findings, or as a finding of its own where there is none. $7: rows as JSON. */
@@ -148,7 +165,7 @@ const NOTE_UNKNOWN = `
     returning id, subject_kind, subject, institution_code
   ), seen as (
     select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
-      'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as reason, null as digest
+      'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as why, null::integer as other_version, null as digest
     from appeared
   ), ${TELL}`;
 

@@ -1,13 +1,15 @@
 // Records as CSV for spreadsheets.
+import { BYTE_ORDER_MARK, csvLine as line } from '../../../../schema/csv.ts';
+import type { Cell } from '../../../../schema/csv.ts';
 import type { AccessRow } from '../rows.ts';
 
-type Cell = (row: AccessRow) => string | number | null;
+type CellOf = (row: AccessRow) => Cell;
 
 /** Between the items of a list: none of them has one. */
 const BETWEEN = ' ';
 
 /** The columns under their headings. */
-const COLUMNS: Readonly<Record<string, Cell>> = {
+const COLUMNS: Readonly<Record<string, CellOf>> = {
   'number 序号': ({ seq }) => seq,
   'time 时间': ({ time }) => time.toISOString(),
   'viewer 访问者': ({ viewer }) => viewer,
@@ -26,22 +28,6 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   'reason 拒绝原因': ({ reason }) => reason,
   'trace 追踪编号': ({ trace }) => trace,
 };
-
-/** How a spreadsheet knows that the text is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
-
-/**
- * What a spreadsheet would take for a formula; also in full width, as some do. Source: OWASP, CSV injection. Clients
- * choose some of the texts.
- */
-const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/;
-
-const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
-
-const quoted = (cell: string | number | null): string =>
-  `"${guarded(String(cell ?? '')).replaceAll('"', '""')}"`;
-
-const line = (cells: readonly (string | number | null)[]): string => `${cells.map(quoted).join(',')}\r\n`;
 
 export const csvHead = (): string => BYTE_ORDER_MARK + line(Object.keys(COLUMNS));
 

@@ -1,7 +1,7 @@
 import type { Ask } from '../ask.ts';
 import type { Language } from '../language.ts';
 import type { Person } from '../login/person.ts';
-import type { Place } from '../place.ts';
+import type { Go } from '../place.ts';
 
 /** What each page of the desk is given. */
 export interface DeskPageProps {
@@ -13,5 +13,5 @@ export interface DeskPageProps {
   readonly person: Person;
   /** What the address names of the page, e.g. the id of a rule; empty for nothing. */
   readonly at: string;
-  readonly go: (place: Place) => void;
+  readonly go: Go;
 }

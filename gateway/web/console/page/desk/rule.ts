@@ -44,11 +44,17 @@ export const RULES = `query DeskRules {
 export interface RuleHead extends Bilingual {
   readonly id: string;
   readonly severity: string;
+  /** What it rests on, as it is written, see `articlesText`. */
+  readonly articles: readonly string[];
 }
 
-const argumentOf = ({ arguments: given = [] }: DirectiveNode, name: string): string => {
+/** The texts that an argument has: those of a list, or its one. */
+const argumentsOf = ({ arguments: given = [] }: DirectiveNode, name: string): string[] => {
   const value = given.find((argument: ArgumentNode) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : '';
+  const values = value?.kind === Kind.LIST ? value.values : [value];
+  return values.flatMap((each) =>
+    each?.kind === Kind.STRING || each?.kind === Kind.ENUM ? [each.value] : [],
+  );
 };
 
 /** Reads what a text says of itself; undefined where it is no rule at all. */
@@ -59,8 +65,14 @@ export const headOf = (text: string): RuleHead | undefined => {
     );
     const rule = operation?.directives?.find(({ name }) => name.value === 'rule');
     if (rule === undefined) return undefined;
-    const said = (name: string): string => argumentOf(rule, name);
-    return { id: said('id'), en: said('en'), zh: said('zh'), severity: said('severity') };
+    const said = (name: string): string => argumentsOf(rule, name)[0] ?? '';
+    return {
+      id: said('id'),
+      en: said('en'),
+      zh: said('zh'),
+      severity: said('severity'),
+      articles: argumentsOf(rule, 'articles'),
+    };
   } catch {
     return undefined;
   }

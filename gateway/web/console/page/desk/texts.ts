@@ -11,6 +11,7 @@ export interface DeskTexts {
   readonly inactive: string;
   readonly severities: Readonly<Record<string, string>>;
   readonly subjects: Readonly<Record<string, string>>;
+  readonly findingsOf: (ruleId: string) => string;
   readonly precision: (confirmed: number, judged: number, ratio: string) => string;
   readonly notJudged: string;
   readonly demoted: string;
@@ -47,6 +48,7 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     inactive: 'not at work',
     severities: { RED: 'red', AMBER: 'amber' },
     subjects: { PERSON: 'It is about persons.', INSTITUTION: 'It is about institutions.' },
+    findingsOf: (ruleId) => `Findings of ${ruleId}`,
     precision: (confirmed, judged, ratio) => `${confirmed} of ${judged} findings hold: ${ratio}`,
     notJudged: 'no finding judged yet',
     demoted: 'Shown amber',
@@ -80,6 +82,7 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     inactive: '未启用',
     severities: { RED: '红色', AMBER: '黄色' },
     subjects: { PERSON: '对象为人员。', INSTITUTION: '对象为机构。' },
+    findingsOf: (ruleId) => `${ruleId} 的疑点`,
     precision: (confirmed, judged, ratio) => `已核查 ${judged} 条，确认 ${confirmed} 条：${ratio}`,
     notJudged: '尚无核查结果',
     demoted: '降为黄色',

@@ -1,5 +1,5 @@
 import type { Language } from '../../language.ts';
-import { departmentText, listText, timeText } from '../format.ts';
+import { articlesText, departmentText, listText, timeText } from '../format.ts';
 import type { Evidence, FindingEvent } from './findings.ts';
 import { FINDING_TEXTS } from './texts.ts';
 
@@ -17,7 +17,7 @@ export const EvidenceView = ({
   return (
     <>
       <p>
-        {texts.articles} {listText(articles, language)}
+        {texts.articles} {articlesText(articles, language)}
       </p>
       {owners.map(({ owner, agreements, facts }) => (
         <details key={owner}>
@@ -55,9 +55,14 @@ export const History = ({
     <>
       <h3>{texts.history}</h3>
       <ol className="fournets-hits">
-        {events.map(({ id, at, action, actor, reason }) => (
+        {events.map(({ id, at, action, actor, reason, reasonZh }) => (
           <li key={id}>
-            {[timeText(at, language), texts.actions[action ?? ''] ?? action, actor, reason]
+            {[
+              timeText(at, language),
+              texts.actions[action ?? ''] ?? action,
+              actor,
+              language === 'zh' ? (reasonZh ?? reason) : reason,
+            ]
               .filter((part) => part !== null && part !== '')
               .join(' · ')}
           </li>

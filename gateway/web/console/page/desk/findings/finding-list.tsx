@@ -1,6 +1,7 @@
 import type { Language } from '../../language.ts';
 import type { AskDesk } from '../ask.ts';
 import { Failures } from '../failures.tsx';
+import { ExportBar } from './export/export-bar.tsx';
 import { FindingRow } from './finding-row.tsx';
 import type { Wanted } from './findings.ts';
 import { FINDING_TEXTS } from './texts.ts';
@@ -25,6 +26,7 @@ export const FindingList = ({ ask, wanted, ruleNames, language }: FindingListPro
         {found?.length === 0 && texts.none}
         {found !== undefined && found.length > 0 && texts.total(found.length, total)}
       </p>
+      {found !== undefined && found.length > 0 && <ExportBar ask={ask} wanted={wanted} language={language} />}
       {found !== undefined && found.length > 0 && (
         <table className="fournets-table">
           <thead>

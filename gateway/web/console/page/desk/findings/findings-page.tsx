@@ -38,18 +38,23 @@ const Choice = ({ id, label, all, value, options, choose }: ChoiceProps) => (
   </>
 );
 
-/** What standing rules found: chosen by rule, state and severity. */
-const FindingsPage = ({ language, ask: put, purpose }: DeskPageProps) => {
+/** What standing rules found: chosen by rule, which the address names, state and severity. */
+const FindingsPage = ({ language, ask: put, purpose, at, go }: DeskPageProps) => {
   const texts = FINDING_TEXTS[language];
   const ask = useMemo(() => askDesk(put, purpose), [put, purpose]);
   const { rules = [] } = useRules(ask);
-  const [wanted, setWanted] = useState<Wanted>({ ruleId: '', state: 'SUSPECTED', severity: '' });
+  const [others, setOthers] = useState<Omit<Wanted, 'ruleId'>>({ state: 'SUSPECTED', severity: '' });
+  const wanted = useMemo<Wanted>(() => ({ ruleId: at, ...others }), [at, others]);
+  const choose = (name: keyof Wanted, value: string): void =>
+    name === 'ruleId' ? go('findings', value) : setOthers({ ...others, [name]: value });
   const names = new Map(
     rules.map((rule) => [rule.id, headOf(shownVersion(rule)?.text ?? '')?.[language] ?? ''] as const),
   );
+  // What the address names is chosen, whether or not the ledger is read and has it.
+  const shownNames = at === '' || names.has(at) ? names : new Map([...names, [at, '']]);
   const choices: readonly (readonly [name: keyof Wanted, label: string, options: ChoiceProps['options']])[] =
     [
-      ['ruleId', texts.rule, [...names].map(([id, name]) => [id, `${id} ${name}`])],
+      ['ruleId', texts.rule, [...shownNames].map(([id, name]) => [id, `${id} ${name}`])],
       ['state', texts.state, STATES.map((state) => [state, texts.states[state] ?? state])],
       ['severity', texts.severity, Object.entries(DESK_TEXTS[language].severities)],
     ];
@@ -66,7 +71,7 @@ const FindingsPage = ({ language, ask: put, purpose }: DeskPageProps) => {
             all={texts.all}
             value={wanted[name]}
             options={options}
-            choose={(value) => setWanted({ ...wanted, [name]: value })}
+            choose={(value) => choose(name, value)}
           />
         ))}
       </div>

@@ -4,7 +4,10 @@ export interface Finding {
   readonly ruleId: string | null;
   readonly ruleVersion: number | null;
   readonly subject: string | null;
+  /** The time or thing of the subject that it is about; empty where the rule knows none. */
+  readonly period: string | null;
   readonly severity: string | null;
+  /** In yuan. */
   readonly amount: string | null;
   readonly state: string | null;
   readonly present: boolean | null;
@@ -26,7 +29,10 @@ export interface FindingEvent {
   readonly at: string | null;
   readonly action: string | null;
   readonly actor: string | null;
+  /** In the words of a person, else in English. */
   readonly reason: string | null;
+  /** Null where a person said it. */
+  readonly reasonZh: string | null;
 }
 
 /** The facts that decided, by who told them. */
@@ -54,20 +60,24 @@ export interface Wanted {
   readonly severity: string;
 }
 
-const FINDING = `id ruleId ruleVersion subject severity amount state present sentenceEn sentenceZh
+const FINDING = `id ruleId ruleVersion subject period severity amount state present sentenceEn sentenceZh
   institution { code name } unknownOwners firstSeen lastSeen asOf verdictBy verdictReason version`;
 
-/** How many findings are read at once. */
-const PAGE = 50;
+/** Findings that are read at once, the newest first. */
+export interface FindingPage {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes: readonly Finding[];
+}
 
-/** A page of findings, the newest first. */
-export const FINDINGS = `query DeskFindings($after: String, $ruleId: ID, $state: FindingState, $severity: FindingSeverity) {
-  findings(first: ${PAGE}, after: $after, ruleId: $ruleId, state: $state, severity: $severity) {
+/** A page of findings. */
+export const FINDINGS = `query DeskFindings($first: Int!, $after: String, $ruleId: ID, $state: FindingState, $severity: FindingSeverity) {
+  findings(first: $first, after: $after, ruleId: $ruleId, state: $state, severity: $severity) {
     totalCount pageInfo { hasNextPage endCursor } nodes { ${FINDING} }
   }
 }`;
 export const DETAILS = `query DeskFinding($id: ID!) {
-  finding(id: $id) { evidence events { id at action actor reason } }
+  finding(id: $id) { evidence events { id at action actor reason reasonZh } }
 }`;
 const verdict = (name: string, field: string): string =>
   `mutation ${name}($id: ID!, $version: Int!, $reason: String!) {
@@ -83,8 +93,9 @@ export const STATES = ['SUSPECTED', 'UNKNOWN', 'CONFIRMED', 'REFUTED', 'WITHDRAW
 export const isOpen = ({ state, present }: Finding): boolean =>
   present === true && (state === 'SUSPECTED' || state === 'CONFIRMED' || state === 'REFUTED');
 
-/** The variables of a page of what is wanted. */
-export const variablesOf = ({ ruleId, state, severity }: Wanted, after: string | null) => ({
+/** The variables of a page of so many of what is wanted. */
+export const variablesOf = ({ ruleId, state, severity }: Wanted, after: string | null, first: number) => ({
+  first,
   after,
   ruleId: ruleId === '' ? null : ruleId,
   state: state === '' ? null : state,

@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AskDesk, Failure } from '../ask.ts';
 import { FINDINGS, variablesOf } from './findings.ts';
-import type { Finding, Wanted } from './findings.ts';
+import type { Finding, FindingPage, Wanted } from './findings.ts';
 
-interface Page {
-  readonly totalCount: number;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly nodes: readonly Finding[];
-}
+/** How many findings are shown at once. */
+const AT_ONCE = 50;
 
 interface Known {
   /** Undefined until they are read. */
@@ -27,7 +24,7 @@ export interface Findings extends Known {
 
 const NOTHING: Known = { found: undefined, total: 0, next: null, failures: [] };
 
-const readTo = (page: Page | null | undefined, before: Known, failures: readonly Failure[]): Known =>
+const readTo = (page: FindingPage | null | undefined, before: Known, failures: readonly Failure[]): Known =>
   page === null || page === undefined
     ? { ...before, failures }
     : {
@@ -42,7 +39,7 @@ export const useFindings = (ask: AskDesk, wanted: Wanted): Findings => {
   const [known, setKnown] = useState(NOTHING);
   const read = useCallback(
     (after: string | null) =>
-      ask<{ readonly findings: Page | null }>(FINDINGS, variablesOf(wanted, after)).then(
+      ask<{ readonly findings: FindingPage | null }>(FINDINGS, variablesOf(wanted, after, AT_ONCE)).then(
         ({ data, failures }) => setKnown((before) => readTo(data?.findings, before, failures)),
       ),
     [ask, wanted],

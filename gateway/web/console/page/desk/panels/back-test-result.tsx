@@ -21,7 +21,13 @@ export interface TestResult {
   readonly months: readonly Month[];
   readonly untested: readonly string[];
   readonly units:
-    readonly { readonly unit: string | null; readonly hits: number; readonly amount: string }[] | null;
+    | readonly {
+        readonly unit: string | null;
+        readonly name: string | null;
+        readonly hits: number;
+        readonly amount: string;
+      }[]
+    | null;
   readonly overlaps:
     readonly { readonly rule: string; readonly hits: number; readonly share: number | null }[] | null;
   readonly cost: { readonly requests: number; readonly subjects: number; readonly seconds: number };
@@ -32,7 +38,7 @@ export interface TestResult {
 export const TEST = `query DeskTest($text: String!, $parameters: String, $from: Month!, $to: Month!, $sample: Float!) {
   test: backTestRule(text: $text, parameters: $parameters, from: $from, to: $to, sample: $sample) {
     months { asOf subjects hits fresh amount unknown missing } untested
-    units { unit hits amount } overlaps { rule hits share } cost { requests subjects seconds }
+    units { unit name hits amount } overlaps { rule hits share } cost { requests subjects seconds }
     precision { hits { confirmed refuted ratio } } gaps { owner coordinate code reason }
   }
 }`;
@@ -146,7 +152,10 @@ export const BackTestResult = ({ test, language }: Shown & { readonly test: Test
       <Ranking
         title={texts.units}
         columns={[texts.unit, texts.hits, texts.money]}
-        rows={(units ?? []).map(({ unit, hits, amount }) => ({ name: unit ?? '—', figures: [hits, amount] }))}
+        rows={(units ?? []).map(({ unit, name, hits, amount }) => ({
+          name: name ?? unit ?? '—',
+          figures: [hits, amount],
+        }))}
       />
       <Ranking
         title={texts.overlaps}

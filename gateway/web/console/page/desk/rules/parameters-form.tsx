@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { articleText } from '../format.ts';
 import type { RuleParameter } from './check.ts';
 import { writtenValues } from './draft.ts';
 import { DESK_TEXTS } from '../texts.ts';
@@ -47,7 +48,7 @@ const Field = ({ parameter, written, language, change }: FieldProps) => {
       <span id={`${id}-about`} className="fournets-about">
         <code>{type}</code>
         {parameter.default !== null && ` · ${texts.defaultIs(plain(parameter.default))}`}
-        {source !== '' && ` · ${texts.sourceIs(source)}`}
+        {source !== '' && ` · ${texts.sourceIs(articleText(source, language))}`}
         {written !== undefined && ` · ${texts.changed}`}
       </span>
     </div>

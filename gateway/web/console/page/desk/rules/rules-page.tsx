@@ -5,6 +5,7 @@ import type { AskDesk } from '../ask.ts';
 import type { RuleFault } from './check.ts';
 import { NEW_DRAFT, writtenValues } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { FindingsLink } from '../findings-link.tsx';
 import type { DeskPageProps } from '../page-props.ts';
 import { BackTest } from '../panels/back-test.tsx';
 import { Trial } from '../panels/trial.tsx';
@@ -101,6 +102,7 @@ const RulesPage = ({ language, ask: put, purpose, at }: DeskPageProps) => {
         }}
       />
       <div className="fournets-panels">
+        {rule !== undefined && <FindingsLink ruleId={rule.id} language={language} />}
         <ParametersForm
           parameters={check.rule?.parameters ?? []}
           values={draft.values}

@@ -1,4 +1,5 @@
 import type { Language } from '../../language.ts';
+import { FindingsLink } from '../findings-link.tsx';
 import { departmentText, listText, timeText } from '../format.ts';
 import { isUnderWay } from './runs.ts';
 import type { RuleRun, RunProgress } from './runs.ts';
@@ -34,7 +35,7 @@ interface RunRowProps {
 /** A run and how far it is. */
 export const RunRow = ({ run, language, cancel }: RunRowProps) => {
   const texts = RUN_TEXTS[language];
-  const { id, state, asOf, institution, requestedBy, requestedAt, progress } = run;
+  const { id, state, asOf, institution, requestedBy, requestedAt, rules, progress } = run;
   const isOver = !isUnderWay(run);
   return (
     <tr>
@@ -66,7 +67,14 @@ export const RunRow = ({ run, language, cancel }: RunRowProps) => {
           </>
         )}
       </td>
-      <td>{progress?.hits}</td>
+      <td>
+        {progress?.hits}
+        {rules?.length === 1 && rules[0] !== undefined && (
+          <div className="fournets-about">
+            <FindingsLink ruleId={rules[0].ruleId} language={language} />
+          </div>
+        )}
+      </td>
       <td>
         {!isOver && (
           <button type="button" className="fournets-button" onClick={cancel}>

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../../../operations.ts';
 import type { Language } from '../../../language.ts';
 import { addressOf } from '../../../place.ts';
-import { departmentText, listText } from '../../format.ts';
+import { articlesText, departmentText, listText } from '../../format.ts';
 import { PANEL_TEXTS } from '../../panels/texts.ts';
 import { DESK_TEXTS } from '../../texts.ts';
 import type { DeedHit } from '../question.ts';
@@ -47,7 +47,7 @@ const Hit = ({ hit, language }: { readonly hit: DeedHit; readonly language: Lang
         <Line label={texts.now + colon}>{said(saysNow)}</Line>
       )}
       {owners.length > 0 && <div>{texts.hiddenBy(listText(owners, language))}</div>}
-      {articles.length > 0 && <Line label={texts.articles + colon}>{listText(articles, language)}</Line>}
+      {articles.length > 0 && <Line label={texts.articles + colon}>{articlesText(articles, language)}</Line>}
     </li>
   );
 };

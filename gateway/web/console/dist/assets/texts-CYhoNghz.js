@@ -1,4 +1,4 @@
-import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{t}from"./react-DQNnqofR.js";var n=e(t(),1),r=[`query`,`findings`,`rules`,`runs`,`deeds`],i=`fournets:place`,a={place:`query`,at:``},o=e=>{let[t,n=``]=e.split(`/`,2),i=r.find(e=>e===t);return i===void 0?void 0:{place:i,at:n}},s=({place:e,at:t})=>e===`query`?location.pathname+location.search:t===``?`#${e}`:`#${e}/${t}`,c=()=>o(location.hash.slice(1)),l=({place:e,at:t})=>sessionStorage.setItem(i,`${e}/${t}`),u=()=>{let e=c();e!==void 0&&l(e)},d=()=>{let[e,t]=(0,n.useState)(()=>o(sessionStorage.getItem(i)??``)??a),r=(0,n.useCallback)(e=>t({place:e,at:``}),[]);return(0,n.useEffect)(()=>{l(e),history.replaceState(null,``,s(e))},[e]),(0,n.useEffect)(()=>{let e=()=>t(c()??a);return addEventListener(`hashchange`,e),()=>removeEventListener(`hashchange`,e)},[]),[e,r]},f={en:{pageTitle:`FourNets · query console`,product:`四网 FourNets`,placesLabel:`Parts of the console`,places:{query:`Questions`,findings:`Findings`,rules:`Rules`,runs:`Runs`,deeds:`Before the deed`},subtitle:`Query console`,examples:`Example questions`,examplesNone:`No example questions are stored.`,examplesFailed:`The example questions could not be loaded. Reload the page to try again.`,otherLanguage:`中文`,copyResult:`Copy result`,copied:`Copied.`,copyFailed:`The browser does not allow copying here. Use the download.`,downloadResult:`Download JSON`,resultActions:`Result`,welcome:`# FourNets: five departments' own data,
+var e={en:{pageTitle:`FourNets · query console`,product:`四网 FourNets`,placesLabel:`Parts of the console`,places:{query:`Questions`,findings:`Findings`,rules:`Rules`,runs:`Runs`,deeds:`Before the deed`},subtitle:`Query console`,examples:`Example questions`,examplesNone:`No example questions are stored.`,examplesFailed:`The example questions could not be loaded. Reload the page to try again.`,otherLanguage:`中文`,copyResult:`Copy result`,copied:`Copied.`,copyFailed:`The browser does not allow copying here. Use the download.`,downloadResult:`Download JSON`,resultActions:`Result`,welcome:`# FourNets: five departments' own data,
 # asked as one graph.
 #
 # Start with one of the example questions
@@ -47,4 +47,4 @@ query Welcome {
     }
   }
 }
-`}};export{d as a,u as i,r as n,s as r,f as t};
+`}};export{e as t};

@@ -1,1 +1,0 @@
-var e,t=t=>{e=t??void 0},n=()=>e??new Date().toLocaleDateString(`sv`),r=e=>{let[t=0,r=0]=n().split(`-`).map(Number);return new Date(Date.UTC(t,r-1-e)).toISOString().slice(0,7)};export{t as n,n as r,r as t};
