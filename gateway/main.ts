@@ -83,7 +83,7 @@ const writeAndLetGo = (result: FormattedExecutionResult): string => {
   const { data, ...rest } = result;
   if (data instanceof WrittenData) {
     const others = JSON.stringify(rest).slice(1, -1);
-    return `{${others}${others === '' ? '' : ','}"data":${data.text}}`;
+    return `{${others}${others === '' ? '' : ','}"data":${data.take()}}`;
   }
   const text = JSON.stringify(result);
   if (data) for (const name in data) data[name] = undefined;

@@ -7,6 +7,7 @@ import { createExecutor, type Answer } from '../../../gateway/execute.ts';
 import type { ClientRequest } from '../../../gateway/fetch/owners/client-request.ts';
 import type { FetchAnswer, FetchRequest, Owner } from '../../../gateway/fetch/owners/owner.ts';
 import { hivePlanner } from '../../../gateway/plan/hive.ts';
+import { WrittenData } from '../../../gateway/shape/written.ts';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
 
@@ -45,12 +46,12 @@ const asking = (
     ]),
   );
   const executor = createExecutor({ supergraphSdl: SUPERGRAPH, apiSchema: API, owners, planner: PLANNER });
-  const ask = (text = QUERY, signal = new AbortController().signal): Promise<Answer> => {
+  const ask = (text = QUERY, signal = new AbortController().signal, onlyWritten = false): Promise<Answer> => {
     const document = parse(text);
     const operation = getOperationAST(document);
     if (!operation) throw new Error('a question has one operation');
     const client: ClientRequest = { viewer: 'test', asker: undefined, signal };
-    return executor.answer({ documentKey: text, document, operation, variables: {}, client });
+    return executor.answer({ documentKey: text, document, operation, variables: {}, client, onlyWritten });
   };
   return { ask, fetches };
 };
@@ -114,4 +115,12 @@ it('waits with its records for questions that have none yet, not for those that 
     ['hr', true],
     ['establishment', false],
   ]);
+});
+
+it('waits as text where the answer is only written, which is had once', async () => {
+  const { ask } = asking(async () => undefined);
+  const { data } = await ask(QUERY, undefined, true);
+  if (!(data instanceof WrittenData)) throw new Error('the data is no text');
+  expect(JSON.parse(data.take())).toEqual({ ...DATA['hr'], ...DATA['establishment'] });
+  expect(data.take()).toBe('');
 });
