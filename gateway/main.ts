@@ -92,7 +92,7 @@ const writeAndLetGo = (result: FormattedExecutionResult): string => {
 
 const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<ReceivedRequest> =>
   new ApolloServer<ReceivedRequest>({
-    gateway: answerInTime(tellOwners(hostGraph(options))),
+    gateway: answerInTime(tellOwners(hostGraph({ ...options, onlyWritten: true }))),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stringifyResult: writeAndLetGo,
