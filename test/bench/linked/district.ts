@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DEPARTMENT_NAMES, type DepartmentName } from '../../../schema/departments.ts';
 import { startCluster, type Cluster, type ClusterAddress } from '../../../subgraphs/kit/postgres/cluster.ts';
 import { provision, type DepartmentDatabase } from '../../../subgraphs/kit/postgres/provision.ts';
+import { UNTIL } from '../../support/demo/district.ts';
 import { runToEnd, TOP, type Program } from '../machine/program.ts';
 import type { Stage } from '../machine/stage.ts';
 
@@ -84,7 +85,7 @@ export const openDistrict = async (stage: Stage, people = PEOPLE): Promise<Distr
   stage.defer(cluster.stop);
   const databases = await provision(cluster, DEPARTMENT_NAMES);
   const environment = environmentOf(cluster, databases);
-  await runToEnd(fournets(['seed', '--people', String(people)], environment));
+  await runToEnd(fournets(['seed', '--people', String(people), '--until', UNTIL], environment));
   for (const database of databases) await settle(database);
   await checkpoint(cluster);
   return {
