@@ -7,17 +7,20 @@ import type { Ask, Found } from './page.ts';
 const SIZES = [1, 10, 100];
 const MOST = SIZES.at(-1)!;
 
-const questions = new Map<number, Question>();
-const questionOf = (size: number): Question => {
+const made = (size: number): Question => {
   const indices = Array.from({ length: size }, (_, index) => index);
   const given = indices.map((index) => `$code${index}: InstitutionCode!`).join(' ');
   const asked = indices.map(
     (index) => `name${index}: institution(code: $code${index}, asOf: $asOf) { code name }`,
   );
-  const made =
-    questions.get(size) ?? question(`query NamesForRules($asOf: Date ${given}) { ${asked.join('\n')} }`);
-  questions.set(size, made);
-  return made;
+  return question(`query NamesForRules($asOf: Date ${given}) { ${asked.join('\n')} }`);
+};
+
+const questions = new Map<number, Question>();
+const questionOf = (size: number): Question => {
+  const known = questions.get(size) ?? made(size);
+  questions.set(size, known);
+  return known;
 };
 
 /** Names of institutions in the register of a day, by their codes. One that is not told is left out. */

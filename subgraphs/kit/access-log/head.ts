@@ -1,6 +1,7 @@
 // The end of a department's chain, kept as one row: who writes takes it first, so that all processes write one chain.
 import type { ClientBase, QueryResult } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
+import { BEGIN } from '../database/transaction.ts';
 import { headSeal, START, type Link } from './chain.ts';
 import type { KeyRing } from './keys.ts';
 
@@ -67,7 +68,7 @@ export const lockHead = async (db: ClientBase, keys: KeyRing): Promise<Head> =>
 
 /** Begins a transaction that has the end of the chain for itself, in one round trip; throws when it is not the log's. */
 export const beginAtHead = async (db: ClientBase, keys: KeyRing): Promise<Head> => {
-  const results: unknown = await db.query(`begin; set local synchronous_commit = on; ${COLUMNS} for update`);
+  const results: unknown = await db.query(`${BEGIN}; ${COLUMNS} for update`);
   const row = (results as readonly QueryResult<HeadRow>[]).at(-1)?.rows[0];
   return sealed(row && toHead(keys, row));
 };

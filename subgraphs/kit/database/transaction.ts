@@ -60,13 +60,14 @@ const commit = (client: pg.PoolClient): Promise<unknown> =>
     throw unconfirmedError(error);
   });
 
-const BEGIN = ['begin; set local synchronous_commit = on'];
+/** Begins a transaction whose end is on the disk whatever the server does by default. */
+export const BEGIN = 'begin; set local synchronous_commit = on';
 
 /** Runs a transaction and ends it. What fails takes its connection along. */
 export const inTransaction = async <T>(
   pool: pg.Pool,
   run: (db: pg.PoolClient) => Promise<T>,
-  { begin = BEGIN, signal, end = 'commit', cancel }: TransactionOptions = {},
+  { begin = [BEGIN], signal, end = 'commit', cancel }: TransactionOptions = {},
 ): Promise<T> => {
   const client = await connect(pool);
   const giveBack = giverBack(client);

@@ -1,4 +1,10 @@
-import { isEnumType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  isEnumType,
+  isObjectType,
+  type GraphQLEnumType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { bilingual } from '../../../../schema/catalogue.ts';
 import type { Bilingual } from '../../rule/metadata.ts';
 
@@ -13,21 +19,23 @@ const labelOf = (description: string | null | undefined): Bilingual | undefined 
   return chinese === '' ? undefined : { en: firstOf(english, /[.:;]/), zh: firstOf(chinese, /[、，；]/) };
 };
 
+const labelsIn = (type: GraphQLEnumType | GraphQLObjectType): ReadonlyMap<string, Bilingual> => {
+  const members = isEnumType(type) ? type.getValues() : Object.values(type.getFields());
+  return new Map(
+    members.flatMap(({ name, description }): [string, Bilingual][] => {
+      const label = labelOf(description);
+      return label === undefined ? [] : [[name, label]];
+    }),
+  );
+};
+
 /** Labels of the enumerations and types of a graph, from what its contracts say of their values and fields. */
 export const labelsOver = (schema: GraphQLSchema): LabelsOf => {
   const known = new Map<string, ReadonlyMap<string, Bilingual>>();
   return (name) => {
     const type = schema.getType(name);
     if (!isEnumType(type) && !isObjectType(type)) return undefined;
-    const members = isEnumType(type) ? type.getValues() : Object.values(type.getFields());
-    const labels =
-      known.get(name) ??
-      new Map(
-        members.flatMap(({ name: member, description }): [string, Bilingual][] => {
-          const label = labelOf(description);
-          return label === undefined ? [] : [[member, label]];
-        }),
-      );
+    const labels = known.get(name) ?? labelsIn(type);
     known.set(name, labels);
     return labels;
   };
