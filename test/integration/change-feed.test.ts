@@ -97,6 +97,19 @@ describe('the change feed of the establishment office', () => {
     expect(subjects(await read(before.cursor)).sort()).toEqual(['U1', 'U2', ANNA, BEN]);
   });
 
+  it('waits for nobody who writes in another database', async () => {
+    const elsewhere = await openSharingDepartment(departments.hr);
+    const writer = new pg.Client({ connectionString: elsewhere.appUrl });
+    await writer.connect();
+    await writer.query('begin');
+    await writer.query('select pg_current_xact_id()');
+    await office.query(seat(ANNA, 'U1'));
+    const told = await read();
+    await writer.end();
+    await elsewhere.close();
+    expect(subjects(told).sort()).toEqual(['U1', ANNA]);
+  });
+
   it('is read on from a cursor, page by page, and stays where there is nothing new', async () => {
     for (const unit of ['U1', 'U2', 'U3']) await office.query(seat(ANNA, unit));
     const all = subjects(await read());

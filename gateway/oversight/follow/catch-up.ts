@@ -6,6 +6,9 @@ import type { Evaluate } from './evaluate.ts';
 import type { Related } from './related.ts';
 import type { Changed, Touch } from './touch.ts';
 
+/** Rules that are asked at a time: what each enters waits for a disk. */
+const RULES_AT_A_TIME = 4;
+
 export interface CatchUpOptions {
   readonly ledger: Ledger;
   readonly related: Related;
@@ -57,6 +60,20 @@ export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Chang
     for (const { rule, version } of begun) await evaluate(rule, version, today(), null);
   };
 
+  /** Looks at whom each rule is to look at again; how many subjects it were. */
+  const lookAgain = async (affected: Affected): Promise<number> => {
+    const waiting = affected.entries();
+    let count = 0;
+    const takeOneByOne = async (): Promise<void> => {
+      for (const [{ rule, version }, subjects] of waiting) {
+        await evaluate(rule, version, today(), subjects && [...subjects].sort());
+        count += subjects?.size ?? 0;
+      }
+    };
+    await Promise.all(Array.from({ length: RULES_AT_A_TIME }, takeOneByOne));
+    return count;
+  };
+
   return async (changes) => {
     const before = rules;
     if (changes.some(({ fact }) => fact === 'rule')) rules = undefined;
@@ -65,11 +82,7 @@ export const catchingUpBy = (options: CatchUpOptions): ((changes: readonly Chang
     const parts = [await affectedBy(known, changes, related)];
     for (const owner of mayAnswer(changes)) parts.push(await undecided(owner, known));
     let count = 0;
-    for (const part of parts)
-      for (const [{ rule, version }, subjects] of part) {
-        await evaluate(rule, version, today(), subjects && [...subjects].sort());
-        count += subjects?.size ?? 0;
-      }
+    for (const part of parts) count += await lookAgain(part);
     return count;
   };
 };
