@@ -1,5 +1,6 @@
 // Standing rules at work over a planted district: runs in parts of any bounds, and what the ledger has afterwards.
 import { openOversight, type Oversight } from '../../gateway/oversight/run/service.ts';
+import type { Evidence } from '../../gateway/oversight/evidence/evidence.ts';
 import { fieldOwners } from '../../gateway/oversight/evidence/owners.ts';
 import { ruleFiles } from '../../gateway/oversight/rule/files.ts';
 import { SUPERGRAPH, type RuledDistrict } from './rules.ts';
@@ -43,6 +44,10 @@ export interface RuleLedger {
   /** Works off what waits for an owner. */
   readonly goOn: (run: string) => Promise<void>;
   readonly findings: (rule: LedgerRule) => Promise<Entered[]>;
+  /** Agreements that the evidence of each finding names, by owner. */
+  readonly agreementsTold: (
+    rule: LedgerRule,
+  ) => Promise<readonly Readonly<Record<string, readonly string[] | null>>[]>;
   /** How often each thing became of findings. */
   readonly events: (rule: LedgerRule) => Promise<Readonly<Record<string, number>>>;
   /** Owners whose data a built-in rule reads, but for the office. */
@@ -60,6 +65,9 @@ const textOf = (builtin: string): string => {
   return found.text;
 };
 
+/** Rules with ledgers of their own, of all who work over a district. */
+let made = 0;
+
 /** Puts the rules to work over a guarded district; a rule that cannot be run fails the test. */
 export const openRuleLedger = ({ graph, merged, asOf }: RuledDistrict): RuleLedger => {
   const faults: { rule: string; code: unknown }[] = [];
@@ -75,8 +83,6 @@ export const openRuleLedger = ({ graph, merged, asOf }: RuledDistrict): RuleLedg
     await oversight.work('test', workers, NEVER);
     expect(faults).toEqual([]);
   };
-  let made = 0;
-
   /** Shards of a run in the order of their keys, held back until they are released. */
   const held = async (run: string): Promise<string[]> => {
     const rows = await sql(
@@ -124,6 +130,13 @@ export const openRuleLedger = ({ graph, merged, asOf }: RuledDistrict): RuleLedg
          where rule_id = $1 order by subject, period`,
         [id],
       )) as unknown as Entered[],
+    agreementsTold: async ({ id }) => {
+      const rows = await sql('select evidence from finding where rule_id = $1 and present', [id]);
+      return rows.map(({ evidence }) => {
+        const { owners } = (typeof evidence === 'string' ? JSON.parse(evidence) : evidence) as Evidence;
+        return Object.fromEntries(owners.map(({ owner, agreements }) => [owner, agreements]));
+      });
+    },
     events: async ({ id }) =>
       Object.fromEntries(
         (

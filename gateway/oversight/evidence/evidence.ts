@@ -15,8 +15,11 @@ export interface Fact {
 /** What one owner contributed to a finding. */
 export interface OwnerEvidence {
   readonly owner: string;
-  /** Numbers of the agreements under which it answered; none where it is the office's own data. */
-  readonly agreements: readonly string[];
+  /**
+   * Numbers of the agreements under which it answered: none where it is the office's own data, or what anybody is shown;
+   * null where the owner did not answer when it was asked for them.
+   */
+  readonly agreements: readonly string[] | null;
   readonly facts: readonly Fact[];
 }
 
@@ -30,8 +33,8 @@ export interface Evidence {
   readonly owners: readonly OwnerEvidence[];
 }
 
-/** Agreements under which an owner answers fields of a rule. */
-export type AgreementsOf = (owner: string, coordinates: ReadonlySet<string>) => readonly string[];
+/** Agreements under which an owner answers fields of a rule; null where it did not say. */
+export type AgreementsOf = (owner: string, coordinates: ReadonlySet<string>) => readonly string[] | null;
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
@@ -91,7 +94,7 @@ export const evidenceOf = (
       readAt,
       owners: [...facts]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([owner, known]) => ({ owner, agreements: agreements.get(owner) ?? [], facts: known })),
+        .map(([owner, known]) => ({ owner, agreements: agreements.get(owner) ?? null, facts: known })),
     };
   };
 };

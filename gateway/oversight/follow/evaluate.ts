@@ -53,11 +53,10 @@ export const evaluatingBy = ({ graph, ledger, evidenceOf }: EvaluateOptions): Ev
     asOf: string,
     subjects: readonly string[],
   ): Promise<boolean> => {
-    const evidence = await evidenceOf(rule, asOf);
     for await (const { range, judged, readAt } of sweep(rule, asOf, among(subjects), graph.ask)) {
       if (mustWait(judged)) return false;
       const about = { ruleId: rule.metadata.id, version, asOf, reason: 'CHANGE' };
-      await enter(about, rule, evidence, { range, judged, readAt, milliseconds: 0 });
+      await enter(about, rule, () => evidenceOf(rule, asOf), { range, judged, readAt, milliseconds: 0 });
     }
     return true;
   };

@@ -59,7 +59,7 @@ export const entering = (ledger: Ledger) => {
   const enter = async (
     about: About,
     rule: Rule,
-    evidence: MakeEvidence,
+    evidenceOf: () => Promise<MakeEvidence>,
     { range, judged, readAt, milliseconds }: JudgedPage,
   ): Promise<void> => {
     const waits = mustWait(judged);
@@ -68,6 +68,8 @@ export const entering = (ledger: Ledger) => {
       await ledger.record({ ...about, ...NOTHING, ...waiting, waitingFor: judged.missing });
       return;
     }
+    // Behind the page: who has just answered it says under what, too.
+    const evidence = await evidenceOf();
     let from = range.after;
     for (const part of partsOf(judged)) {
       const last = part.upTo === null;

@@ -1,5 +1,5 @@
-import { evidenceOf, type AgreementsOf } from '../evidence/evidence.ts';
-import { readAgreements } from '../evidence/agreements.ts';
+import { evidenceOf } from '../evidence/evidence.ts';
+import { agreementsBy } from '../evidence/agreements.ts';
 import { fieldOwners } from '../evidence/owners.ts';
 import type { RuleGraph } from '../graph.ts';
 import type { Rule } from '../rule/compile.ts';
@@ -12,9 +12,6 @@ import type { MakeEvidence } from './findings.ts';
 import { openLedger, type Ledger, type NewRun, type RuleVersion, type RunState } from './ledger.ts';
 import { membersBy } from './members.ts';
 import { compiledBy, workShards, type OnFault } from './work.ts';
-
-/** Agreements are read again after so long: evidence names those that held when the facts were read. */
-const AGREEMENTS_KEPT_MS = 60_000;
 
 /** Seconds after which a shard of a worker that is gone is another's: whoever is there says it again meanwhile. */
 const LEASE_SECONDS = 60;
@@ -50,24 +47,14 @@ export interface Oversight {
   readonly follow: (worker: string, onFault: (error: unknown) => void, bell?: Bell) => Follower;
 }
 
-const agreementsBy = ({ graph, today }: OversightOptions): (() => Promise<AgreementsOf>) => {
-  let kept: { readonly until: number; readonly agreements: Promise<AgreementsOf> } | undefined;
-  return () => {
-    const now = Date.now();
-    if (kept === undefined || kept.until < now)
-      kept = { until: now + AGREEMENTS_KEPT_MS, agreements: readAgreements(graph.request, today()) };
-    return kept.agreements;
-  };
-};
-
 /** Puts standing rules to work: any number of processes may do so over the same ledger. */
 export const openOversight = (options: OversightOptions): Oversight => {
   const { graph, supergraphSdl, onFault } = options;
   const ledger = openLedger(graph.request);
   const owners = fieldOwners(supergraphSdl);
-  const agreements = agreementsBy(options);
+  const agreements = agreementsBy(graph.request, options.today);
   const makeEvidence = async (rule: Rule, asOf: string): Promise<MakeEvidence> => {
-    const make = evidenceOf(rule, owners, await agreements());
+    const make = evidenceOf(rule, owners, await agreements(owners.readBy(rule)));
     return (row) => make(row, asOf, new Date().toISOString());
   };
   const membersOf = membersBy(graph.request);

@@ -57,7 +57,7 @@ export const workShards = async (options: WorkOptions): Promise<number> => {
 
   const work = async (shard: Shard, holder: string, lost: AbortSignal): Promise<void> => {
     const rule = compiled(shard.rule);
-    const evidence = await options.evidenceOf(rule, shard.asOf);
+    const evidence = () => options.evidenceOf(rule, shard.asOf);
     let began = performance.now();
     for await (const page of sweep(rule, shard.asOf, await rangeOf(shard, rule), graph.ask)) {
       lost.throwIfAborted();

@@ -142,6 +142,17 @@ it('take no finding for clean while an owner is away, and are what they were whe
   expect(noted).toBeGreaterThan(0);
 });
 
+it('name the agreements of an owner that was away in the evidence of what is found when it is back', async () => {
+  const begun = openRuleLedger(ruled);
+  const rule = await begun.fresh('R12');
+  const run = await begun.run(rule, { bounds: [], before: () => void ruled.away.add('finance') });
+  ruled.away.clear();
+  await begun.goOn(run);
+  const told = await begun.agreementsTold(rule);
+  expect(told.length).toBeGreaterThan(0);
+  for (const { finance } of told) expect(finance).toEqual([expect.stringMatching(/^编规共享〔2025〕/)]);
+});
+
 it.each([
   ['R12', 'hr', 'death'],
   ['R13', 'hr', 'retirement'],

@@ -5,6 +5,17 @@ import { FINDING_TEXTS } from './texts.ts';
 
 const factText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** The office keeps the ledger: what it answered is its own. */
+const OFFICE = 'establishment';
+
+/** Under what an owner answered. */
+const basisText = ({ owner, agreements }: Evidence['owners'][number], language: Language): string => {
+  const texts = FINDING_TEXTS[language];
+  if (agreements === null) return texts.agreementUnknown;
+  if (agreements.length > 0) return texts.agreement(listText(agreements, language));
+  return owner === OFFICE ? texts.own : texts.noAgreement;
+};
+
 /** The facts that decided, by who told them, under which agreement and when. */
 export const EvidenceView = ({
   evidence: { articles, owners, readAt },
@@ -19,15 +30,14 @@ export const EvidenceView = ({
       <p>
         {texts.articles} {articlesText(articles, language)}
       </p>
-      {owners.map(({ owner, agreements, facts }) => (
-        <details key={owner}>
+      {owners.map((told) => (
+        <details key={told.owner}>
           <summary>
-            {texts.evidence} · {departmentText(owner, language)} ·{' '}
-            {agreements.length === 0 ? texts.own : texts.agreement(listText(agreements, language))} ·{' '}
+            {texts.evidence} · {departmentText(told.owner, language)} · {basisText(told, language)} ·{' '}
             {timeText(readAt, language)}
           </summary>
           <dl className="fournets-facts">
-            {facts.map(({ path, value }) => (
+            {told.facts.map(({ path, value }) => (
               <div key={path}>
                 <dt>
                   <code>{path}</code>

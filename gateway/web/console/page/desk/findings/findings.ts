@@ -41,7 +41,8 @@ export interface Evidence {
   readonly readAt: string;
   readonly owners: readonly {
     readonly owner: string;
-    readonly agreements: readonly string[];
+    /** Null where the owner did not answer when it was asked for them. */
+    readonly agreements: readonly string[] | null;
     readonly facts: readonly { readonly path: string; readonly value: unknown }[];
   }[];
 }

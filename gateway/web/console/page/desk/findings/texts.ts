@@ -26,6 +26,10 @@ export interface FindingTexts {
   readonly evidence: string;
   readonly articles: string;
   readonly own: string;
+  /** For data of others that everybody is shown. */
+  readonly noAgreement: string;
+  /** Where an owner did not answer when it was asked for its agreements. */
+  readonly agreementUnknown: string;
   readonly agreement: (numbers: string) => string;
   readonly history: string;
   readonly reason: string;
@@ -77,6 +81,8 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     evidence: 'Facts that decided',
     articles: 'Rests on',
     own: 'own data',
+    noAgreement: 'no agreement was needed',
+    agreementUnknown: 'agreements unknown: not answered when asked',
     agreement: (numbers) => `under ${numbers}`,
     history: 'What became of it',
     reason: 'Reason',
@@ -126,6 +132,8 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     evidence: '证据',
     articles: '依据',
     own: '本部门数据',
+    noAgreement: '无需共享协议',
+    agreementUnknown: '共享协议不详（查询时未应答）',
     agreement: (numbers) => `依据共享协议 ${numbers}`,
     history: '办理经过',
     reason: '理由',
