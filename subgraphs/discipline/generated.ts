@@ -1072,6 +1072,8 @@ export type LeadTransfer = {
   __typename?: 'LeadTransfer';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Number of the transfer. · 移送编号 */
   reference?: Maybe<Scalars['String']['output']>;
   /** Who transferred it. · 移送部门 */
@@ -1150,6 +1152,8 @@ export type Tour = {
   __typename?: 'Tour';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Code of the tour. · 巡察代码 */
   code?: Maybe<Scalars['String']['output']>;
   /** Name of the tour. · 名称 */
@@ -1204,6 +1208,8 @@ export type TourUnit = {
   __typename?: 'TourUnit';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** The institution. · 机构 */
   institution?: Maybe<Institution>;
   /** Document behind the record. · 来源文件 */
@@ -1941,6 +1947,7 @@ export type DecisionEdgeResolvers<ContextType = DisciplineContext, ParentType ex
 
 export type LeadTransferResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['LeadTransfer'] = ResolversParentTypes['LeadTransfer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fromDepartment?: Resolver<Maybe<ResolversTypes['TransferringDepartment']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
@@ -1978,6 +1985,7 @@ export type SupervisionProposalEdgeResolvers<ContextType = DisciplineContext, Pa
 
 export type TourResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['Tour'] = ResolversParentTypes['Tour']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2003,6 +2011,7 @@ export type TourEdgeResolvers<ContextType = DisciplineContext, ParentType extend
 
 export type TourUnitResolvers<ContextType = DisciplineContext, ParentType extends ResolversParentTypes['TourUnit'] = ResolversParentTypes['TourUnit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   sourceDocument?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   registeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

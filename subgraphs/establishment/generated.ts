@@ -1337,6 +1337,8 @@ export type MatterStep = {
   __typename?: 'MatterStep';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** The step. · 程序 */
   step?: Maybe<MatterStepKind>;
   /** Day on which it was taken. · 办理日期 */
@@ -1354,6 +1356,8 @@ export type MatterAuthority = {
   __typename?: 'MatterAuthority';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** The kind. · 事项类别 */
   kind?: Maybe<MatterKind>;
   /** The level. · 审批层级 */
@@ -1986,6 +1990,8 @@ export type StaffingPlan = {
   __typename?: 'StaffingPlan';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Number of the plan, which approvals of entries name. · 计划编号 */
   number?: Maybe<Scalars['String']['output']>;
   /** Whose plan it is. · 机构 */
@@ -2213,6 +2219,8 @@ export type InstitutionRecord = {
   __typename?: 'InstitutionRecord';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Name during the period. · 机构名称 */
   name?: Maybe<Scalars['String']['output']>;
   /** Kind during the period. · 机构类型 */
@@ -2264,6 +2272,8 @@ export type InternalBody = {
   __typename?: 'InternalBody';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Name of the body. · 名称 */
   name?: Maybe<Scalars['String']['output']>;
   /** Approved head posts. · 正职职数 */
@@ -2285,6 +2295,8 @@ export type Duty = {
   __typename?: 'Duty';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Place of the duty in the plan, from 1. · 序号 */
   ordinal?: Maybe<Scalars['Int']['output']>;
   /** Text of the duty. · 职责内容 */
@@ -2304,6 +2316,8 @@ export type Quota = {
   __typename?: 'Quota';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Category of the posts. · 编制类别 */
   category?: Maybe<QuotaCategory>;
   /** Title of the posts; empty for the category as a whole. · 岗位名称 */
@@ -2340,6 +2354,8 @@ export type LeaderLimit = {
   __typename?: 'LeaderLimit';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Level of the posts. · 领导职务层次 */
   level?: Maybe<LeaderLevel>;
   /** Whether the posts are head or deputy posts. · 正副职 */
@@ -2368,6 +2384,8 @@ export type OffQuotaControl = {
   __typename?: 'OffQuotaControl';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Control number, in persons. · 控制数 */
   number?: Maybe<Scalars['Int']['output']>;
   /** First day on which the record holds. · 生效日期 */
@@ -2398,6 +2416,8 @@ export type ReportDuty = {
   __typename?: 'ReportDuty';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who owes it. · 机构 */
   institution?: Maybe<Institution>;
   /** Kind of the report. · 报告类别 */
@@ -2419,6 +2439,8 @@ export type Report = {
   __typename?: 'Report';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Whose it is. · 机构 */
   institution?: Maybe<Institution>;
   /** Kind of the report. · 报告类别 */
@@ -2572,6 +2594,8 @@ export type Movement = {
   __typename?: 'Movement';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who moves. · 人员 */
   person?: Maybe<Person>;
   /** Whose roster. · 机构 */
@@ -3613,6 +3637,7 @@ export type MatterResolvers<ContextType = EstablishmentContext, ParentType exten
 
 export type MatterStepResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterStep'] = ResolversParentTypes['MatterStep']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['MatterStepKind']>, ParentType, ContextType>;
   takenOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3622,6 +3647,7 @@ export type MatterStepResolvers<ContextType = EstablishmentContext, ParentType e
 
 export type MatterAuthorityResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['MatterAuthority'] = ResolversParentTypes['MatterAuthority']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['MatterKind']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['DecidingLevel']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3799,6 +3825,7 @@ export type RuleRunEdgeResolvers<ContextType = EstablishmentContext, ParentType 
 
 export type StaffingPlanResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['StaffingPlan'] = ResolversParentTypes['StaffingPlan']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
@@ -3864,6 +3891,7 @@ export type InstitutionEdgeResolvers<ContextType = EstablishmentContext, ParentT
 
 export type InstitutionRecordResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InstitutionRecord'] = ResolversParentTypes['InstitutionRecord']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['InstitutionKind']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['InstitutionGrade']>, ParentType, ContextType>;
@@ -3885,6 +3913,7 @@ export type DivisionResolvers<ContextType = EstablishmentContext, ParentType ext
 
 export type InternalBodyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['InternalBody'] = ResolversParentTypes['InternalBody']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   headPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   deputyPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -3896,6 +3925,7 @@ export type InternalBodyResolvers<ContextType = EstablishmentContext, ParentType
 
 export type DutyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Duty'] = ResolversParentTypes['Duty']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   ordinal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3906,6 +3936,7 @@ export type DutyResolvers<ContextType = EstablishmentContext, ParentType extends
 
 export type QuotaResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['QuotaCategory']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   measure?: Resolver<Maybe<ResolversTypes['PostMeasure']>, ParentType, ContextType>;
@@ -3926,6 +3957,7 @@ export type PostResolvers<ContextType = EstablishmentContext, ParentType extends
 
 export type LeaderLimitResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['LeaderLimit'] = ResolversParentTypes['LeaderLimit']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['LeaderLevel']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['LeaderRole']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -3937,6 +3969,7 @@ export type LeaderLimitResolvers<ContextType = EstablishmentContext, ParentType 
 
 export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['OffQuotaControl'] = ResolversParentTypes['OffQuotaControl']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -3946,6 +3979,7 @@ export type OffQuotaControlResolvers<ContextType = EstablishmentContext, ParentT
 
 export type ReportDutyResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['ReportDuty'] = ResolversParentTypes['ReportDuty']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3957,6 +3991,7 @@ export type ReportDutyResolvers<ContextType = EstablishmentContext, ParentType e
 
 export type ReportResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['ReportKind']>, ParentType, ContextType>;
   period?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4008,6 +4043,7 @@ export type SeatEdgeResolvers<ContextType = EstablishmentContext, ParentType ext
 
 export type MovementResolvers<ContextType = EstablishmentContext, ParentType extends ResolversParentTypes['Movement'] = ResolversParentTypes['Movement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['MovementDirection']>, ParentType, ContextType>;

@@ -935,6 +935,8 @@ export type OperatingSpend = {
   __typename?: 'OperatingSpend';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who spent. · 机构 */
   institution?: Maybe<Institution>;
   /** The month. · 月份 */
@@ -1122,6 +1124,8 @@ export type Payment = {
   __typename?: 'Payment';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who is paid. · 人员 */
   person?: Maybe<Person>;
   /** Who pays. · 发薪单位 */
@@ -1202,6 +1206,8 @@ export type AgencyPayment = {
   __typename?: 'AgencyPayment';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who pays. · 机构 */
   institution?: Maybe<Institution>;
   /** The month. · 月份 */
@@ -1912,6 +1918,7 @@ export type BudgetHeadcountEdgeResolvers<ContextType = FinanceContext, ParentTyp
 
 export type OperatingSpendResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['OperatingSpend'] = ResolversParentTypes['OperatingSpend']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
@@ -1931,6 +1938,7 @@ export type PersonResolvers<ContextType = FinanceContext, ParentType extends Res
 
 export type PaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
@@ -1974,6 +1982,7 @@ export type MonthAmountResolvers<ContextType = FinanceContext, ParentType extend
 
 export type AgencyPaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['AgencyPayment'] = ResolversParentTypes['AgencyPayment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   agency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

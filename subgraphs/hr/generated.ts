@@ -886,6 +886,8 @@ export type Attendance = {
   __typename?: 'Attendance';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who. · 人员 */
   person?: Maybe<Person>;
   /** Where. · 机构 */
@@ -1179,6 +1181,8 @@ export type Hire = {
   __typename?: 'Hire';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who is hired. · 人员 */
   person?: Maybe<Person>;
   /** By which institution. · 机构 */
@@ -1248,6 +1252,8 @@ export type Insurance = {
   __typename?: 'Insurance';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who is insured. · 人员 */
   person?: Maybe<Person>;
   /** Scheme. · 险种 */
@@ -1273,6 +1279,8 @@ export type PayGrade = {
   __typename?: 'PayGrade';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Whose pay. · 人员 */
   person?: Maybe<Person>;
   /** Grade. · 工资级别 */
@@ -1516,6 +1524,8 @@ export type OffQuotaEmployment = {
   __typename?: 'OffQuotaEmployment';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who works. · 人员 */
   person?: Maybe<Person>;
   /** For which institution. · 机构 */
@@ -1576,6 +1586,8 @@ export type Retirement = {
   __typename?: 'Retirement';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who retires. · 人员 */
   person?: Maybe<Person>;
   /** From which institution. · 机构 */
@@ -1630,6 +1642,8 @@ export type Death = {
   __typename?: 'Death';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who died. · 人员 */
   person?: Maybe<Person>;
   /** Day of death. · 死亡日期 */
@@ -2385,6 +2399,7 @@ export type PersonResolvers<ContextType = HrContext, ParentType extends Resolver
 
 export type AttendanceResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Attendance'] = ResolversParentTypes['Attendance']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
@@ -2440,6 +2455,7 @@ export type InstitutionResolvers<ContextType = HrContext, ParentType extends Res
 
 export type HireResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Hire'] = ResolversParentTypes['Hire']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   way?: Resolver<Maybe<ResolversTypes['EntryWay']>, ParentType, ContextType>;
@@ -2465,6 +2481,7 @@ export type HireEdgeResolvers<ContextType = HrContext, ParentType extends Resolv
 
 export type InsuranceResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Insurance'] = ResolversParentTypes['Insurance']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   scheme?: Resolver<Maybe<ResolversTypes['InsuranceScheme']>, ParentType, ContextType>;
   payerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2478,6 +2495,7 @@ export type InsuranceResolvers<ContextType = HrContext, ParentType extends Resol
 
 export type PayGradeResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['PayGrade'] = ResolversParentTypes['PayGrade']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   grade?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   step?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2553,6 +2571,7 @@ export type MonthCountResolvers<ContextType = HrContext, ParentType extends Reso
 
 export type OffQuotaEmploymentResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['OffQuotaEmployment'] = ResolversParentTypes['OffQuotaEmployment']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   jobClass?: Resolver<Maybe<ResolversTypes['OffQuotaJobClass']>, ParentType, ContextType>;
@@ -2579,6 +2598,7 @@ export type OffQuotaEmploymentEdgeResolvers<ContextType = HrContext, ParentType 
 
 export type RetirementResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Retirement'] = ResolversParentTypes['Retirement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   kind?: Resolver<Maybe<ResolversTypes['RetirementKind']>, ParentType, ContextType>;
@@ -2608,6 +2628,7 @@ export type RetirementEdgeResolvers<ContextType = HrContext, ParentType extends 
 
 export type DeathResolvers<ContextType = HrContext, ParentType extends ResolversParentTypes['Death'] = ResolversParentTypes['Death']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   diedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reportedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -1020,6 +1020,8 @@ export type RankHolding = {
   __typename?: 'RankHolding';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who holds the rank. · 人员 */
   person?: Maybe<Person>;
   /** Where the person worked when the rank was given. · 机构 */
@@ -1041,6 +1043,8 @@ export type OutsidePostApproval = {
   __typename?: 'OutsidePostApproval';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who may hold the post. · 人员 */
   person?: Maybe<Person>;
   /** Name of the enterprise or association. · 兼职单位 */
@@ -1084,6 +1088,8 @@ export type Appraisal = {
   __typename?: 'Appraisal';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who was appraised. · 人员 */
   person?: Maybe<Person>;
   /** Where the person was appraised. · 机构 */
@@ -1103,6 +1109,8 @@ export type MeritPoint = {
   __typename?: 'MeritPoint';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who got the points. · 人员 */
   person?: Maybe<Person>;
   /** Where the person worked. · 机构 */
@@ -1283,6 +1291,8 @@ export type SelectionCheck = {
   __typename?: 'SelectionCheck';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Where it was made. · 机构 */
   institution?: Maybe<Institution>;
   /** Whose selection was checked, where it was one person's. · 人员 */
@@ -1328,6 +1338,8 @@ export type Training = {
   __typename?: 'Training';
   /** Number of the record. · 记录编号 */
   id: Scalars['ID']['output'];
+  /** Version of the record: 1 when it was registered, one more with each change. · 版本 */
+  version?: Maybe<Scalars['Int']['output']>;
   /** Who was trained. · 人员 */
   person?: Maybe<Person>;
   /** Name of the course. · 培训班名称 */
@@ -2052,6 +2064,7 @@ export type AppointmentEdgeResolvers<ContextType = OrganizationContext, ParentTy
 
 export type RankHoldingResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['RankHolding'] = ResolversParentTypes['RankHolding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   rank?: Resolver<Maybe<ResolversTypes['Rank']>, ParentType, ContextType>;
@@ -2063,6 +2076,7 @@ export type RankHoldingResolvers<ContextType = OrganizationContext, ParentType e
 
 export type OutsidePostApprovalResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['OutsidePostApproval'] = ResolversParentTypes['OutsidePostApproval']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   organizationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   paid?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -2079,6 +2093,7 @@ export type AppraisalCountResolvers<ContextType = OrganizationContext, ParentTyp
 
 export type AppraisalResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Appraisal'] = ResolversParentTypes['Appraisal']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2089,6 +2104,7 @@ export type AppraisalResolvers<ContextType = OrganizationContext, ParentType ext
 
 export type MeritPointResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['MeritPoint'] = ResolversParentTypes['MeritPoint']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   awardedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2126,6 +2142,7 @@ export type LoanEdgeResolvers<ContextType = OrganizationContext, ParentType exte
 
 export type SelectionCheckResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['SelectionCheck'] = ResolversParentTypes['SelectionCheck']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   checkedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2150,6 +2167,7 @@ export type SelectionCheckEdgeResolvers<ContextType = OrganizationContext, Paren
 
 export type TrainingResolvers<ContextType = OrganizationContext, ParentType extends ResolversParentTypes['Training'] = ResolversParentTypes['Training']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
   course?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -3,6 +3,7 @@
 import { fieldOwners } from '../../../gateway/oversight/evidence/owners.ts';
 import type { Judged } from '../../../gateway/oversight/judge/page.ts';
 import type { Rule } from '../../../gateway/oversight/rule/compile.ts';
+import { RECORD_VERSION } from '../../../gateway/oversight/rule/record-versions.ts';
 import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { EVERYBODY, sweep } from '../../../gateway/oversight/run/sweep.ts';
 import { shareClasses } from '../../../gateway/compose/changes/share-classes.ts';
@@ -41,6 +42,12 @@ const pagesOf = async (rule: Rule, codes = new Set<unknown>()): Promise<Judged[]
   return pages;
 };
 
+/** Versions in what the graph answered, of whatever records. */
+const versionsIn = (value: unknown): unknown[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, one]) => (name === RECORD_VERSION ? [one] : versionsIn(one)));
+};
+
 const undecided = (pages: readonly Judged[]): string[] => [
   ...new Set(
     pages.flatMap(({ missing, unknown }) => [...missing, ...unknown.flatMap((subject) => subject.owners)]),
@@ -53,6 +60,8 @@ it('cover all that every rule reads: nothing is refused, nothing unknown', async
     const pages = await pagesOf(rule, codes);
     expect([idOf(rule), [...codes], undecided(pages)]).toEqual([idOf(rule), [], []]);
     expect(pages.reduce((sum, { subjects }) => sum + subjects, 0)).toBeGreaterThan(0);
+    const versions = pages.flatMap(({ found }) => versionsIn(found.map(({ row }) => row)));
+    expect([idOf(rule), versions.filter((version) => typeof version !== 'number')]).toEqual([idOf(rule), []]);
   }
 });
 

@@ -1,9 +1,10 @@
 // Findings tell which version of each record they were read from.
 import { readFileSync } from 'node:fs';
-import { print, visit, type FieldNode } from 'graphql';
+import { print, visit, type FieldNode, type GraphQLObjectType } from 'graphql';
 import { shareClasses } from '../../../schema/catalogue.ts';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { departmentSdl } from '../../../schema/sdl.ts';
+import { apiSchemaOf } from '../../../gateway/compose/api-schema.ts';
 import { COMMITTED_SUPERGRAPH } from '../../../gateway/compose/read.ts';
 import { evidenceOf } from '../../../gateway/oversight/evidence/evidence.ts';
 import { fieldOwners } from '../../../gateway/oversight/evidence/owners.ts';
@@ -13,6 +14,7 @@ import type { Shape } from '../../../gateway/oversight/rule/shape.ts';
 
 const SUPERGRAPH = readFileSync(COMMITTED_SUPERGRAPH, 'utf8');
 const owners = fieldOwners(SUPERGRAPH);
+const graph = apiSchemaOf(SUPERGRAPH);
 const rules = ruleFiles().map(({ text }) => rulesOver(SUPERGRAPH)(text));
 const R17 = rules.find(({ metadata }) => metadata.id === 'R17')!;
 
@@ -29,7 +31,22 @@ it('asks for the version of each record that has one', () => {
       if (selectionSet?.selections.some((one) => print(one) === '_version: version')) asked.push(name.value);
     },
   });
-  expect(asked).toEqual(['decisions', 'appointments']);
+  expect(asked).toEqual(['decisions', 'ranks', 'appointments', 'payGrades']);
+});
+
+const has = (type: string, field: string): boolean =>
+  (graph.getType(type) as GraphQLObjectType).getFields()[field] !== undefined;
+
+it('finds one on each registered record that rules read', () => {
+  const types = [...new Set(rules.flatMap(({ subject }) => typesOf(subject)))];
+  expect(types.filter((type) => has(type, 'registeredAt') && !has(type, 'version'))).toEqual([]);
+});
+
+it('tells none in rules that read nothing but figures, which are worked out from many records', () => {
+  const none = rules.filter(({ document }) => !print(document).includes('_version: version'));
+  expect(none.map(({ metadata: { id } }) => id)).toEqual(['R11', 'R19']);
+  const types = new Set(none.flatMap(({ subject }) => typesOf(subject)));
+  expect([...types].sort()).toEqual(['Institution', 'MonthPay', 'MonthStaffing', 'Person']);
 });
 
 it('asks others for no version that they do not show everybody: no rule is left undecided for one', () => {
