@@ -61,6 +61,8 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     await found.getByText('依据 财政违法行为处罚处分条例（国务院令第427号）').waitFor();
     await found.getByText('证据 · 人社 · 依据共享协议').click();
     await found.getByText('death.diedOn').waitFor();
+    await found.getByText('证据 · 财政 · 依据共享协议').click();
+    await found.getByText(/^另读取 \d+ 项事实/).waitFor();
     await found.getByText(/首次发现 · fournets-oversight/).waitFor();
     await found.getByRole('button', { name: '排除' }).click();
     expect(await found.getByText('待核查').count()).toBe(1);

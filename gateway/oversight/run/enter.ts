@@ -77,7 +77,7 @@ export const entering = (ledger: Ledger) => {
       await ledger.record({
         ...about,
         ...evaluatedOf(range, from, upTo, part.found.length + part.unknown.length),
-        ...findingsOf(rule, part, evidence),
+        ...(await findingsOf(rule, part, evidence)),
         ageMilliseconds: Math.ceil(performance.now() - readAt),
         ...(waits ? {} : { cursor: part.upTo ?? judged.next }),
         ...(last && waits ? waiting : {}),

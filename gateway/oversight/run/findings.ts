@@ -1,40 +1,50 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fenToYuan } from '../../../schema/money.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Hit } from '../judge/judge.ts';
 import type { Found, Judged, Unknown } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
 
-/** Makes the evidence of a subject, see `evidenceOf`. */
-export type MakeEvidence = (row: Readonly<Record<string, unknown>>) => Evidence;
+/** Makes the evidence of what was found about a subject, see `evidenceOf`. */
+export type MakeEvidence = (row: Readonly<Record<string, unknown>>, hit: Hit) => Evidence;
 
-/** Hits of subjects as the ledger takes them. */
-const hitInputs = ({ metadata }: Rule, found: readonly Found[], evidence: MakeEvidence) =>
-  found.flatMap(({ key, row, hits }) => {
-    if (hits.length === 0) return [];
-    const made = JSON.stringify(evidence(row));
-    return hits.map(({ period, institutionCode, severity, amountFen, digest, says }) => ({
-      subjectKind: metadata.subject,
-      subject: key,
-      period,
-      institutionCode,
-      severity,
-      amount: amountFen === null ? null : fenToYuan(amountFen),
-      digest,
-      sentenceEn: says.en.trim(),
-      sentenceZh: says.zh.trim(),
-      evidence: made,
-    }));
-  });
+/** A hit of a subject as the ledger takes it. */
+const hitInput = ({ metadata }: Rule, { key, row }: Found, hit: Hit, evidence: MakeEvidence) => ({
+  subjectKind: metadata.subject,
+  subject: key,
+  period: hit.period,
+  institutionCode: hit.institutionCode,
+  severity: hit.severity,
+  amount: hit.amountFen === null ? null : fenToYuan(hit.amountFen),
+  digest: hit.digest,
+  sentenceEn: hit.says.en.trim(),
+  sentenceZh: hit.says.zh.trim(),
+  evidence: JSON.stringify(evidence(row, hit)),
+});
+
+/** Others of the process have their turn after so many hits, e.g. whoever keeps a lease. */
+const HITS_A_TURN = 20;
+
+const hitInputs = async (rule: Rule, found: readonly Found[], evidence: MakeEvidence) => {
+  const inputs: ReturnType<typeof hitInput>[] = [];
+  for (const one of found)
+    for (const hit of one.hits) {
+      inputs.push(hitInput(rule, one, hit, evidence));
+      if (inputs.length % HITS_A_TURN === 0) await nextTurn();
+    }
+  return inputs;
+};
 
 const unknownInputs = ({ metadata }: Rule, unknown: readonly Unknown[]) =>
   unknown.map(({ key, owners }) => ({ subjectKind: metadata.subject, subject: key, owners }));
 
 /** A page, or a part of it, as the ledger takes it. */
-export const findingsOf = (
+export const findingsOf = async (
   rule: Rule,
   { found, unknown }: Pick<Judged, 'found' | 'unknown'>,
   evidence: MakeEvidence,
 ) => ({
-  hits: hitInputs(rule, found, evidence),
+  hits: await hitInputs(rule, found, evidence),
   unknown: unknownInputs(rule, unknown),
 });
 

@@ -1,3 +1,4 @@
+import { undecidingOf } from '../evidence/deciding.ts';
 import { evidenceOf } from '../evidence/evidence.ts';
 import { agreementsBy } from '../evidence/agreements.ts';
 import { fieldOwners } from '../evidence/owners.ts';
@@ -55,7 +56,8 @@ export const openOversight = (options: OversightOptions): Oversight => {
   const agreements = agreementsBy(graph.request, options.today);
   const makeEvidence = async (rule: Rule, asOf: string): Promise<MakeEvidence> => {
     const make = evidenceOf(rule, owners, await agreements(owners.readBy(rule)));
-    return (row) => make(row, asOf, new Date().toISOString());
+    const undeciding = undecidingOf(rule, asOf);
+    return (row, hit) => make(row, undeciding(row, hit), asOf, new Date().toISOString());
   };
   const membersOf = membersBy(graph.request);
   const compiled = compiledBy(graph);

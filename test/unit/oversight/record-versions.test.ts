@@ -66,7 +66,12 @@ it('tells them with the facts of their owner', () => {
     _version: 3,
   };
   const row = { pid: 'p1', decisions: [decision], ranks: [], appointments: [], payGrades: [] };
-  const { owners: told } = evidenceOf(R17, owners, () => [])(row, '2026-10-31', '2026-10-31T00:00:00Z');
+  const { owners: told } = evidenceOf(R17, owners, () => [])(
+    row,
+    new Set(),
+    '2026-10-31',
+    '2026-10-31T00:00:00Z',
+  );
   expect(told.find(({ owner }) => owner === 'discipline')?.facts.at(-1)).toEqual({
     path: 'decisions[0].version',
     coordinate: 'Decision.version',

@@ -1,9 +1,22 @@
 import type { Language } from '../../language.ts';
 import { articlesText, departmentText, listText, timeText } from '../format.ts';
-import type { Evidence, FindingEvent } from './findings.ts';
+import type { Evidence, Fact, FindingEvent } from './findings.ts';
 import { FINDING_TEXTS } from './texts.ts';
 
 const factText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+const FactList = ({ facts }: { readonly facts: readonly Fact[] }) => (
+  <dl className="fournets-facts">
+    {facts.map(({ path, value }) => (
+      <div key={path}>
+        <dt>
+          <code>{path}</code>
+        </dt>
+        <dd>{factText(value)}</dd>
+      </div>
+    ))}
+  </dl>
+);
 
 /** The office keeps the ledger: what it answered is its own. */
 const OFFICE = 'establishment';
@@ -16,9 +29,9 @@ const basisText = ({ owner, agreements }: Evidence['owners'][number], language: 
   return owner === OFFICE ? texts.own : texts.noAgreement;
 };
 
-/** The facts that decided, by who told them, under which agreement and when. */
+/** The facts that decided and those that were read besides, by who told them, under which agreement and when. */
 export const EvidenceView = ({
-  evidence: { articles, owners, readAt },
+  evidence: { articles, owners, readAt, narrowed = false },
   language,
 }: {
   readonly evidence: Evidence;
@@ -33,19 +46,16 @@ export const EvidenceView = ({
       {owners.map((told) => (
         <details key={told.owner}>
           <summary>
-            {texts.evidence} · {departmentText(told.owner, language)} · {basisText(told, language)} ·{' '}
-            {timeText(readAt, language)}
+            {narrowed ? texts.evidence : texts.factsRead} · {departmentText(told.owner, language)} ·{' '}
+            {basisText(told, language)} · {timeText(readAt, language)}
           </summary>
-          <dl className="fournets-facts">
-            {told.facts.map(({ path, value }) => (
-              <div key={path}>
-                <dt>
-                  <code>{path}</code>
-                </dt>
-                <dd>{factText(value)}</dd>
-              </div>
-            ))}
-          </dl>
+          <FactList facts={told.facts} />
+          {told.alsoRead !== undefined && told.alsoRead.length > 0 && (
+            <details>
+              <summary>{texts.alsoRead(told.alsoRead.length)}</summary>
+              <FactList facts={told.alsoRead} />
+            </details>
+          )}
         </details>
       ))}
     </>

@@ -35,15 +35,25 @@ export interface FindingEvent {
   readonly reasonZh: string | null;
 }
 
-/** The facts that decided, by who told them. */
+/** A fact at its place below the subject. */
+export interface Fact {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Why a finding was made, by who told it; what is left out was not known yet when it was made. */
 export interface Evidence {
   readonly articles: readonly string[];
   readonly readAt: string;
+  /** True where the facts are those that decided, else all that were read. */
+  readonly narrowed?: boolean;
   readonly owners: readonly {
     readonly owner: string;
     /** Null where the owner did not answer when it was asked for them. */
     readonly agreements: readonly string[] | null;
-    readonly facts: readonly { readonly path: string; readonly value: unknown }[];
+    readonly facts: readonly Fact[];
+    /** What was read besides, and did not decide. */
+    readonly alsoRead?: readonly Fact[];
   }[];
 }
 

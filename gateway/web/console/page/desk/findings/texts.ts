@@ -24,6 +24,9 @@ export interface FindingTexts {
   readonly undecided: (owners: string) => string;
   readonly yuan: (amount: string) => string;
   readonly evidence: string;
+  /** Where it was not told which of them decided. */
+  readonly factsRead: string;
+  readonly alsoRead: (count: number) => string;
   readonly articles: string;
   readonly own: string;
   /** For data of others that everybody is shown. */
@@ -79,6 +82,9 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     undecided: (owners) => `Not decided when it was looked at last: ${owners} did not answer.`,
     yuan: (amount) => `${amount} yuan`,
     evidence: 'Facts that decided',
+    factsRead: 'Facts read, whether they decided or not',
+    alsoRead: (count) =>
+      `${count} more facts were read. Without them the finding is the same: they did not decide.`,
     articles: 'Rests on',
     own: 'own data',
     noAgreement: 'no agreement was needed',
@@ -130,6 +136,8 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     undecided: (owners) => `最近一次未能判定：${owners}未应答。`,
     yuan: (amount) => `${amount} 元`,
     evidence: '证据',
+    factsRead: '所读事实（未区分是否起决定作用）',
+    alsoRead: (count) => `另读取 ${count} 项事实：去掉后结论不变，未起决定作用`,
     articles: '依据',
     own: '本部门数据',
     noAgreement: '无需共享协议',
