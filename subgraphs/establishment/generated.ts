@@ -1553,12 +1553,7 @@ export type Finding = {
   sentenceEn?: Maybe<Scalars['String']['output']>;
   /** What it says, in Chinese. · 说明（中文） */
   sentenceZh?: Maybe<Scalars['String']['output']>;
-  /**
-   * Why it was made, as JSON: of each owner the facts, its agreements and the versions of its records. `facts` decided: list
-   * items were left out, the subject judged again, and where the finding stayed the same they went to `alsoRead`; what is left
-   * is one set that is enough, not the only one. `narrowed` is false where that would have taken too long: all that was read is
-   * in `facts`. `agreements` is null where the owner did not answer when it was asked for them. · 证据（JSON）：各部门的事实、共享协议和记录版本。逐项去掉列表中的事实并重新判断，结论不变的列入 alsoRead，其余为 facts，即足以得出该结论的一组事实；narrowed 为 false 表示未作区分，所读事实均在 facts 中；agreements 为 null 表示查询协议时该部门未应答
-   */
+  /** Why it was made, as JSON: of each owner the facts, its agreements and the versions of its records. `facts` decided: list items were left out, the subject judged again, and where the finding stayed the same they went to `alsoRead`; what is left is one set that is enough, not the only one. `narrowed` is false where that would have taken too long: all that was read is in `facts`. `agreements` is null where the owner did not answer when it was asked for them. · 证据（JSON）：各部门的事实、共享协议和记录版本。逐项去掉列表中的事实并重新判断，结论不变的列入 alsoRead，其余为 facts，即足以得出该结论的一组事实；narrowed 为 false 表示未作区分，所读事实均在 facts 中；agreements 为 null 表示查询协议时该部门未应答 */
   evidence?: Maybe<Scalars['String']['output']>;
   /** Owners that did not answer when it was evaluated last, by name, or `rule` where the rule itself could not be worked out; null where all did. · 未应答部门 */
   unknownOwners?: Maybe<Array<Scalars['String']['output']>>;
