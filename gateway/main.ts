@@ -181,11 +181,7 @@ const graphOf = (
   return { handlers, live };
 };
 
-const appOf = (
-  graph: Handlers,
-  options: GatewayOptions,
-  asking: Asking | undefined,
-): RequestListener => {
+const appOf = (graph: Handlers, options: GatewayOptions, asking: Asking | undefined): RequestListener => {
   const { log, metrics, directory, host } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');

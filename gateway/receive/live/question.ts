@@ -72,10 +72,7 @@ const isPassing = (code: string | undefined): boolean =>
  * Reads what a query with `@live` follows; LIVE_QUERY_UNSUPPORTED where it asks for anything but runs of rules, or does
  * not ask for their state, by which it is seen when to end. The document is valid.
  */
-export const readLive = (
-  document: DocumentNode,
-  { selectionSet }: OperationDefinitionNode,
-): LiveQuestion => {
+export const readLive = (document: DocumentNode, { selectionSet }: OperationDefinitionNode): LiveQuestion => {
   const fieldsOf = fieldsIn(document);
   const other = fieldsOf(selectionSet).find((field) => !asksState(field, fieldsOf));
   if (other !== undefined) throw new CodedError('LIVE_QUERY_UNSUPPORTED', { field: other.name.value });
