@@ -156,6 +156,18 @@ describeInBrowser('standing rules in the console', () => {
     await row(page, '1').getByRole('button', { name: 'Cancel' }).click();
     await row(page, '1').getByText('cancelled').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) asked.push(`${request.headers()['accept']}`);
+    });
+    await press(page, 'Start a run');
+    await row(page, '2').getByText('waiting for a worker').waitFor();
+    // Somebody else does, and the page is told.
+    const { origin, dataDirectory } = stage.app;
+    const clerk = await headersOf(dataDirectory, 'section-clerk');
+    await ask(origin, 'mutation { cancelRuleRun(id: 2) { id } }', clerk);
+    await row(page, '2').getByText('cancelled').waitFor();
+    expect(asked).toEqual(['application/json', 'application/json', 'text/event-stream']);
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,

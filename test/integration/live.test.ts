@@ -1,6 +1,11 @@
 // Runs of rules that are followed: looked at again by the gateway, told to the client when they have changed.
-import { CodedError } from '../../schema/errors.ts';
+import { CodedError, ERRORS } from '../../schema/errors.ts';
+import { askAs, type Ask } from '../../gateway/web/console/page/ask.ts';
+import type { Session } from '../../gateway/web/console/page/login/session.ts';
 import { followGraph, startLiveGateway, type Followed, type LiveGateway } from '../support/live.ts';
+
+// The build of the console puts them in.
+Object.assign(globalThis, { CONSOLE_ERRORS: ERRORS });
 
 const RUN = 'query ($id: ID!) @live { ruleRun(id: $id) { state done } }';
 const ONE = { id: '1' };
@@ -181,4 +186,43 @@ it('has no @live where the stock executor answers', async () => {
   } finally {
     await stock.close();
   }
+});
+
+describe('the console', () => {
+  const { fetch: fetchUrl } = globalThis;
+  const controller = new AbortController();
+  let ask: Ask;
+
+  beforeEach(async () => {
+    const { authorization } = await gateway.headersOf('investigator');
+    ask = askAs({ token: async () => authorization.replace('Bearer ', '') } as Session);
+    // A page asks by paths.
+    globalThis.fetch = (address, options) => fetchUrl(new URL(String(address), gateway.url), options);
+  });
+  afterEach(() => {
+    globalThis.fetch = fetchUrl;
+  });
+
+  it('is handed each answer as it comes, and the last one in the end', async () => {
+    const answers: unknown[] = [];
+    const onNext = (answer: unknown): void => {
+      answers.push(answer);
+      gateway.say({ state: 'DONE', done: 9 });
+    };
+    const { signal } = controller;
+    const last = await ask({ query: RUN, variables: ONE }, {}, { onNext, signal });
+    expect(answers).toEqual([
+      { data: { ruleRun: { state: 'PENDING', done: 0 } } },
+      { data: { ruleRun: { state: 'DONE', done: 9 } } },
+    ]);
+    expect(last).toEqual(answers[1]);
+  });
+
+  it('hangs up when it has seen enough, and knows a stream that broke from one that is over', async () => {
+    const onNext = (): void => controller.abort();
+    const { signal } = controller;
+    const last = await ask({ query: RUN, variables: ONE }, {}, { onNext, signal });
+    expect(last).toMatchObject({ code: 'CONSOLE_GRAPH_UNREACHABLE' });
+    await untilOpen(0);
+  });
 });

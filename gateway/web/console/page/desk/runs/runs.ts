@@ -29,8 +29,12 @@ export interface RuleRun {
 const RUN = `id state asOf requestedBy requestedAt institution { code name } rules { ruleId version }
   progress { shards shardsDone subjectsDone hits unknown rate secondsLeft waitingFor errors }`;
 
+const LATEST = `{ ruleRuns(first: 20) { nodes { ${RUN} } } }`;
+
 /** The latest runs. */
-export const RUNS = `query DeskRuns { ruleRuns(first: 20) { nodes { ${RUN} } } }`;
+export const RUNS = `query DeskRuns ${LATEST}`;
+/** The same, as long as one of them is under way. */
+export const LIVE_RUNS = `query DeskLiveRuns @live ${LATEST}`;
 export const START = `mutation DeskStart($input: RuleRunInput!) { run: startRuleRun(input: $input) { id } }`;
 export const CANCEL = `mutation DeskCancel($id: ID!) { run: cancelRuleRun(id: $id) { id } }`;
 
