@@ -108,7 +108,7 @@ it(
   PATIENCE_MS,
 );
 
-/** Asks as the office's clerk for a run of everybody in parts. */
+/** Asks as the office’s clerk for a run of everybody in parts; its rule was kept in the ledger when rules were first run. */
 const startRun = async (): Promise<string> => {
   const bounds = ['4', '8', 'c'].map((digit) => digit.padEnd(32, '0'));
   const input = { asOf: '2026-10-31', reason: 'DEMAND', rules: [{ id: 'R14', version: 1 }], bounds };
