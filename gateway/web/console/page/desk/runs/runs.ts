@@ -5,6 +5,8 @@ export interface RunProgress {
   readonly shards: number;
   readonly shardsDone: number;
   readonly subjectsDone: number;
+  /** An estimate while it is under way. */
+  readonly subjectsTotal: number | null;
   readonly hits: number;
   readonly unknown: number;
   /** Subjects in a second. */
@@ -27,7 +29,7 @@ export interface RuleRun {
 }
 
 const RUN = `id state asOf requestedBy requestedAt institution { code name } rules { ruleId version }
-  progress { shards shardsDone subjectsDone hits unknown rate secondsLeft waitingFor errors }`;
+  progress { shards shardsDone subjectsDone subjectsTotal hits unknown rate secondsLeft waitingFor errors }`;
 
 const LATEST = `{ ruleRuns(first: 20) { nodes { ${RUN} } } }`;
 
