@@ -10,7 +10,7 @@ export const EVENTS_TYPE = 'text/event-stream';
 
 const ofEvents = new WeakSet<ServerResponse>();
 
-/** True where the client takes answers as events, and nothing that it likes as much. */
+/** True where the client would rather have events than a whole answer. */
 export const takesEvents = (response: ServerResponse): boolean => ofEvents.has(response);
 
 /**
