@@ -1,9 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { FormattedExecutionResult } from 'graphql';
 import { OPERATIONS_DIRECTORY } from './compose/read.ts';
 import { hostGraph, type HostOptions } from './host.ts';
@@ -15,6 +15,8 @@ import { protectAnswers } from './receive/http/answer-headers.ts';
 import { countRefusals } from './receive/http/refusals.ts';
 import { openClients, type Clients } from './receive/clients/clients.ts';
 import { receiveRequests } from './receive/http/requests.ts';
+import { checkLive } from './receive/live/check.ts';
+import { serveLive, type Live } from './receive/live/serve.ts';
 import type { Identify } from './receive/identity/identify.ts';
 import { requireViewer, viewerOfRequest } from './receive/identity/require.ts';
 import { answerInTime } from './receive/limits/deadline.ts';
@@ -108,6 +110,8 @@ const apolloServer = (options: GatewayOptions, server: Server): ApolloServer<Rec
       observeOperations(options.log, options.metrics),
       checkOperation,
       limitOperations(),
+      // What is followed are types of our graph.
+      ...(options.ownFields === undefined ? [] : [checkLive]),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer: server }),
     ],
@@ -145,12 +149,40 @@ const identifying = (
   }),
 ];
 
-const appOf = (
+type Handlers = readonly (RequestHandler | ErrorRequestHandler)[];
+
+/** The way of a request to Apollo Server, and of one that is answered with events. */
+const graphOf = (
   apollo: ApolloServer<ReceivedRequest>,
   options: GatewayOptions,
   asking: Asking | undefined,
-): RequestListener => {
-  const { log, metrics, directory, host, deadlineSeconds } = options;
+): { readonly handlers: Handlers; readonly live: Live } => {
+  const { metrics, deadlineSeconds } = options;
+  const identify = asking === undefined ? [] : identifying(asking, options);
+  const operations = asking === undefined ? [] : [asking.clients.operations];
+  const identified = (response: ServerResponse) =>
+    asking === undefined ? undefined : identifiedBy(response);
+  const live = serveLive({
+    apollo,
+    letIn: [...identify, ...operations],
+    identifiedBy: identified,
+    deadlineSeconds,
+    onChange: metrics.live,
+  });
+  const handlers: Handlers = [
+    ...receiveRequests(identify),
+    ...operations,
+    countRefusals(metrics),
+    live.answer,
+    expressMiddleware(apollo, {
+      context: async ({ res }) => clientRequest(res, identified(res), deadlineSeconds),
+    }),
+  ];
+  return { handlers, live };
+};
+
+const appOf = (graph: Handlers, options: GatewayOptions, asking: Asking | undefined): RequestListener => {
+  const { log, metrics, directory, host } = options;
   // No answer to a question is cached, so that hashing it for an ETag would be for nothing.
   const app = express().disable('x-powered-by').disable('etag');
   app.use(protectAnswers(), refuseForeignHosts(host));
@@ -160,16 +192,7 @@ const appOf = (
   app.use('/console', consoleRouter({ operationsDirectory: OPERATIONS_DIRECTORY, login, today }));
   const issuer = asking?.identity.issuer;
   if (issuer !== undefined) app.use(issuer.path, issuer.handler);
-  app.use(
-    '/graphql',
-    ...receiveRequests(asking === undefined ? [] : identifying(asking, options)),
-    ...(asking === undefined ? [] : [asking.clients.operations]),
-    countRefusals(metrics),
-    expressMiddleware(apollo, {
-      context: async ({ res }) =>
-        clientRequest(res, asking === undefined ? undefined : identifiedBy(res), deadlineSeconds),
-    }),
-  );
+  app.use('/graphql', ...graph);
   app.use(answerNotFound);
   app.use(answerErrors((error) => log.error({ err: error }, 'internal error')));
   return app;
@@ -194,7 +217,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const apollo = apolloServer(options, server);
   await apollo.start();
   const url = await startListening(server, options.host, options.port);
+  let live: Live | undefined;
   const close = async (asking?: Asking): Promise<void> => {
+    live?.close();
     await apollo.stop();
     await options.directory.close();
     asking?.clients.close();
@@ -203,7 +228,9 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   try {
     const identity = await options.identity?.(url);
     const asking = identity && (await askingOf(identity, options));
-    open(appOf(apollo, options, asking));
+    const graph = graphOf(apollo, options, asking);
+    live = graph.live;
+    open(appOf(graph.handlers, options, asking));
     return { url, close: () => close(asking) };
   } catch (error) {
     await close();

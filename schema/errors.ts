@@ -268,8 +268,8 @@ export const ERRORS = {
   ANSWER_TYPE_UNSUPPORTED: {
     http: 406,
     since: '0.2.0',
-    en: 'The graph answers with application/graphql-response+json or application/json. Name one of them in the header `accept`.',
-    zh: '图接口的应答类型为 application/graphql-response+json 或 application/json，请在请求头 accept 中指明其一。',
+    en: 'The graph answers with application/graphql-response+json, application/json or text/event-stream. Name one of them in the header `accept`.',
+    zh: '图接口的应答类型为 application/graphql-response+json、application/json 或 text/event-stream，请在请求头 accept 中指明其一。',
   },
   SITE_FOREIGN: {
     http: 403,
@@ -342,6 +342,18 @@ export const ERRORS = {
     since: '0.2.0',
     en: 'More than {limit} requests within a minute. Ask again in {seconds} s; the headers `RateLimit` and `Retry-After` say when.',
     zh: '一分钟内的请求超过 {limit} 次。请在 {seconds} 秒后重试，可参照响应头 RateLimit 和 Retry-After。',
+  },
+  LIVE_QUERY_UNSUPPORTED: {
+    http: 400,
+    since: '0.3.0',
+    en: '`@live` follows `ruleRun` and `ruleRuns`, each asked for the `state` of its runs, which says when there is nothing left to follow; {field} is not asked so. Add the state, or leave `@live` out and ask again when you want to know more.',
+    zh: '@live 仅用于 ruleRun 和 ruleRuns，且须查询各运行的 state 以判断何时结束；{field} 不符合要求。请补充 state，或去掉 @live 并在需要时重新查询。',
+  },
+  LIVE_QUERIES_TOO_MANY: {
+    http: 429,
+    since: '0.3.0',
+    en: 'No more than {max} live queries are answered at a time. End one of them, or ask without `@live`.',
+    zh: '同时进行的实时查询不得超过 {max} 个。请结束其中一个，或去掉 @live 后查询。',
   },
   PURPOSE_MALFORMED: {
     http: 400,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { CodedError } from '../../schema/errors.ts';
 import type { Identified } from './asker.ts';
+import type { LiveQuestion } from './live/question.ts';
 import { traceOf } from './trace.ts';
 
 /** Longest time for a whole request in seconds. Browsers and proxies give up after 60. */
@@ -14,7 +15,36 @@ export interface ReceivedRequest {
   readonly identified: Identified | undefined;
   /** Aborted at its deadline, or when the client hangs up. */
   readonly signal: AbortSignal;
+  /** Told of an operation that is to be kept up to date, before it is executed; may refuse it with a coded error. */
+  readonly onLive?: (question: LiveQuestion) => void;
 }
+
+/** A request under way. */
+export interface OpenRequest {
+  readonly request: ReceivedRequest;
+  /** Lets go of it; where a reason is given, whatever is still done for it is ended with that. */
+  readonly end: (reason?: CodedError) => void;
+}
+
+/** Begins to answer a request, which ends at its deadline. */
+export const openRequest = (
+  response: ServerResponse,
+  identified: Identified | undefined,
+  seconds = DEADLINE_SECONDS,
+): OpenRequest => {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new CodedError('REQUEST_TIMED_OUT', { seconds })),
+    seconds * 1000,
+  );
+  return {
+    request: { trace: traceOf(response), identified, signal: controller.signal },
+    end: (reason) => {
+      clearTimeout(timer);
+      if (reason !== undefined) controller.abort(reason);
+    },
+  };
+};
 
 /** What is known of a client's request while it is answered. It ends at its deadline, or when the client hangs up. */
 export const clientRequest = (
@@ -22,14 +52,7 @@ export const clientRequest = (
   identified: Identified | undefined,
   seconds = DEADLINE_SECONDS,
 ): ReceivedRequest => {
-  const controller = new AbortController();
-  const timer = setTimeout(
-    () => controller.abort(new CodedError('REQUEST_TIMED_OUT', { seconds })),
-    seconds * 1000,
-  );
-  response.once('close', () => {
-    clearTimeout(timer);
-    if (!response.writableFinished) controller.abort(new CodedError('CLIENT_GONE'));
-  });
-  return { trace: traceOf(response), identified, signal: controller.signal };
+  const { request, end } = openRequest(response, identified, seconds);
+  response.once('close', () => end(response.writableFinished ? undefined : new CodedError('CLIENT_GONE')));
+  return request;
 };

@@ -19,6 +19,8 @@ export interface Metrics {
   readonly unstored: (client: string, mode: string) => void;
   /** An owner that is not asked until it answers again, or is asked again. */
   readonly breaker: (owner: string, isOpen: boolean) => void;
+  /** How many queries are kept up to date. */
+  readonly live: (open: number) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
@@ -70,6 +72,11 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     labelNames: ['owner'],
     registers,
   });
+  const live = new Gauge({
+    name: 'fournets_live_queries',
+    help: 'Queries that are kept up to date.',
+    registers,
+  });
   return {
     operation: (type, time, codes) => {
       operations.observe({ type }, time);
@@ -80,6 +87,7 @@ export const createMetrics = (ofAll?: () => Promise<string>): Metrics => {
     refusal: (code) => refusals.inc({ code }),
     unstored: (client, mode) => unstored.inc({ client, mode }),
     breaker: (owner, isOpen) => breakers.set({ owner }, Number(isOpen)),
+    live: (open) => live.set(open),
     contentType: registry.contentType,
     text: ofAll ?? (() => registry.metrics()),
   };

@@ -13,3 +13,8 @@ export const traceRequests: RequestHandler = (_request, response, next) => {
 
 /** The trace id of the request that is answered by a response. */
 export const traceOf = (response: ServerResponse): string => String(response.getHeader(TRACE_HEADER));
+
+/** Has a response stand under the same id as another one to the same request. */
+export const keepTrace = (from: ServerResponse, to: ServerResponse): void => {
+  to.setHeader(TRACE_HEADER, traceOf(from));
+};

@@ -1712,6 +1712,8 @@ export type RunProgress = {
   shardsDone?: Maybe<Scalars['Int']['output']>;
   /** Subjects that were evaluated. · 已评估对象数 */
   subjectsDone?: Maybe<Scalars['Int']['output']>;
+  /** Subjects of all shards: of a run that is under way an estimate, as many as its rules had when everybody was looked at last; null where that is not known, as for one institution or some subjects. · 对象总数（估计） */
+  subjectsTotal?: Maybe<Scalars['Int']['output']>;
   /** Hits among them. · 命中数 */
   hits?: Maybe<Scalars['Int']['output']>;
   /** Subjects that could not be decided. · 无法判定数 */
@@ -3755,6 +3757,7 @@ export type RunProgressResolvers<ContextType = EstablishmentContext, ParentType 
   shards?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   shardsDone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   subjectsDone?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  subjectsTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   hits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   unknown?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requests?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

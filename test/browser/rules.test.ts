@@ -4,7 +4,7 @@ import { ask } from '../support/product.ts';
 import { headersOf } from '../support/token.ts';
 import { seriousViolations } from './axe.ts';
 import { describeInBrowser } from './chromium.ts';
-import { shows, write } from './console-page.ts';
+import { answer, question, shows, write } from './console-page.ts';
 import type { ConsoleStage, Visit } from './console-page.ts';
 import { isInside, logIn, setProductStage } from './console-product.ts';
 import type { ProductPlace } from './console-product.ts';
@@ -156,6 +156,18 @@ describeInBrowser('standing rules in the console', () => {
     await row(page, '1').getByRole('button', { name: 'Cancel' }).click();
     await row(page, '1').getByText('cancelled').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/graphql')) asked.push(`${request.headers()['accept']}`);
+    });
+    await press(page, 'Start a run');
+    await row(page, '2').getByText('waiting for a worker').waitFor();
+    // Somebody else does, and the page is told.
+    const { origin, dataDirectory } = stage.app;
+    const clerk = await headersOf(dataDirectory, 'section-clerk');
+    await ask(origin, 'mutation { cancelRuleRun(id: 2) { id } }', clerk);
+    await row(page, '2').getByText('cancelled').waitFor();
+    expect(asked).toEqual(['application/json', 'application/json', 'text/event-stream']);
     await page.setViewportSize({ width: 400, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
@@ -170,6 +182,24 @@ describeInBrowser('standing rules in the console', () => {
     await shows(page.locator('.graphiql-query-editor .view-lines'), 'five departments');
     await page.reload();
     await isInside(page);
+  });
+
+  it('are followed in the editor, too, as long as they are under way', async () => {
+    const { origin, dataDirectory } = stage.app;
+    const { page } = await stage.visit();
+    await logIn(page, 'section-clerk');
+    const clerk = await headersOf(dataDirectory, 'section-clerk');
+    const input = '{ asOf: "2026-10-31" reason: DEMAND rules: [{ id: "X01" version: 1 }] bounds: [] }';
+    const { data } = await ask(origin, `mutation { run: startRuleRun(input: ${input}) { id } }`, clerk);
+    const { id } = (data as { run: { id: string } }).run;
+    await write(page, question(page), `query Mine @live { ruleRun(id: ${id}) { state } }`);
+    // Once GraphiQL has read the name, which is sent along.
+    await page.getByRole('tab', { name: 'Mine' }).waitFor();
+    await page.getByRole('button', { name: /Execute query/ }).click();
+    await shows(answer(page), '"PENDING"');
+    await ask(origin, `mutation { cancelRuleRun(id: ${id}) { id } }`, clerk);
+    await shows(answer(page), '"CANCELLED"');
+    await page.getByRole('button', { name: /Execute query/ }).waitFor();
   });
 
   it('is reached by keyboard alone', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { queryUrl } from '../support/data-directory.ts';
 import { superuserUrl } from '../support/kill/parts.ts';
 import { keepLogsOf } from '../support/leaks/outputs.ts';
+import { followGraph, type LiveEvent } from '../support/live.ts';
 import { ask, fournets, startFournets, startProduct, type Ended, type Product } from '../support/product.ts';
 import { headersOf } from '../support/token.ts';
 
@@ -103,6 +104,44 @@ it(
     // A run in one piece finds the same, and nothing becomes of it.
     expect((await run('run', ...RULE_OPTION, '--shards', '1')).code).toBe(0);
     expect(await findings()).toEqual(found);
+  },
+  PATIENCE_MS,
+);
+
+/** Asks as the office’s clerk for a run of everybody in parts; its rule was kept in the ledger when rules were first run. */
+const startRun = async (): Promise<string> => {
+  const bounds = ['4', '8', 'c'].map((digit) => digit.padEnd(32, '0'));
+  const input = { asOf: '2026-10-31', reason: 'DEMAND', rules: [{ id: 'R14', version: 1 }], bounds };
+  const written = JSON.stringify(input)
+    .replaceAll(/"(\w+)":/g, '$1:')
+    .replace('"DEMAND"', 'DEMAND');
+  const query = `mutation { run: startRuleRun(input: ${written}) { id } }`;
+  const { data } = await ask(product.url, query, await headersOf(directory, 'section-clerk'));
+  return (data as { run: { id: string } }).run.id;
+};
+
+const stateIn = ({ data }: LiveEvent): unknown =>
+  (data as { data: { run: { state: string } } } | undefined)?.data.run.state;
+
+it(
+  'tells whoever follows a run how far it is, until it is done',
+  async () => {
+    const id = await startRun();
+    const headers = await headersOf(directory, 'director');
+    const query = `query @live { run: ruleRun(id: ${id}) { state progress { shards shardsDone } } }`;
+    const stream = await followGraph(product.url, query, headers);
+    const [first, ended] = [await stream.next(), run('run', '--run', id)];
+    expect(stateIn(first!)).toBe('PENDING');
+    const rest = await stream.rest();
+    expect((await ended).code).toBe(0);
+    expect(rest.at(-1)).toEqual({ event: 'complete', data: undefined });
+    expect(rest.at(-2)?.data).toEqual({
+      data: { run: { state: 'DONE', progress: { shards: 4, shardsDone: 4 } } },
+    });
+    expect(rest.slice(0, -2).map(stateIn)).not.toContain('DONE');
+    expect(await asked('query @live { ruleRuns(first: 1) { nodes { state } } }')).toEqual({
+      ruleRuns: { nodes: [{ state: 'DONE' }] },
+    });
   },
   PATIENCE_MS,
 );

@@ -312,6 +312,34 @@ describe('a run', () => {
     expect(await office.refusedBy(engine, RECORD, last)).toBe('LEASE_LOST');
   });
 
+  it('knows about how many subjects there will be from the last run of everybody', async () => {
+    const rules = [await office.rule(), await office.rule()].sort();
+    const versions = rules.map((id) => ({ id, version: 1 }));
+    const totalOf = async (id: string): Promise<unknown> =>
+      ((await office.done(clerk, RUN, { id })) as { progress: { subjectsTotal: unknown } }).progress
+        .subjectsTotal;
+    const work = async (subjectCount: number): Promise<void> => {
+      const { id: shard, rule } = await claim();
+      await office.done(engine, RECORD, end(shard, (rule as { ruleId: string }).ruleId, { subjectCount }));
+    };
+    const first = await start({ rules: versions });
+    expect(await totalOf(first.id)).toBeNull();
+    await work(30);
+    await work(12);
+    expect(await totalOf(first.id)).toBe(42);
+    const named = await start({ rules: [{ id: rules[0], version: 1, subjects: [personKey(1)] }] });
+    expect(await totalOf(named.id)).toBeNull();
+    await work(1);
+    const second = await start({ rules: versions });
+    expect(await totalOf(second.id)).toBe(42);
+    await work(50);
+    expect(await totalOf(second.id)).toBe(50);
+    await work(12);
+    expect(await totalOf(second.id)).toBe(62);
+    const other = await start({ rules: [...versions, { id: await office.rule(), version: 1 }] });
+    expect(await totalOf(other.id)).toBeNull();
+  });
+
   it('does not wait for others who enter findings of it when a shard ends', async () => {
     const { id, rule } = await start();
     const { id: shard } = await claim();

@@ -51,7 +51,7 @@ export const RECORD = text(`mutation ($input: FindingsInput!) {
 export const RUN = text(`query ($id: ID!) {
   run: ruleRun(id: $id) {
     state finishedAt
-    progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate secondsLeft waitingFor errors }
+    progress { shards shardsDone subjectsDone subjectsTotal hits unknown requests milliseconds rate secondsLeft waitingFor errors }
   }
 }`);
 const FINDINGS = text(`query ($ruleId: ID!) {

@@ -94,6 +94,7 @@ const Progress = z.object({
   shards: z.int(),
   shardsDone: z.int(),
   subjectsDone: z.int(),
+  subjectsTotal: z.int().nullable(),
   hits: z.int(),
   unknown: z.int(),
   requests: z.int(),
@@ -148,7 +149,7 @@ export interface NewRun {
 
 const VERSION = 'ruleId version text parameters origin';
 const RUN =
-  'id state asOf progress { shards shardsDone subjectsDone hits unknown requests milliseconds rate secondsLeft waitingFor errors }';
+  'id state asOf progress { shards shardsDone subjectsDone subjectsTotal hits unknown requests milliseconds rate secondsLeft waitingFor errors }';
 const SHARD = `id fromKey upToKey subjects cursor run { id asOf reason institution { code } } rule { ${VERSION} }`;
 
 const TEXTS = {

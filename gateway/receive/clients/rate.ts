@@ -20,7 +20,7 @@ export interface RateOptions {
 }
 
 /** Who is counted together: a machine client as a whole, or one person with all that they use. */
-const keyOf = ({ kind, clientId, subject }: Viewer): string =>
+export const countedAs = ({ kind, clientId, subject }: Viewer): string =>
   kind === 'system' ? `system ${clientId}` : `person ${subject}`;
 
 /** Counters by their limit: a client whose limit is changed starts to count anew. */
@@ -56,7 +56,7 @@ export const limitRate = ({ perMinute, manifests, viewerOf }: RateOptions): Requ
       next();
       return;
     }
-    const { state, within } = await consume(counterOf(limit), keyOf(viewer));
+    const { state, within } = await consume(counterOf(limit), countedAs(viewer));
     const seconds = Math.ceil(state.msBeforeNext / 1000);
     response.setHeader('ratelimit-policy', `${POLICY};q=${limit};w=${WINDOW_SECONDS}`);
     response.setHeader('ratelimit', `${POLICY};r=${state.remainingPoints};t=${seconds}`);

@@ -21,6 +21,7 @@ export interface Progress {
   readonly shards: number;
   readonly shardsDone: number;
   readonly subjectsDone: number;
+  readonly subjectsTotal: number | null;
   readonly hits: number;
   readonly unknown: number;
   readonly requests: number;
@@ -47,9 +48,34 @@ const oneOf = <Row extends object, None>(text: string, none: None): LoaderDefini
   };
 };
 
+/** Runs of everybody that are looked through for those of a rule: more than the rules that somebody runs by themselves. */
+const EARLIER_RUNS = 50;
+
+/**
+ * Subjects of a run: those of one that is done; of one under way as many as its rules had when they were run over
+ * everybody last, where all of them were, and never fewer than are done.
+ */
+const SUBJECTS_TOTAL = `
+  case when run.state = 'DONE' then sum(subjects_done)
+    when run.finished_at is null and run.institution_code is null and bool_and(shard.subjects is null) then (
+      select case when count(*) = count(last.subjects) then greatest(sum(last.subjects), sum(own.done)) end
+      from (select rule_id, sum(subjects_done) as done from run_shard where run_id = run.id group by rule_id) as own
+      left join lateral (
+        select sum(earlier.subjects_done) as subjects
+        from (
+          select id from rule_run
+          where state = 'DONE' and institution_code is null and reason in ('SCHEDULED', 'DEMAND')
+          order by id desc limit ${EARLIER_RUNS}
+        ) as ended
+        join run_shard as earlier on earlier.run_id = ended.id and earlier.rule_id = own.rule_id
+        group by ended.id having bool_and(earlier.subjects is null) order by ended.id desc limit 1
+      ) as last on true
+    ) end`;
+
 const PROGRESS = `
   select run.id as "__key", count(*)::int as shards, count(*) filter (where shard.state = 'DONE')::int as "shardsDone",
-    sum(subjects_done)::int as "subjectsDone", sum(hits)::int as hits, sum(unknown)::int as unknown,
+    sum(subjects_done)::int as "subjectsDone", (${SUBJECTS_TOTAL})::int as "subjectsTotal",
+    sum(hits)::int as hits, sum(unknown)::int as unknown,
     sum(requests)::int as requests, sum(milliseconds)::float8 as milliseconds,
     round(sum(subjects_done) / nullif(extract(epoch from coalesce(run.finished_at, now()) - run.started_at), 0), 1)::float8
       as rate,

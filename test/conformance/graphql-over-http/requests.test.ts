@@ -89,3 +89,27 @@ describe('GET', () => {
     expect(await statusOf({ referer: `${gateway.url}/console` })).toBe(200);
   });
 });
+
+describe('who takes nothing but events', () => {
+  const eventsOf = async (text: string): Promise<[number, string | null, string]> => {
+    const response = await fetch(
+      `${gateway.url}/graphql`,
+      posted({ query: text }, { accept: 'text/event-stream' }),
+    );
+    return [response.status, response.headers.get('content-type'), await response.text()];
+  };
+  const TYPE = 'text/event-stream; charset=utf-8';
+  const END = 'event: complete\ndata: \n\n';
+
+  it('is answered with one', async () => {
+    const data = '{"data":{"__typename":"Query"}}';
+    expect(await eventsOf(query)).toEqual([200, TYPE, `event: next\ndata: ${data}\n\n${END}`]);
+  });
+
+  it('is told of what is wrong with one, and that this graph has nothing to follow', async () => {
+    const [status, type, text] = await eventsOf('query @live { __typename }');
+    expect([status, type]).toEqual([200, TYPE]);
+    expect(text).toMatch(/^event: next\ndata: \{"errors":\[.*"GRAPHQL_VALIDATION_FAILED".*\]\}\n\n/);
+    expect(text.endsWith(END)).toBe(true);
+  });
+});

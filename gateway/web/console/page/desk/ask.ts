@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Ask } from '../ask.ts';
 import type { Bilingual } from '../../operations.ts';
 
@@ -25,10 +25,17 @@ export interface Outcome<T> {
   readonly failures: readonly Failure[];
 }
 
+/** Has what came back kept up to date: each is handed over as it comes, until the signal ends it. */
+export interface FollowingOutcome<T> {
+  readonly onNext: (outcome: Outcome<T>) => void;
+  readonly signal: AbortSignal;
+}
+
 /** Asks the graph for what the desk needs, for the purpose that is chosen. */
 export type AskDesk = <T>(
   query: string,
   variables?: Readonly<Record<string, unknown>>,
+  following?: FollowingOutcome<T>,
 ) => Promise<Outcome<T>>;
 
 const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
@@ -69,11 +76,27 @@ const eachOnce = (failures: readonly Failure[]): Failure[] => [
   ...new Map(failures.map((failure) => [failure.en, failure])).values(),
 ];
 
+const outcomeOf = <T>({ data, errors = [] }: ExecutionResult<T>): Outcome<T> => ({
+  data: data ?? undefined,
+  failures: eachOnce(errors.map(failureOf)),
+});
+
 /** The desk's questions, asked as the editor's are; for another purpose they are others. */
 export const askDesk =
   (ask: Ask, purpose: string): AskDesk =>
-  async <T>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
-    const answer = await ask<T>({ query, variables }, purpose === '' ? {} : { 'x-purpose': purpose });
-    if ('code' in answer) return { data: undefined, failures: [answer] };
-    return { data: answer.data ?? undefined, failures: eachOnce((answer.errors ?? []).map(failureOf)) };
+  async <T>(
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+    following?: FollowingOutcome<T>,
+  ) => {
+    const headers = purpose === '' ? {} : { 'x-purpose': purpose };
+    const answer = await ask<T>(
+      { query, variables },
+      headers,
+      following && {
+        signal: following.signal,
+        onNext: (next) => following.onNext(outcomeOf(next)),
+      },
+    );
+    return 'code' in answer ? { data: undefined, failures: [answer] } : outcomeOf(answer);
   };

@@ -15,10 +15,12 @@ const rulesText = ({ rules }: RuleRun, language: Language): string => {
 
 const details = (progress: RunProgress, isOver: boolean, language: Language): string => {
   const texts = RUN_TEXTS[language];
-  const { shards, shardsDone, subjectsDone, rate, secondsLeft, unknown, waitingFor } = progress;
+  const { shards, shardsDone, subjectsDone, subjectsTotal, rate, secondsLeft, unknown, waitingFor } =
+    progress;
   const owners = (waitingFor ?? []).map((name) => departmentText(name, language));
   return [
     texts.done(shardsDone, shards, subjectsDone),
+    ...(isOver || subjectsTotal === null ? [] : [texts.total(subjectsTotal)]),
     ...(rate === null ? [] : [texts.rate(Math.round(rate))]),
     ...(isOver || secondsLeft === null ? [] : [texts.left(secondsLeft)]),
     ...(unknown > 0 ? [texts.unknown(unknown)] : []),

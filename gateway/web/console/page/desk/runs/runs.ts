@@ -5,6 +5,8 @@ export interface RunProgress {
   readonly shards: number;
   readonly shardsDone: number;
   readonly subjectsDone: number;
+  /** An estimate while it is under way. */
+  readonly subjectsTotal: number | null;
   readonly hits: number;
   readonly unknown: number;
   /** Subjects in a second. */
@@ -27,10 +29,14 @@ export interface RuleRun {
 }
 
 const RUN = `id state asOf requestedBy requestedAt institution { code name } rules { ruleId version }
-  progress { shards shardsDone subjectsDone hits unknown rate secondsLeft waitingFor errors }`;
+  progress { shards shardsDone subjectsDone subjectsTotal hits unknown rate secondsLeft waitingFor errors }`;
+
+const LATEST = `{ ruleRuns(first: 20) { nodes { ${RUN} } } }`;
 
 /** The latest runs. */
-export const RUNS = `query DeskRuns { ruleRuns(first: 20) { nodes { ${RUN} } } }`;
+export const RUNS = `query DeskRuns ${LATEST}`;
+/** The same, as long as one of them is under way. */
+export const LIVE_RUNS = `query DeskLiveRuns @live ${LATEST}`;
 export const START = `mutation DeskStart($input: RuleRunInput!) { run: startRuleRun(input: $input) { id } }`;
 export const CANCEL = `mutation DeskCancel($id: ID!) { run: cancelRuleRun(id: $id) { id } }`;
 

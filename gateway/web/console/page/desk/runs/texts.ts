@@ -22,6 +22,7 @@ export interface RunTexts {
   readonly states: Readonly<Record<string, string>>;
   readonly done: (done: number, total: number, subjects: number) => string;
   readonly rate: (perSecond: number) => string;
+  readonly total: (subjects: number) => string;
   readonly left: (seconds: number) => string;
   readonly unknown: (subjects: number) => string;
   readonly waiting: (owners: string) => string;
@@ -56,6 +57,7 @@ export const RUN_TEXTS: Readonly<Record<Language, RunTexts>> = {
     },
     done: (done, total, subjects) => `${done} of ${total} parts, ${subjects} subjects`,
     rate: (perSecond) => `${perSecond} a second`,
+    total: (subjects) => `of about ${subjects}`,
     left: (seconds) => `about ${seconds} s left`,
     unknown: (subjects) => `${subjects} undecided`,
     waiting: (owners) => `waiting for ${owners}`,
@@ -88,6 +90,7 @@ export const RUN_TEXTS: Readonly<Record<Language, RunTexts>> = {
     },
     done: (done, total, subjects) => `${done}/${total} 个分片，${subjects} 个对象`,
     rate: (perSecond) => `每秒 ${perSecond} 个`,
+    total: (subjects) => `共约 ${subjects} 个`,
     left: (seconds) => `约剩 ${seconds} 秒`,
     unknown: (subjects) => `${subjects} 个无法判定`,
     waiting: (owners) => `等待${owners}`,
