@@ -9,12 +9,13 @@ export interface DeskViewer {
 
 export const VIEWER = `query DeskViewer { viewer { subject kind roles department } }`;
 
-const OFFICE_STAFF = ['investigator', 'clerk', 'director'];
+/** Roles of a department's own staff; a unit's officer is none. */
+const STAFF: ReadonlySet<string> = new Set(['investigator', 'clerk', 'director']);
 
 /** Whoever saves rules: the ledger decides about it all the same, and nothing is kept from who is not known. */
 export const maySave = (viewer: DeskViewer | undefined): boolean =>
   viewer === undefined ||
-  (viewer.department === 'establishment' && viewer.roles.some((role) => OFFICE_STAFF.includes(role))) ||
+  (viewer.department === 'establishment' && viewer.roles.some((role) => STAFF.has(role))) ||
   (viewer.department === 'discipline' && viewer.roles.includes('investigator'));
 
 /** Whoever puts versions to work and takes them out of it. */

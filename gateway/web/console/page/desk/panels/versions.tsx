@@ -94,6 +94,26 @@ const Row = ({
   );
 };
 
+/** Puts a version to work, or takes it out where it is at work. */
+const useChange = ({
+  ask,
+  rule: { id, active },
+  onChanged,
+}: Pick<VersionsProps, 'ask' | 'rule' | 'onChanged'>) => {
+  const [isChanging, setIsChanging] = useState(false);
+  const [failures, setFailures] = useState<readonly Failure[]>([]);
+  const change = async (version: number): Promise<void> => {
+    setIsChanging(true);
+    const outcome = await (active?.version === version
+      ? ask(RETIRE, { id })
+      : ask(ACTIVATE, { id, version }));
+    setFailures(outcome.failures);
+    await onChanged();
+    setIsChanging(false);
+  };
+  return { isChanging, failures, change };
+};
+
 /** The versions of a rule: opened, compared with what is on the desk, put to work and taken out of it. */
 export const Versions = ({
   ask,
@@ -108,18 +128,7 @@ export const Versions = ({
   const texts = PANEL_TEXTS[language];
   const isDecider = mayDecide(viewer);
   const [compared, setCompared] = useState<KeptVersion>();
-  const [isChanging, setIsChanging] = useState(false);
-  const [failures, setFailures] = useState<readonly Failure[]>([]);
-  const change = async (version: number): Promise<void> => {
-    setIsChanging(true);
-    const { id, active } = rule;
-    const outcome = await (active?.version === version
-      ? ask(RETIRE, { id })
-      : ask(ACTIVATE, { id, version }));
-    setFailures(outcome.failures);
-    await onChanged();
-    setIsChanging(false);
-  };
+  const { isChanging, failures, change } = useChange({ ask, rule, onChanged });
   return (
     <section className="fournets-panel" aria-labelledby="versions-title">
       <h3 id="versions-title">{texts.versions}</h3>
