@@ -62,6 +62,11 @@ const forOrganization = agreements(department('organization', '组共享〔2025�
   discipline: ['Person.inInfluencePeriod'],
 });
 
+/** And whether the person still lives. */
+const forAppointments = agreements(department('organization', '组核验〔2026〕', ['DOCUMENT']), {
+  hr: ['Person.death', 'Death.diedOn', 'Death.sourceDocument'],
+});
+
 /** The partner's system is told one figure of one unit. */
 const forPartner = agreements(
   {
@@ -103,6 +108,7 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forEstablishment,
   ...OVERSIGHT_AGREEMENTS,
   ...forOrganization,
+  ...forAppointments,
   ...forPartner,
   ...forUnits,
 ];
