@@ -1492,6 +1492,8 @@ export type RuleVersion = {
   origin?: Maybe<RuleOrigin>;
   /** Who saved it. · 保存人 */
   savedBy?: Maybe<Scalars['String']['output']>;
+  /** Department of whoever saved it, e.g. discipline. · 保存人所属部门 */
+  savedDepartment?: Maybe<Scalars['String']['output']>;
   /** When it was saved. · 保存时间 */
   savedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What whoever saved it says about it. · 备注 */
@@ -1504,7 +1506,7 @@ export type RuleVersion = {
 export type RuleOrigin =
   /** Part of the product. · 内置 */
   | 'BUILTIN'
-  /** Saved by the office's staff. · 自建 */
+  /** Saved by the office's staff or an investigator of discipline inspection. · 自建 */
   | 'SAVED';
 
 /** Verdicts on the findings of a rule, in all its versions; one that another version took over counts once. · 规则准确度 */
@@ -2686,7 +2688,7 @@ export type Mutation = {
   recordMatterStep?: Maybe<MatterStep>;
   /** Sets the level that a kind of matter needs from a day on; the period before ends there. · 设定机构编制事项审批权限 */
   setMatterAuthority?: Maybe<MatterAuthority>;
-  /** Saves a version of a standing rule; a version with the same text and parameters as the latest of its origin is that one. · 保存规则版本 */
+  /** Saves a version of a standing rule, which works only once a director of the office activates it; a version with the same text and parameters as the latest of its origin is that one. For staff of the establishment office and investigators of discipline inspection. · 保存规则版本 */
   saveRule?: Maybe<RuleVersion>;
   /** Puts a version of a standing rule to work: a director does, and not the one who saved it. · 启用规则 */
   activateRule?: Maybe<StandingRule>;
@@ -3686,6 +3688,7 @@ export type RuleVersionResolvers<ContextType = EstablishmentContext, ParentType 
   digest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['RuleOrigin']>, ParentType, ContextType>;
   savedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  savedDepartment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   savedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   floor?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;

@@ -15,6 +15,7 @@ import { Reports1790000003300 } from './migrations/1790000003300-reports.ts';
 import { Problems1790000003400 } from './migrations/1790000003400-problems.ts';
 import { PapersFeed1790000003500 } from './migrations/1790000003500-papers-feed.ts';
 import { Verdicts1790000003700 } from './migrations/1790000003700-verdicts.ts';
+import { RuleAuthors1790000003800 } from './migrations/1790000003800-rule-authors.ts';
 import { Finding, RuleRun } from './oversight/entities.ts';
 import { oversightResolvers } from './oversight/resolvers.ts';
 import { planTables } from './plans/commands.ts';
@@ -60,6 +61,7 @@ export const establishment: Department = {
     Problems1790000003400,
     PapersFeed1790000003500,
     Verdicts1790000003700,
+    RuleAuthors1790000003800,
   ],
   loaders,
   resolvers: [

@@ -93,8 +93,9 @@ describeInBrowser('standing rules in the console', () => {
       .getByText('+ Parameters: least = 3')
       .waitFor();
 
-    await row(page, '2').getByRole('button', { name: 'Put to work' }).click();
-    await desk(page).getByText('It is for: the director of the establishment office').waitFor();
+    await desk(page).getByText('A director of the establishment office puts versions to work').waitFor();
+    expect(await row(page, '2').getByRole('button', { name: 'Put to work' }).isDisabled()).toBe(true);
+    await row(page, '2').getByText('section-clerk (saved, Establishment office)').waitFor();
     expect(await seriousViolations(page)).toEqual([]);
 
     const { page: other } = await enter('director');
@@ -106,6 +107,25 @@ describeInBrowser('standing rules in the console', () => {
       .getByRole('button', { name: /^X01.*at work: version 2/ })
       .waitFor();
     await row(other, /^2 at work/).waitFor();
+  });
+
+  it('lets nobody press what is not theirs to do, and says whose it is', async () => {
+    const { page } = await enter('finance-clerk', '/console#rules/X01');
+    await desk(page).getByText('Rules are saved by staff of the establishment office').waitFor();
+    expect(await desk(page).getByRole('button', { name: 'Save a version' }).isDisabled()).toBe(true);
+    await desk(page).getByText('A director of the establishment office puts versions to work').waitFor();
+    expect(await row(page, /^2/).getByRole('button', { name: 'Take out of work' }).isDisabled()).toBe(true);
+    expect(await seriousViolations(page)).toEqual([]);
+
+    const { page: investigator } = await enter('investigator', '/console#rules/X01');
+    await desk(investigator).getByRole('button', { name: 'Save a version', disabled: false }).waitFor();
+    await desk(investigator)
+      .getByRole('textbox', { name: /^least/ })
+      .fill('4');
+    await press(investigator, 'Save a version');
+    await desk(investigator).getByText('Kept as version 3.').waitFor();
+    await row(investigator, '3').getByText('investigator (saved, Discipline inspection)').waitFor();
+    expect(await row(investigator, '3').getByRole('button', { name: 'Put to work' }).isDisabled()).toBe(true);
   });
 
   it('tries a rule on one subject step by step, and tests it over the past', async () => {

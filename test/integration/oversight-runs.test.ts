@@ -19,6 +19,8 @@ import {
   RUN,
   SAVE,
   START,
+  investigator,
+  nonWriters,
   strangers,
   undecided,
   type OversightOffice,
@@ -89,6 +91,7 @@ describe('a rule', () => {
       version: 1,
       origin: 'BUILTIN',
       savedBy: 'oversight',
+      savedDepartment: 'establishment',
       note: '初稿',
       floor: '0.5000',
     });
@@ -171,9 +174,30 @@ describe('a rule', () => {
     });
   });
 
+  it('is saved by an investigator as a draft, of whom the ledger says so, and which a director puts to work', async () => {
+    const id = await office.rule();
+    const input = { id, text: 'query { theirs }' };
+    expect(await office.done(investigator, SAVE, { input })).toMatchObject({
+      version: 2,
+      origin: 'SAVED',
+      savedBy: 'investigator',
+      savedDepartment: 'discipline',
+    });
+    expect(await office.done(clerk, RULE, { id })).toMatchObject({ active: null });
+    for (const operation of [ACTIVATE, RETIRE])
+      expect(await office.refusedBy(investigator, operation, { id, version: 2 })).toBe('FORBIDDEN');
+    expect(await office.refusedBy(investigator, SAVE, { input: { ...input, origin: 'BUILTIN' } })).toBe(
+      'FORBIDDEN',
+    );
+    expect(await office.done(director, ACTIVATE, { id, version: 2 })).toMatchObject({
+      active: { version: 2 },
+      decidedBy: 'director',
+    });
+  });
+
   it('is saved by staff, and built in by the system', async () => {
     const input = { id: 'R903', text: 'query { a }' };
-    for (const other of strangers) expect(await office.refusedBy(other, SAVE, { input })).toBe('FORBIDDEN');
+    for (const other of nonWriters) expect(await office.refusedBy(other, SAVE, { input })).toBe('FORBIDDEN');
     expect(await office.refusedBy(director, SAVE, { input: { ...input, origin: 'BUILTIN' } })).toBe(
       'FORBIDDEN',
     );

@@ -25,6 +25,11 @@ interface ShownHit {
 export interface ShownDeed {
   readonly allowed: string;
   readonly asOf: string | null;
+  readonly obstacles: readonly {
+    readonly kind: string;
+    readonly says: { readonly en: string; readonly zh: string } | null;
+    readonly hiddenBy: readonly string[];
+  }[];
   readonly wouldFire: readonly ShownHit[];
   readonly standing: readonly ShownHit[];
   readonly undecided: readonly { readonly rule: string; readonly owners: readonly string[] }[];
@@ -33,7 +38,7 @@ export interface ShownDeed {
 }
 
 const ANSWER = `{
-  allowed asOf missing undecided { rule owners } read { department coordinates hidden }
+  allowed asOf obstacles { kind owner says { en zh } hiddenBy } missing undecided { rule owners } read { department coordinates hidden }
   wouldFire { ...Hit } standing { ...Hit }
 }`;
 const HIT = `fragment Hit on DeedHit { rule version en zh subject severity articles isNew says { en zh } saysNow { en zh } amount hiddenBy }`;

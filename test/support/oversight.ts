@@ -17,20 +17,30 @@ export const engine = staff({
 export const clerk = staff({ subject: 'clerk', roles: ['clerk'] });
 export const director = staff({ subject: 'director', roles: ['director'] });
 
-/** Whoever the ledger's mutations are none of the business of. */
-export const strangers: readonly (Asker | undefined)[] = [
+/** Somebody of discipline inspection: writes rules, and decides nothing about them. */
+export const investigator = askerOf(
+  viewerWith({ subject: 'investigator', department: 'discipline', roles: ['investigator'] }),
+);
+
+/** Whoever may not even write a rule. */
+export const nonWriters: readonly (Asker | undefined)[] = [
   undefined,
-  askerOf(viewerWith({ department: 'discipline', roles: ['investigator'] })),
+  askerOf(viewerWith({ department: 'discipline', roles: ['clerk'] })),
+  askerOf(viewerWith({ department: 'finance', roles: ['investigator'] })),
+  askerOf(viewerWith({ kind: 'system', department: 'discipline', roles: ['investigator'] })),
   staff({ roles: [] }),
   staff({ roles: ['unit-hr'], units: ['A'] }),
 ];
+
+/** Whoever the ledger's other mutations are none of the business of. */
+export const strangers: readonly (Asker | undefined)[] = [...nonWriters, investigator];
 
 export const personKey = (number: number): string => number.toString(16).padStart(32, '0');
 
 const text = (operation: string): string => operation.replaceAll(/\s+/g, ' ').trim();
 
 export const SAVE = text(`mutation ($input: RuleInput!) {
-  rule: saveRule(input: $input) { ruleId version text parameters digest origin savedBy note floor }
+  rule: saveRule(input: $input) { ruleId version text parameters digest origin savedBy savedDepartment note floor }
 }`);
 export const START = text(`mutation ($input: RuleRunInput!) {
   run: startRuleRun(input: $input) { id state asOf reason requestedBy rules { ruleId version } progress { shards } }

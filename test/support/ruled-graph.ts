@@ -31,28 +31,13 @@ export interface GuardedGraph {
   readonly close: () => Promise<void>;
 }
 
-/** The departments over a district's data, with guards, and owners as a test wants them. */
-export const guardedGraph = (
-  ruled: RuledDistrict,
-  decisions: Readonly<Partial<Record<DepartmentName, Readonly<Record<string, Decision>>>>>,
-  wrap: (owner: Owner) => Owner = (owner) => owner,
-): GuardedGraph => {
-  const nothing = (): void => undefined;
-  const subgraphs = DEPARTMENT_NAMES.map((name) =>
-    openSubgraph(departments[name], {
-      url: ruled.merged.urlOf(name),
-      cipherKey: IDENTITY_KEY,
-      today: () => ruled.asOf,
-      onBroken: nothing,
-      accessLog: { append: async () => undefined },
-      guardOf: () => writtenGuard(decisions[name] ?? {}),
-    }),
-  );
-  const owners = new Map(
-    subgraphs.map((subgraph) => [subgraph.name, wrap(inProcessOwner(subgraph, nothing, nothing))]),
-  );
+/** The gateway's own fields over owners. */
+export const answersOver = (
+  owners: ReadonlyMap<string, Owner>,
+  asOf: string,
+): Pick<GuardedGraph, 'compare' | 'answer'> => {
   const graph = { supergraphSdl: SDL, apiSchema: API, owners, planner: hivePlanner(SDL) };
-  const own = accessFields(() => ruled.asOf);
+  const own = accessFields(() => asOf);
   const executor = createExecutor({
     ...graph,
     ownFields: own.resolversOf(graph),
@@ -76,6 +61,31 @@ export const guardedGraph = (
         client: client(asker),
       });
     },
+  };
+};
+
+/** The departments over a district's data, with guards, and owners as a test wants them. */
+export const guardedGraph = (
+  ruled: RuledDistrict,
+  decisions: Readonly<Partial<Record<DepartmentName, Readonly<Record<string, Decision>>>>>,
+  wrap: (owner: Owner) => Owner = (owner) => owner,
+): GuardedGraph => {
+  const nothing = (): void => undefined;
+  const subgraphs = DEPARTMENT_NAMES.map((name) =>
+    openSubgraph(departments[name], {
+      url: ruled.merged.urlOf(name),
+      cipherKey: IDENTITY_KEY,
+      today: () => ruled.asOf,
+      onBroken: nothing,
+      accessLog: { append: async () => undefined },
+      guardOf: () => writtenGuard(decisions[name] ?? {}),
+    }),
+  );
+  const owners = new Map(
+    subgraphs.map((subgraph) => [subgraph.name, wrap(inProcessOwner(subgraph, nothing, nothing))]),
+  );
+  return {
+    ...answersOver(owners, ruled.asOf),
     close: async () => {
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
     },

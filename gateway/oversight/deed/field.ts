@@ -18,6 +18,7 @@ import { payDeed } from './facts/pay.ts';
 import { appointDeed, promoteDeed } from './facts/post.ts';
 import { judgeDeed } from './judge.ts';
 import { knownBy } from './known.ts';
+import { obstaclesOver, type DeedObstacle } from './obstacles.ts';
 import { requireDoer } from './rights.ts';
 import { sightOver } from './sight.ts';
 import { rulesAtWork, touchedBy, type RulesAtWork } from './touched.ts';
@@ -29,6 +30,7 @@ interface DeedCheck {
   readonly person: string;
   readonly institution: string;
   readonly asOf: string | null;
+  readonly obstacles: readonly DeedObstacle[];
   readonly wouldFire: readonly ReturnType<typeof shownHit>[];
   readonly standing: readonly ReturnType<typeof shownHit>[];
   readonly undecided: readonly { readonly rule: string; readonly owners: readonly string[] }[];
@@ -56,6 +58,13 @@ const missingOwner = (error: unknown): string | undefined => {
     : undefined;
 };
 
+/** The owner without whom something is not known; any other error is thrown again. */
+const orOwner = (error: unknown): string => {
+  const owner = missingOwner(error);
+  if (owner === undefined) throw error;
+  return owner;
+};
+
 /** What is ready once somebody has asked. */
 const readyOver = ({ supergraphSdl, owners, planner }: ServedGraph) => {
   const graph = openRuleGraph({ supergraphSdl, owners: [...owners.values()], plannerOf: () => planner });
@@ -66,6 +75,7 @@ const readyOver = ({ supergraphSdl, owners, planner }: ServedGraph) => {
     compiled: compiledBy(graph),
     touchesOf: touchesBy(fields, readFacts(supergraphSdl)),
     look: sightOver(owners, fields),
+    obstaclesOf: obstaclesOver(owners),
   };
 };
 
@@ -77,6 +87,7 @@ const unknownWithout = (owner: string, { person, institution }: About): DeedChec
   person,
   institution,
   asOf: null,
+  obstacles: [],
   wouldFire: [],
   standing: [],
   undecided: [],
@@ -84,9 +95,16 @@ const unknownWithout = (owner: string, { person, institution }: About): DeedChec
   read: [],
 });
 
+/** What is known of a deed before the rules are asked. */
+interface Prepared {
+  readonly deed: Deed;
+  readonly atWork: RulesAtWork;
+  /** What stands against it, or the owner without whom that is not known. */
+  readonly registered: readonly DeedObstacle[] | string;
+}
+
 const checkDeed = async (
-  deed: Deed,
-  { rules, unfit }: RulesAtWork,
+  { deed, atWork: { rules, unfit }, registered }: Prepared,
   { graph, touchesOf, look }: Ready,
   client: ClientRequest,
 ): Promise<DeedCheck> => {
@@ -95,16 +113,20 @@ const checkDeed = async (
   const judged = await judgeDeed(touched, deed, graph, request);
   const sight = await look(touched, deed.institution, client);
   const undecided = [...judged.undecided, ...unfit.map((rule) => ({ rule, owners: [RULE] }))];
+  const [obstacles, away] = typeof registered === 'string' ? [[], [registered]] : [registered, []];
   const { person, institution, asOf } = deed;
   return {
-    allowed: verdictOf({ ...judged, undecided }),
+    allowed: verdictOf({ ...judged, obstacles, undecided: [...undecided, ...away] }),
     person,
     institution,
     asOf,
+    obstacles,
     wouldFire: judged.wouldFire.map((hit) => shownHit(hit, sight)),
     standing: judged.standing.map((hit) => shownHit(hit, sight)),
     undecided,
-    missing: [...new Set(undecided.flatMap(({ owners }) => owners))].filter((name) => name !== RULE).sort(),
+    missing: [...new Set([...undecided.flatMap(({ owners }) => owners), ...away])]
+      .filter((name) => name !== RULE)
+      .sort(),
     read: sight.read,
   };
 };
@@ -128,16 +150,15 @@ export const deedsOver = (graph: ServedGraph) => {
         opened ??= readyOver(graph);
         const ready = opened;
         const request = { signal: client.signal, trace: client.asker?.trace ?? '' };
+        const known = knownBy(graph.owners, request);
         const prepared = await Promise.all([
-          make(asked, knownBy(graph.owners, request)),
+          make(asked, known),
           rulesAtWork(ready.ledger, ready.compiled),
-        ]).catch((error: unknown) => {
-          const owner = missingOwner(error);
-          if (owner === undefined) throw error;
-          return owner;
-        });
+        ]).catch(orOwner);
         if (typeof prepared === 'string') return unknownWithout(prepared, asked);
-        return checkDeed(...prepared, ready, client);
+        const [deed, atWork] = prepared;
+        const registered = await ready.obstaclesOf(name, deed, known, client).catch(orOwner);
+        return checkDeed({ deed, atWork, registered }, ready, client);
       };
       const turn = queue.last.then(work);
       queue.last = turn.catch(() => undefined);

@@ -19,6 +19,9 @@ const Born = z.object({ bornOn: Text, sex: Text, education: Text });
 const Appointed = z.object({
   appointments: z.array(Row.extend({ concurrent: z.boolean().nullable() })).nullable(),
 });
+const Died = z.object({
+  death: z.object({ diedOn: z.string(), sourceDocument: Text }).nullable(),
+});
 const Seated = z.object({ seats: z.array(Row).nullable() });
 
 /** Who somebody is, as HR has it; nulls where it does not say, or does not know the person. */
@@ -29,6 +32,10 @@ export type HeldRow = z.infer<typeof Row>;
 /** Reads about persons. Throws what their owners say where they do not answer. */
 export interface Known {
   readonly born: (pid: string) => Promise<Born>;
+  /** A registered death, as HR has it; null where there is none. */
+  readonly death: (
+    pid: string,
+  ) => Promise<{ readonly diedOn: string; readonly sourceDocument: string | null } | null>;
   /** Posts that somebody holds on a day. */
   readonly appointments: (
     pid: string,
@@ -46,6 +53,7 @@ const operationOf = (fields: string, declared = ''): FetchOperation => ({
 const ROW = 'id version validFrom institution { code }';
 const QUESTIONS = {
   born: operationOf('bornOn sex education'),
+  death: operationOf('death { diedOn sourceDocument }'),
   appointments: operationOf(`appointments(asOf: $asOf) { ${ROW} concurrent }`, ', $asOf: Date'),
   seats: operationOf(`seats(asOf: $asOf) { ${ROW} }`, ', $asOf: Date'),
 };
@@ -78,6 +86,7 @@ export const knownBy = (
   };
   return {
     born: (pid) => ask('hr', QUESTIONS.born, Born, { pid }),
+    death: async (pid) => (await ask('hr', QUESTIONS.death, Died, { pid })).death,
     appointments: async (pid, asOf) =>
       (await ask('organization', QUESTIONS.appointments, Appointed, { pid, asOf })).appointments ?? [],
     seats: async (pid, asOf) =>

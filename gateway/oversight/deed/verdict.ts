@@ -10,12 +10,16 @@ export type DeedVerdict = 'GREEN' | 'AMBER' | 'RED' | 'UNKNOWN';
 const counts = ({ hit, before }: DeedHit, severity: Severity): boolean =>
   hit.severity === severity && (severity === 'RED' || before === undefined);
 
+/** What a deed comes to is made of. */
+interface Said extends Pick<DeedJudged, 'wouldFire'> {
+  readonly obstacles: readonly unknown[];
+  /** Rules that are not decided, and owners without whom it is not known what is registered. */
+  readonly undecided: readonly unknown[];
+}
+
 /** What is against a deed stays so whatever is not known; what is not known is never taken for nothing. */
-export const verdictOf = ({
-  wouldFire,
-  undecided,
-}: Pick<DeedJudged, 'wouldFire' | 'undecided'>): DeedVerdict => {
-  if (wouldFire.some((hit) => counts(hit, 'RED'))) return 'RED';
+export const verdictOf = ({ wouldFire, obstacles, undecided }: Said): DeedVerdict => {
+  if (obstacles.length > 0 || wouldFire.some((hit) => counts(hit, 'RED'))) return 'RED';
   if (undecided.length > 0) return 'UNKNOWN';
   return wouldFire.some((hit) => counts(hit, 'AMBER')) ? 'AMBER' : 'GREEN';
 };

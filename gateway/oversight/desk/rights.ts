@@ -5,12 +5,15 @@ import type { ClientRequest } from '../../fetch/owners/client-request.ts';
 const isOfOffice = ({ department, roles }: Viewer): boolean =>
   department === 'establishment' && roles.some((role) => role === 'clerk' || role === 'director');
 
-/** Whoever writes rules: staff of the establishment office and investigators. Else FORBIDDEN. */
+const isInvestigator = ({ department, roles }: Viewer): boolean =>
+  department === 'discipline' && roles.includes('investigator');
+
+/** Whoever writes rules: staff of the establishment office and investigators of discipline inspection. Else FORBIDDEN. */
 export const requireRuleWriter = ({ asker }: Pick<ClientRequest, 'asker'>): Viewer => {
   const viewer = asker?.viewer;
-  if (viewer !== undefined && (isOfOffice(viewer) || viewer.roles.includes('investigator'))) return viewer;
+  if (viewer !== undefined && (isOfOffice(viewer) || isInvestigator(viewer))) return viewer;
   throw new CodedError('FORBIDDEN', {
-    needed: 'clerks and directors of the establishment office, and investigators',
-    neededZh: '编办工作人员、负责人或调查人员',
+    needed: 'clerks and directors of the establishment office, and investigators of discipline inspection',
+    neededZh: '编办工作人员、负责人或纪检监察调查人员',
   });
 };

@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { lastDayOf } from '../../kit/sharing/clocks.ts';
-import { DEMO_AGREEMENTS, SINCE, type DemoAgreement } from '../sharing/agreements.ts';
+import { DEMO_AGREEMENTS } from '../sharing/agreements.ts';
 import { DEMO_TASKS } from '../sharing/tasks.ts';
+import { SINCE, type DemoAgreement } from '../sharing/terms.ts';
 
 /** The client that the demo's agreements were made through. */
 const CLIENT = 'console';

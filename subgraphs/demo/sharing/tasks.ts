@@ -1,7 +1,8 @@
 // Tasks of the demonstration district: what its departments read data of others for.
 import type { DepartmentName } from '../../../schema/departments.ts';
 import type { NewTask } from '../../kit/tasks/store.ts';
-import { DEMO_UNIT, SINCE } from './agreements.ts';
+import { DEMO_UNIT } from './agreements.ts';
+import { SINCE } from './terms.ts';
 
 /** A task in force. */
 export interface DemoTask extends NewTask {
@@ -46,6 +47,15 @@ export const DEMO_TASKS: readonly DemoTask[] = [
     kind: 'DOCUMENT',
     documentNumber: '编办〔2025〕27号',
     title: '用编进人申请审核',
+    people: ['section-clerk', 'director'],
+    registeredBy: 'director',
+  },
+  {
+    ...DISTRICT,
+    department: 'establishment',
+    kind: 'INSPECTION',
+    documentNumber: '编办督〔2025〕1号',
+    title: '机构编制监督检查（监督规则试算、回测）',
     people: ['section-clerk', 'director'],
     registeredBy: 'director',
   },

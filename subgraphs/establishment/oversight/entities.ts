@@ -36,6 +36,9 @@ export class RuleVersion {
   @Column({ type: 'text' }) readonly digest!: string;
   @Column({ type: 'text' }) readonly origin!: RuleOrigin;
   @Column({ type: 'text', name: 'saved_by' }) readonly savedBy!: string;
+  /** Department that whoever saved it belonged to then. */
+  @Column({ type: 'text', name: 'saved_department', default: 'establishment' })
+  readonly savedDepartment!: string;
   @Column({ type: 'timestamptz', name: 'saved_at' }) readonly savedAt!: Date;
   @Column({ type: 'text', nullable: true }) readonly note!: string | null;
   /** Least share of confirmed findings among those judged, 0 to 1. */

@@ -6,6 +6,9 @@ import { isOversight, isStaffOf, keepsRules } from '../../kit/sharing/rights.ts'
 type Who = Pick<Viewer, 'kind' | 'clientId' | 'department' | 'roles'>;
 
 const isStaff = (viewer: Who): boolean => isStaffOf('establishment', viewer);
+/** Discipline inspection writes rules, too; whether one is put to work is the office's to decide. */
+const isInvestigator = ({ kind, department, roles }: Who): boolean =>
+  kind === 'person' && department === 'discipline' && roles.includes('investigator');
 const isDirector = (viewer: Who): boolean => keepsRules(viewer) && viewer.roles.includes('director');
 
 interface Right {
@@ -19,7 +22,11 @@ const STAFF = { en: 'staff of the establishment office', zh: '编办工作人员
 const DIRECTOR = { en: 'the director of the establishment office', zh: '编办负责人' };
 
 const RIGHTS = {
-  SAVE_RULE: { may: isStaff, ...STAFF },
+  SAVE_RULE: {
+    may: (viewer) => isStaff(viewer) || isInvestigator(viewer),
+    en: `${STAFF.en}, or an investigator of discipline inspection`,
+    zh: `${STAFF.zh}或纪检监察调查人员`,
+  },
   SAVE_BUILTIN_RULE: { may: isOversight, ...SYSTEM },
   DECIDE_RULE: { may: isDirector, ...DIRECTOR },
   DECIDE_BUILTIN_RULE: {

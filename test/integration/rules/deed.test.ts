@@ -4,7 +4,7 @@ import { district } from '../../support/demo/district.ts';
 import { openDeedDistrict, type DeedDistrict, type ShownDeed } from '../../support/deeds.ts';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import type { Asker } from '../../../schema/sharing.ts';
-import { askerOf, viewerWith } from '../../support/sharing.ts';
+import { askerOf, purposeFor, viewerWith } from '../../support/sharing.ts';
 
 let deeds: DeedDistrict;
 beforeAll(async () => {
@@ -219,6 +219,54 @@ describe('appointing', () => {
     const deed = await deeds.may('mayAppoint', asked, ORGANIZATION);
     expect(deed.allowed).toBe('RED');
     expect(firing(deed)).toContain('R04');
+  });
+});
+
+describe('who is dead', () => {
+  const DIED = `select d.pid as person, e.institution_code as institution, d.died_on::text as died,
+      (d.died_on - 1)::text as before from hr.death d join hr.employment e using (pid) order by 1 limit 1`;
+  const POST = { title: '主任科员岗' };
+  const APPOINTING = askerOf(
+    ORGANIZATION.viewer,
+    purposeFor('organization', { kind: 'DOCUMENT', documentNumber: '组通〔2025〕8号' }),
+  );
+
+  it('is neither appointed, hired nor promoted from that day on, with the fact where HR shows it', async () => {
+    const { person, institution, died } = await one(DIED);
+    const about = { person, institution, on: died };
+    const says = {
+      en: expect.stringContaining(`Died on ${died}`),
+      zh: expect.stringContaining(`${died} 死亡`),
+    };
+    const before = await deeds.rows();
+    const appointed = await deeds.may('mayAppoint', { ...about, ...POST }, APPOINTING);
+    expect(appointed).toMatchObject({ allowed: 'RED', obstacles: [{ kind: 'DEAD', says, hiddenBy: [] }] });
+    const hire = { ...about, category: 'ADMINISTRATIVE', way: 'TRANSFER' };
+    expect(await deeds.may('mayHire', hire, HR)).toMatchObject({ allowed: 'RED', obstacles: [{ says }] });
+    const promoted = await deeds.may('mayPromote', { ...about, rank: 'PRINCIPAL_1' }, ORGANIZATION);
+    expect(promoted).toMatchObject({
+      allowed: 'RED',
+      obstacles: [{ kind: 'DEAD', says: null, hiddenBy: ['hr'] }],
+    });
+    expect(await deeds.rows()).toEqual(before);
+  });
+
+  it('was not, the day before; and is paid for the month of death', async () => {
+    const { person, institution, died, before } = await one(DIED);
+    const about = { person, institution };
+    const appointed = await deeds.may('mayAppoint', { ...about, ...POST, on: before }, APPOINTING);
+    expect(appointed.obstacles).toEqual([]);
+    const month = { month: died!.slice(0, 7), gross: '1.00', kind: 'BONUS' };
+    expect((await deeds.may('mayPay', { ...about, ...month }, FINANCE)).obstacles).toEqual([]);
+  });
+
+  it('is not known while HR is away', async () => {
+    const { person, institution, died } = await one(DIED);
+    deeds.ruled.away.add('hr');
+    const asked = { person, institution, ...POST, on: died };
+    const deed = await deeds.may('mayAppoint', asked, APPOINTING);
+    deeds.ruled.away.delete('hr');
+    expect(deed).toMatchObject({ allowed: 'UNKNOWN', obstacles: [], missing: ['hr'] });
   });
 });
 

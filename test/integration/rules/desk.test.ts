@@ -26,6 +26,7 @@ const INVESTIGATOR = askerOf(
 );
 const STRANGERS = [
   viewerWith({ department: 'finance', roles: ['clerk'] }),
+  viewerWith({ department: 'finance', roles: ['investigator'] }),
   viewerWith({ department: 'establishment' }),
   viewerWith({ roles: ['unit-hr'], units: ['A'] }),
 ];

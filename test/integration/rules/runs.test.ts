@@ -190,7 +190,9 @@ it.each([
 
 it('fail with the code where an owner refuses to say who the subjects are, and wait for nobody', async () => {
   const rule = await work.fresh('R12');
-  const refusing = "update agreement set state = $1 where consumer_name = 'fournets-oversight'";
+  // What is shared with the office for standing rules is shared with its system.
+  const refusing = `update agreement set state = $1
+    where consumer_name in ('fournets-oversight', 'establishment') and 'STANDING_RULE' = any(purpose_kinds)`;
   await ruled.merged.queryAs('hr', refusing, ['SUSPENDED']);
   ruled.agreementsChanged();
   try {

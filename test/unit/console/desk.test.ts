@@ -1,6 +1,8 @@
 // What the desk of rules works out by itself: values of parameters, differences, what is left of a run.
 import { askDesk } from '../../../gateway/web/console/page/desk/ask.ts';
 import { diffOf } from '../../../gateway/web/console/page/desk/panels/diff.ts';
+import { isOwn, mayDecide, maySave } from '../../../gateway/web/console/page/desk/rights.ts';
+import type { DeskViewer } from '../../../gateway/web/console/page/desk/rights.ts';
 import { headOf, shownVersion } from '../../../gateway/web/console/page/desk/rule.ts';
 import {
   NEW_DRAFT,
@@ -66,6 +68,7 @@ describe('a rule', () => {
       parameters: '{}',
       origin: 'SAVED' as const,
       savedBy: 'clerk',
+      savedDepartment: 'establishment',
       savedAt: '',
       note: null,
     });
@@ -78,6 +81,38 @@ describe('a rule', () => {
     };
     expect(shownVersion({ ...rule, active: { version: 1 } })?.version).toBe(1);
     expect(shownVersion({ ...rule, active: null })?.version).toBe(2);
+  });
+});
+
+describe('who may what', () => {
+  const viewer = (department: string | null, role: string, said: object = {}): DeskViewer => ({
+    subject: role,
+    kind: 'PERSON',
+    roles: [role],
+    department,
+    ...said,
+  });
+
+  it.each([
+    ['the office’s clerk', viewer('establishment', 'clerk'), true, false],
+    ['its director', viewer('establishment', 'director'), true, true],
+    ['a system of the office', viewer('establishment', 'director', { kind: 'SYSTEM' }), true, false],
+    ['an investigator', viewer('discipline', 'investigator'), true, false],
+    ['somebody else of discipline inspection', viewer('discipline', 'clerk'), false, false],
+    ['an investigator of another department', viewer('finance', 'investigator'), false, false],
+    ['a director of another department', viewer('finance', 'director'), false, false],
+    ['an officer of a unit', viewer(null, 'unit-hr'), false, false],
+    ['nobody knows whom yet', undefined, true, true],
+  ])('%s', (_who, asker, saves, decides) => {
+    expect([maySave(asker), mayDecide(asker)]).toEqual([saves, decides]);
+  });
+
+  it('nobody puts to work what they saved themselves; what is built in is nobody’s', () => {
+    const director = viewer('establishment', 'director');
+    expect(isOwn(director, { origin: 'SAVED', savedBy: 'director' })).toBe(true);
+    expect(isOwn(director, { origin: 'SAVED', savedBy: 'clerk' })).toBe(false);
+    expect(isOwn(director, { origin: 'BUILTIN', savedBy: 'director' })).toBe(false);
+    expect(isOwn(undefined, { origin: 'SAVED', savedBy: 'director' })).toBe(false);
   });
 });
 

@@ -79,10 +79,10 @@ export const saveRule = (
     const latest = await latestOf(db, id, origin);
     if (latest?.digest === digest) return latest;
     const { rows } = await db.query<RuleVersion>(
-      `insert into rule_version (rule_id, version, text, parameters, digest, origin, saved_by, note, floor)
-       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from rule_version where rule_id = $1
+      `insert into rule_version (rule_id, version, text, parameters, digest, origin, saved_by, saved_department, note, floor)
+       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 from rule_version where rule_id = $1
        returning ${VERSION}`,
-      [id, text, values, digest, origin, viewer.subject, note, floor],
+      [id, text, values, digest, origin, viewer.subject, viewer.department, note, floor],
     );
     await feed(db, id);
     return rows[0]!;

@@ -10,6 +10,7 @@ import { DEPARTMENT_NAMES, type DepartmentName } from '../../../../schema/depart
 import { departmentSdl, SCHEMA_DIRECTORY } from '../../../../schema/sdl.ts';
 import type { Purpose, Role, Viewer } from '../../../../schema/sharing.ts';
 import { DEMO_AGREEMENTS, DEMO_UNIT } from '../../../../subgraphs/demo/sharing/agreements.ts';
+import { RULE_READS } from '../../../../subgraphs/demo/sharing/rule-reads.ts';
 import { DEMO_TASKS } from '../../../../subgraphs/demo/sharing/tasks.ts';
 import { shareClasses } from '../../../../schema/catalogue.ts';
 import { checkCoordinates } from '../../../../subgraphs/kit/sharing/coordinates.ts';
@@ -111,14 +112,47 @@ it.each([
   expect(answered(subject, documentNumber)).toEqual(ids);
 });
 
-it('tells the establishment office whether there is a sanction, and nothing else of it', () => {
-  const purpose = purposeOf('编办规〔2025〕1号');
+it.each([
+  ['编办规〔2025〕1号', ['Person.dismissedOn', 'Person.inInfluencePeriod', 'Query.personsOfDiscipline']],
+  ['编办督〔2025〕1号', ['Person.dismissedOn', 'Query.personsOfDiscipline']],
+  ['编办〔2025〕27号', ['Person.inInfluencePeriod']],
+] as const)('tells the establishment office for %s of sanctions %j, and nothing else', (document, fields) => {
+  const purpose = purposeOf(document);
   const served = [...(CLASSES.get('discipline') ?? [])].flatMap(([coordinate, shareClass]) =>
     shareClass !== 'OPEN' && decided('discipline', coordinate, 'director', purpose).kind !== 'REFUSED'
       ? [coordinate]
       : [],
   );
-  expect(served).toEqual(['Person.inInfluencePeriod']);
+  expect(served.toSorted()).toEqual(fields);
+});
+
+it('shares what rules read with those who oversee, and with nobody else of the demo', () => {
+  const lacking = (subject: string, document: string | undefined): string[] =>
+    DEPARTMENT_NAMES.filter((owner) =>
+      RULE_READS[owner].some((coordinate) => {
+        const purpose = document === undefined ? null : purposeOf(document);
+        return decided(owner, coordinate, subject, purpose).kind !== 'SERVED';
+      }),
+    );
+  expect(lacking('investigator', '巡〔2025〕3号')).toEqual([]);
+  for (const subject of ['section-clerk', 'director']) {
+    expect(lacking(subject, '编办督〔2025〕1号')).toEqual(['discipline']);
+    expect(lacking(subject, undefined)).toEqual(DEPARTMENT_NAMES.filter((name) => name !== 'establishment'));
+  }
+  expect(lacking('investigator', undefined)).toEqual(
+    DEPARTMENT_NAMES.filter((name) => name !== 'discipline'),
+  );
+  for (const [subject, document, own] of [
+    ['organization-clerk', '组通〔2025〕8号', 'organization'],
+    [PARTNER, '组规〔2025〕2号', undefined],
+    ['hr-clerk', '人社〔2025〕15号', 'hr'],
+    ['finance-clerk', '财规〔2025〕4号', 'finance'],
+    ['unit-hr', undefined, undefined],
+  ] as const)
+    expect([subject, lacking(subject, document)]).toEqual([
+      subject,
+      DEPARTMENT_NAMES.filter((name) => name !== own),
+    ]);
 });
 
 it('gives whole identity numbers for a case only, and to the establishment office whether one is right', () => {

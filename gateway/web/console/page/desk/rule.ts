@@ -18,6 +18,7 @@ export interface KeptVersion {
   readonly parameters: string;
   readonly origin: 'BUILTIN' | 'SAVED';
   readonly savedBy: string;
+  readonly savedDepartment: string;
   readonly savedAt: string;
   readonly note: string | null;
 }
@@ -36,7 +37,7 @@ export interface KeptRule {
 export const RULES = `query DeskRules {
   standingRules {
     id active { version } precision { confirmed refuted ratio } demotedBecause demotedBecauseZh
-    versions { version text parameters origin savedBy savedAt note }
+    versions { version text parameters origin savedBy savedDepartment savedAt note }
   }
 }`;
 

@@ -30,6 +30,8 @@ export interface DeskTexts {
   readonly save: string;
   readonly saving: string;
   readonly saved: (version: number) => string;
+  /** Who saves rules, for whoever does not. */
+  readonly savers: string;
   readonly note: string;
   readonly gaps: string;
   readonly retry: string;
@@ -67,6 +69,8 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     save: 'Save a version',
     saving: 'Saving…',
     saved: (version) => `Kept as version ${version}. A director other than you puts it to work.`,
+    savers:
+      'Rules are saved by staff of the establishment office and investigators of discipline inspection.',
     note: 'Note',
     gaps: 'What is not shown to you',
     retry: 'Try again',
@@ -101,6 +105,7 @@ export const DESK_TEXTS: Readonly<Record<Language, DeskTexts>> = {
     save: '保存为新版本',
     saving: '正在保存…',
     saved: (version) => `已保存为第 ${version} 版，须由另一位负责人启用。`,
+    savers: '可保存人员：编办工作人员、纪检监察调查人员。',
     note: '备注',
     gaps: '未向您提供的数据',
     retry: '重试',

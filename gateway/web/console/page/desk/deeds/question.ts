@@ -21,6 +21,14 @@ export interface DeedHit {
   readonly hiddenBy: readonly string[];
 }
 
+/** Something registered that stands against the deed. */
+export interface DeedObstacle {
+  readonly kind: string;
+  /** Null where its owner keeps it from the asker. */
+  readonly says: Bilingual | null;
+  readonly hiddenBy: readonly string[];
+}
+
 /** A rule that could not be decided. */
 export interface DeedUndecided {
   readonly rule: string;
@@ -39,6 +47,7 @@ export interface DeedReading {
 export interface DeedCheck {
   readonly allowed: 'GREEN' | 'AMBER' | 'RED' | 'UNKNOWN';
   readonly asOf: string | null;
+  readonly obstacles: readonly DeedObstacle[];
   readonly wouldFire: readonly DeedHit[];
   readonly standing: readonly DeedHit[];
   readonly undecided: readonly DeedUndecided[];
@@ -62,6 +71,14 @@ export interface DeedQuestion {
 
 const ANSWER = `    allowed
     asOf
+    obstacles {
+      kind
+      says {
+        en
+        zh
+      }
+      hiddenBy
+    }
     wouldFire {
       ...Hit
     }

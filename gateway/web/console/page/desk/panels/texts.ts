@@ -44,6 +44,9 @@ export interface PanelTexts {
   readonly compare: string;
   readonly activate: string;
   readonly retire: string;
+  /** Who decides about versions, for whoever does not. */
+  readonly deciders: string;
+  readonly own: string;
   readonly compared: (version: number) => string;
   readonly same: string;
   readonly parametersOf: string;
@@ -95,6 +98,8 @@ export const PANEL_TEXTS: Readonly<Record<Language, PanelTexts>> = {
     compare: 'Compare',
     activate: 'Put to work',
     retire: 'Take out of work',
+    deciders: 'A director of the establishment office puts versions to work and takes them out.',
+    own: 'You saved it: another director puts it to work.',
     compared: (version) => `From version ${version} to what is on the desk`,
     same: 'They are the same.',
     parametersOf: 'Parameters',
@@ -143,6 +148,8 @@ export const PANEL_TEXTS: Readonly<Record<Language, PanelTexts>> = {
     compare: '比较',
     activate: '启用',
     retire: '停用',
+    deciders: '版本由编办负责人启用和停用。',
+    own: '由您保存，须由另一位负责人启用。',
     compared: (version) => `第 ${version} 版与当前文本的差异`,
     same: '内容相同。',
     parametersOf: '参数',

@@ -7,6 +7,7 @@ import { NEW_DRAFT, writtenValues } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { FindingsLink } from '../findings-link.tsx';
 import type { DeskPageProps } from '../page-props.ts';
+import type { DeskViewer } from '../rights.ts';
 import { BackTest } from '../panels/back-test.tsx';
 import { Trial } from '../panels/trial.tsx';
 import { Versions } from '../panels/versions.tsx';
@@ -21,6 +22,7 @@ import { DESK_TEXTS } from '../texts.ts';
 import { useCheck } from './use-check.ts';
 import type { DraftCheck } from './use-check.ts';
 import { useRules } from '../use-rules.ts';
+import { useViewer } from '../use-viewer.ts';
 import { Verdict } from './verdict.tsx';
 
 const draftOf = (ruleId: string, { version, text, parameters }: KeptVersion): Draft => ({
@@ -34,13 +36,14 @@ interface WritingProps {
   readonly ask: AskDesk;
   readonly draft: Draft;
   readonly check: DraftCheck;
+  readonly viewer: DeskViewer | undefined;
   readonly language: Language;
   readonly write: (text: string) => void;
   readonly onSaved: (saved: Saved) => void;
 }
 
 /** The text, what is wrong with it, and the way into the ledger. */
-const Writing = ({ ask, draft: { text }, check, language, write, onSaved }: WritingProps) => {
+const Writing = ({ ask, draft: { text }, check, viewer, language, write, onSaved }: WritingProps) => {
   const label = DESK_TEXTS[language].editor;
   const [place, setPlace] = useState<Pick<RuleFault, 'line' | 'column'>>();
   const faultTexts = useMemo(() => check.faults.map((fault) => fault[language]), [check.faults, language]);
@@ -55,7 +58,7 @@ const Writing = ({ ask, draft: { text }, check, language, write, onSaved }: Writ
         place={place}
       />
       <Verdict check={check} language={language} goTo={({ line, column }) => setPlace({ line, column })} />
-      <SaveBar ask={ask} text={text} check={check} language={language} onSaved={onSaved} />
+      <SaveBar ask={ask} text={text} check={check} viewer={viewer} language={language} onSaved={onSaved} />
     </section>
   );
 };
@@ -77,6 +80,7 @@ const useNamedRule = (
 const RulesPage = ({ language, ask: put, purpose, at }: DeskPageProps) => {
   const ask = useMemo(() => askDesk(put, purpose), [put, purpose]);
   const kept = useRules(ask);
+  const viewer = useViewer(ask);
   const [draft, setDraft] = useState<Draft>(NEW_DRAFT);
   const check = useCheck(ask, draft);
   const rule = kept.rules?.find(({ id }) => id === draft.ruleId);
@@ -94,6 +98,7 @@ const RulesPage = ({ language, ask: put, purpose, at }: DeskPageProps) => {
         ask={ask}
         draft={draft}
         check={check}
+        viewer={viewer}
         language={language}
         write={(text) => change({ text })}
         onSaved={({ ruleId, version }) => {
@@ -116,6 +121,7 @@ const RulesPage = ({ language, ask: put, purpose, at }: DeskPageProps) => {
             key={rule.id}
             {...shared}
             rule={rule}
+            viewer={viewer}
             open={(version) => setDraft(draftOf(rule.id, version))}
             onChanged={kept.reload}
           />

@@ -4,6 +4,8 @@ import type { AskDesk, Failure } from '../ask.ts';
 import { Failures } from '../failures.tsx';
 import { LabelledInput } from '../labelled-input.tsx';
 import { DESK_TEXTS } from '../texts.ts';
+import { maySave } from '../rights.ts';
+import type { DeskViewer } from '../rights.ts';
 import type { DraftCheck } from './use-check.ts';
 
 const SAVE = `mutation DeskSave($input: RuleInput!) { saved: saveRule(input: $input) { ruleId version } }`;
@@ -18,12 +20,13 @@ interface SaveBarProps {
   readonly ask: AskDesk;
   readonly text: string;
   readonly check: DraftCheck;
+  readonly viewer: DeskViewer | undefined;
   readonly language: Language;
   readonly onSaved: (saved: Saved) => void;
 }
 
 /** Has the ledger keep what is on the desk: each change is a version. */
-export const SaveBar = ({ ask, text, check, language, onSaved }: SaveBarProps) => {
+export const SaveBar = ({ ask, text, check, viewer, language, onSaved }: SaveBarProps) => {
   const texts = DESK_TEXTS[language];
   const [note, setNote] = useState('');
   const [isSaving, setIsSaving] = useState(false);
@@ -31,6 +34,7 @@ export const SaveBar = ({ ask, text, check, language, onSaved }: SaveBarProps) =
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const { rule, faults, isCurrent, parameters } = check;
   const of = text + parameters;
+  const isSaver = maySave(viewer);
   const save = async (id: string, floor: number): Promise<void> => {
     setIsSaving(true);
     const input = { id, text, parameters, note: note === '' ? null : note, floor: String(floor) };
@@ -54,10 +58,16 @@ export const SaveBar = ({ ask, text, check, language, onSaved }: SaveBarProps) =
       <button
         type="submit"
         className="fournets-button fournets-primary"
-        disabled={isSaving || !isCurrent || faults.length > 0 || rule === undefined}
+        aria-describedby={isSaver ? undefined : 'rule-savers'}
+        disabled={!isSaver || isSaving || !isCurrent || faults.length > 0 || rule === undefined}
       >
         {isSaving ? texts.saving : texts.save}
       </button>
+      {!isSaver && (
+        <span id="rule-savers" className="fournets-about">
+          {texts.savers}
+        </span>
+      )}
       <span role="status">{saved?.of === of && texts.saved(saved.version)}</span>
       <Failures failures={failures} language={language} />
     </form>

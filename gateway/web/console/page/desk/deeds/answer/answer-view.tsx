@@ -16,6 +16,34 @@ interface PartProps {
 /** Stands for the rule itself where no owner is missing. */
 const RULE = 'rule';
 
+/** What is registered against it, in red: no rule need find it. */
+const Obstacles = ({
+  schema,
+  check: { obstacles },
+  language,
+}: PartProps & Pick<DeedAnswerViewProps, 'schema'>) => {
+  const texts = DEED_TEXTS[language];
+  return (
+    <ul className="fournets-hits">
+      {obstacles.map(({ kind, says, hiddenBy }) => (
+        <li key={kind}>
+          <span className="fournets-severity fournets-red">{DESK_TEXTS[language].severities['RED']}</span>{' '}
+          <strong>{valueLabel(schema, 'DeedObstacleKind', kind)[language]}</strong>
+          <div>
+            {says?.[language] ??
+              texts.hiddenBy(
+                listText(
+                  hiddenBy.map((name) => departmentText(name, language)),
+                  language,
+                ),
+              )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 const Undecided = ({ check: { undecided, missing }, language }: PartProps) => {
   const texts = DEED_TEXTS[language];
   const names = (owners: readonly string[]): string =>
@@ -117,6 +145,7 @@ export const DeedAnswerView = (props: DeedAnswerViewProps) => {
         <strong>{texts.verdicts[allowed]}</strong> {valueLabel(schema, 'DeedVerdict', allowed)[language]}
       </p>
       <About {...props} />
+      {check.obstacles.length > 0 && <Obstacles schema={schema} check={check} language={language} />}
       <Hits id="deed-new" title={texts.wouldFire(wouldFire.length)} hits={wouldFire} language={language} />
       <Undecided check={check} language={language} />
       <Hits id="deed-standing" title={texts.standing(standing.length)} hits={standing} language={language} />
