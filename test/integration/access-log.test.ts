@@ -89,6 +89,19 @@ describe('writing', () => {
     expect(row?.['transactions']).toBeLessThan(20);
   });
 
+  it('has its indexes put in order while it goes on, so that no record waits until they are', async () => {
+    const pagesLeft = (): Promise<unknown> => queryUrl(log.appUrl, 'select access_log_tidy()::int as pages');
+    const write = async (count: number): Promise<void> => {
+      const writer = openAccessLog({ url: log.appUrl, owner: 'finance', keys: log.keys });
+      await Promise.all(upTo(count).map(() => writer.append(access())));
+      await writer.close();
+    };
+    await write(100);
+    expect(await pagesLeft()).not.toEqual([{ pages: 0 }]);
+    await write(500);
+    expect(await pagesLeft()).toEqual([{ pages: 0 }]);
+  });
+
   it('goes on behind what another process wrote after it knew the end by itself', async () => {
     const [one, other] = [log.open(), log.open()];
     for (const writer of [one, one, one, other, one, one, one, other, other, other])

@@ -7,6 +7,7 @@ import { groupWrites, type Take, type WriteGroup } from './group.ts';
 import { beginAtHead, type Head } from './head.ts';
 import type { KeyRing } from './keys.ts';
 import { accessRecord, type Access, type AccessRecord } from './record.ts';
+import { openTidier } from './tidy.ts';
 
 /**
  * Longest time that an answer waits for its record. A gateway gives a department elsewhere up after 2 s, and then asks
@@ -101,6 +102,7 @@ export const openAccessLog = ({
   });
   // One that breaks is made again for the next group.
   pool.on('error', () => undefined);
+  const tidier = openTidier(url);
   const groups = groupWrites<AccessRecord>({
     write: groupWriter(pool, keys),
     max: GROUP_MAX,
@@ -112,12 +114,14 @@ export const openAccessLog = ({
       const record = accessRecord(access);
       try {
         await groups.add(record, othersFollow);
+        tidier.added();
       } catch (cause) {
         throw new CodedError('ACCESS_LOG_UNAVAILABLE', { owner }, { cause });
       }
     },
     close: async () => {
       await groups.idle();
+      await tidier.close();
       await pool.end();
     },
   };
