@@ -1706,7 +1706,7 @@ export type RunProgress = {
   shards?: Maybe<Scalars['Int']['output']>;
   /** Shards that are done. · 已完成分片数 */
   shardsDone?: Maybe<Scalars['Int']['output']>;
-  /** Subjects that were evaluated. · 已评估对象数 */
+  /** Subjects that were evaluated, each once: where an owner did not answer, they count when it did. · 已评估对象数 */
   subjectsDone?: Maybe<Scalars['Int']['output']>;
   /** Hits among them. · 命中数 */
   hits?: Maybe<Scalars['Int']['output']>;
