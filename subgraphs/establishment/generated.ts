@@ -1659,8 +1659,10 @@ export type RuleRun = {
   asOf?: Maybe<Scalars['Date']['output']>;
   /** Why it is run. · 运行原因 */
   reason?: Maybe<RuleRunReason>;
-  /** The institution that it is about; null for the whole district. · 机构 */
+  /** The institution that it is about; null for the whole district, or where subjects are named. · 机构 */
   institution?: Maybe<Institution>;
+  /** How many subjects it is about where they are named, e.g. those that a change touches; null where it is about all. · 限定对象数 */
+  namedSubjects?: Maybe<Scalars['Int']['output']>;
   /** Who asked for it. · 发起人 */
   requestedBy?: Maybe<Scalars['String']['output']>;
   /** When it was asked for. · 发起时间 */
@@ -3717,6 +3719,7 @@ export type RuleRunResolvers<ContextType = EstablishmentContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['RuleRunReason']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  namedSubjects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -370,6 +370,20 @@ describe('a run', () => {
     expect(await office.done(clerk, RUN, { id })).toMatchObject({ progress: { waitingFor: [] } });
   });
 
+  it('says how many subjects it names, and nothing where it is about all', async () => {
+    const rules = [await office.rule(), await office.rule()];
+    const named = async (...subjects: readonly (readonly string[] | null)[]): Promise<unknown> => {
+      const { id } = await start({
+        rules: subjects.map((each, index) => ({ id: rules[index], version: 1, subjects: each })),
+      });
+      return office.done(clerk, 'query ($id: ID!) { run: ruleRun(id: $id) { namedSubjects } }', { id });
+    };
+    const [one, two, three] = [personKey(1), personKey(2), personKey(3)];
+    expect(await named([one, two], [two, three])).toEqual({ namedSubjects: 3 });
+    expect(await named([one], null)).toEqual({ namedSubjects: null });
+    expect(await named(null, null)).toEqual({ namedSubjects: null });
+  });
+
   it('counts a subject once, however often its page waited for owners', async () => {
     const { id, rule } = await start();
     const { id: shard } = await claim();
