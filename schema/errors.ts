@@ -86,6 +86,12 @@ export const ERRORS = {
     en: 'The register has no institution {code} on {day}. Bodies that it lacks are found by comparing the whole district.',
     zh: '{day} 的机构名册中没有机构 {code}；名册外的机构请通过全区比对查找。',
   },
+  TABLE_KIND_UNKNOWN: {
+    http: 400,
+    since: '0.3.0',
+    en: 'The name {file} is of no kind of table. Let it end in .csv or .xlsx.',
+    zh: '文件名 {file} 不是表格，请以 .csv 或 .xlsx 结尾。',
+  },
   REPORT_NOT_WRITABLE: {
     http: 503,
     since: '0.3.0',

@@ -31,6 +31,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'RULE_UNKNOWN',
   'RUN_INSTITUTION_UNKNOWN',
   'STRESS_RULE_UNPLANTED',
+  'TABLE_KIND_UNKNOWN',
   'SHEET_UNKNOWN',
 ]);
 

@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   oversight: () => import('./commands/oversight.ts'),
   rules: () => import('./commands/rules.ts'),
   compare: () => import('./commands/compare.ts'),
+  forecast: () => import('./commands/forecast.ts'),
   stress: () => import('./commands/stress.ts'),
   'back-test': () => import('./commands/back-test.ts'),
 };
