@@ -23,7 +23,7 @@ const COLUMNS = [
 const UNKNOWN = 'unknown · 未知';
 
 /** The rows of a forecast; what an owner does not tell is called unknown, never left out. */
-export const forecastRows = ({ units }: Forecast): Cell[][] =>
+const forecastRows = ({ units }: Forecast): Cell[][] =>
   units.flatMap(({ unit, name, categories }) =>
     categories === null
       ? [[unit, name, UNKNOWN, ...COLUMNS.slice(3).map(() => null)]]
