@@ -2333,7 +2333,7 @@ export type Post = {
   title: Scalars['String']['output'];
   /** What the numbers count. · 计量单位 */
   measure: PostMeasure;
-  /** Authorised number; null when the register has no such post. · 核定数 */
+  /** Authorised number; null when the register has no such post: those who hold it are unmatched. · 核定数；未匹配任何核定岗位时为空 */
   authorised?: Maybe<Scalars['Decimal']['output']>;
 };
 
