@@ -29,8 +29,8 @@ export const ERRORS = {
   RULE_INVALID: {
     http: 400,
     since: '0.3.0',
-    en: 'Rule {rule} cannot be used{place}: {reason}',
-    zh: '规则 {rule} 无法使用{place}：{reasonZh}',
+    en: '{named} cannot be used{place}: {reason}',
+    zh: '{namedZh}无法使用{place}：{reasonZh}',
   },
   RULE_FAILED: {
     http: 400,
@@ -68,11 +68,29 @@ export const ERRORS = {
     en: 'There is no standing rule {rule}. `standingRules` lists them.',
     zh: '没有监督规则 {rule}，可查询 standingRules。',
   },
+  RULE_SUBJECT_INVALID: {
+    http: 400,
+    since: '0.3.0',
+    en: 'Rule {rule} is tried on {wanted}, and this is none: {reason}.',
+    zh: '规则 {rule} 的试算对象应为{wantedZh}，所给的值无效：{reasonZh}。',
+  },
+  RULE_SUBJECT_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'Rule {rule} does not look at {subject}, and there is no such entry in {register} on {day}.',
+    zh: '规则 {rule} 的范围不含 {subject}，{day} 的{registerZh}中也没有。',
+  },
   COMPARED_INSTITUTION_UNKNOWN: {
     http: 404,
     since: '0.3.0',
     en: 'The register has no institution {code} on {day}. Bodies that it lacks are found by comparing the whole district.',
     zh: '{day} 的机构名册中没有机构 {code}；名册外的机构请通过全区比对查找。',
+  },
+  TABLE_KIND_UNKNOWN: {
+    http: 400,
+    since: '0.3.0',
+    en: 'The name {file} is of no kind of table. Let it end in .csv or .xlsx.',
+    zh: '文件名 {file} 不是表格，请以 .csv 或 .xlsx 结尾。',
   },
   REPORT_NOT_WRITABLE: {
     http: 503,
@@ -127,6 +145,12 @@ export const ERRORS = {
     since: '0.3.0',
     en: 'There is no run {run} of standing rules.',
     zh: '没有编号为 {run} 的规则运行。',
+  },
+  RUN_INSTITUTION_UNKNOWN: {
+    http: 404,
+    since: '0.3.0',
+    en: 'The register has no institution {institution} on {day}: rules cannot be run for it.',
+    zh: '{day} 的机构名册中没有机构 {institution}，无法对其运行规则。',
   },
   LEASE_LOST: {
     http: 409,
@@ -657,7 +681,7 @@ export const ERRORS = {
     http: 409,
     since: '0.3.0',
     en: 'The contracts no longer have what standing rules read:\n{faults}\nKeep it, or change the rules with it.',
-    zh: '契约已不含监督规则所读取的内容：\n{faults}\n请予以保留，或一并修改规则。',
+    zh: '契约已不含监督规则所读取的内容：\n{faultsZh}\n请予以保留，或一并修改规则。',
   },
   SCHEMA_CHANGE_BREAKS: {
     http: 409,
@@ -706,8 +730,8 @@ export const ERRORS = {
   VALUE_INVALID: {
     http: 400,
     since: '0.1.0',
-    en: 'This is no {type}: {reason}.',
-    zh: '{type} 的值无效：{reasonZh}。',
+    en: 'This is no valid value for {name}: {reason}.',
+    zh: '{nameZh}的值无效：{reasonZh}。',
   },
   OPERATIONS_UNREADABLE: {
     http: 500,

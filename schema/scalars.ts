@@ -1,5 +1,5 @@
 import { isDay, isMonth } from './day.ts';
-import { CodedError } from './errors.ts';
+import { invalidValue } from './values.ts';
 
 /** What a scalar's text must look like, as a person is told. */
 interface Form {
@@ -44,9 +44,12 @@ export type ScalarName = keyof typeof FORMS;
 
 export const isScalarName = (name: string): name is ScalarName => Object.hasOwn(FORMS, name);
 
+/** What a scalar's text must look like. */
+export const formOf = (name: ScalarName): Form => FORMS[name];
+
 /** Reads what a client sent for a scalar; anything that is not of its form is a coded error. The value is not repeated: it may be an identity number. */
 export const readScalar = (name: ScalarName, value: unknown): string => {
   const { accepts, en, zh } = FORMS[name];
   if (typeof value === 'string' && accepts(value)) return value;
-  throw new CodedError('VALUE_INVALID', { type: name, reason: en, reasonZh: zh });
+  throw invalidValue(name, en, zh);
 };

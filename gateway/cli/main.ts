@@ -5,7 +5,7 @@ import { CodedError } from '../../schema/errors.ts';
 import { readConfig } from '../config.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, exitOf } from './exit.ts';
-import { describeError, terminal } from './terminal.ts';
+import { codeIn, describeError, terminal } from './terminal.ts';
 
 const version = (): string => {
   const text = readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8');
@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly register: Regis
   oversight: () => import('./commands/oversight.ts'),
   rules: () => import('./commands/rules.ts'),
   compare: () => import('./commands/compare.ts'),
+  forecast: () => import('./commands/forecast.ts'),
   stress: () => import('./commands/stress.ts'),
   'back-test': () => import('./commands/back-test.ts'),
 };
@@ -72,6 +73,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     process.stderr.write(`${describeError(error)}\n`);
-    return error instanceof CodedError ? exitOf(error.code) : EXIT.failed;
+    const code = codeIn(error);
+    return code === undefined ? EXIT.failed : exitOf(code);
   }
 };

@@ -1,4 +1,4 @@
-import { CodedError } from '../../schema/errors.ts';
+import { ERRORS, type ErrorCode } from '../../schema/errors.ts';
 
 /** Where a command writes: its result on stdout, progress and remarks on stderr. */
 export interface Terminal {
@@ -23,10 +23,24 @@ export const terminal = (options: TerminalOptions = {}): Terminal => ({
   interactive: process.stderr.isTTY === true && !options.quiet,
 });
 
+/** What an error says beside its message, where it was made here or told by an owner in its answer. */
+const saidBeside = (error: unknown, name: 'code' | 'zh'): string | undefined => {
+  const extensions: unknown = error instanceof Error ? Reflect.get(error, 'extensions') : undefined;
+  const said: unknown =
+    typeof extensions === 'object' && extensions !== null ? Reflect.get(extensions, name) : undefined;
+  return typeof said === 'string' ? said : undefined;
+};
+
+/** Code of an error; undefined where it has none of the registry. */
+export const codeIn = (error: unknown): ErrorCode | undefined => {
+  const code = saidBeside(error, 'code');
+  return code !== undefined && Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : undefined;
+};
+
 /** An error as a person reads it: the code, the text in both languages. */
-export const describeError = (error: unknown): string =>
-  error instanceof CodedError
-    ? `${error.code}: ${error.message}\n${error.zh}`
-    : error instanceof Error
-      ? (error.stack ?? error.message)
-      : String(error);
+export const describeError = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const code = codeIn(error);
+  if (code === undefined) return error.stack ?? error.message;
+  return [`${code}: ${error.message}`, saidBeside(error, 'zh') ?? ''].join('\n').trimEnd();
+};

@@ -1665,8 +1665,10 @@ export type RuleRun = {
   asOf?: Maybe<Scalars['Date']['output']>;
   /** Why it is run. · 运行原因 */
   reason?: Maybe<RuleRunReason>;
-  /** The institution that it is about; null for the whole district. · 机构 */
+  /** The institution that it is about; null for the whole district, or where subjects are named. · 机构 */
   institution?: Maybe<Institution>;
+  /** How many subjects it is about where they are named, e.g. those that a change touches; null where it is about all. · 限定对象数 */
+  namedSubjects?: Maybe<Scalars['Int']['output']>;
   /** Who asked for it. · 发起人 */
   requestedBy?: Maybe<Scalars['String']['output']>;
   /** When it was asked for. · 发起时间 */
@@ -1712,7 +1714,7 @@ export type RunProgress = {
   shards?: Maybe<Scalars['Int']['output']>;
   /** Shards that are done. · 已完成分片数 */
   shardsDone?: Maybe<Scalars['Int']['output']>;
-  /** Subjects that were evaluated. · 已评估对象数 */
+  /** Subjects that were evaluated, each once: where an owner did not answer, they count when it did. · 已评估对象数 */
   subjectsDone?: Maybe<Scalars['Int']['output']>;
   /** Subjects of all shards: of a run that is under way an estimate, as many as its rules had when everybody was looked at last; null where that is not known, as for one institution or some subjects. · 对象总数（估计） */
   subjectsTotal?: Maybe<Scalars['Int']['output']>;
@@ -2349,7 +2351,7 @@ export type Post = {
   title: Scalars['String']['output'];
   /** What the numbers count. · 计量单位 */
   measure: PostMeasure;
-  /** Authorised number; null when the register has no such post. · 核定数 */
+  /** Authorised number; null when the register has no such post: those who hold it are unmatched. · 核定数；未匹配任何核定岗位时为空 */
   authorised?: Maybe<Scalars['Decimal']['output']>;
 };
 
@@ -3748,6 +3750,7 @@ export type RuleRunResolvers<ContextType = EstablishmentContext, ParentType exte
   asOf?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['RuleRunReason']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  namedSubjects?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requestedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -753,7 +753,7 @@ export type Institution = {
   unitLeaders?: Maybe<Array<UnitLeaderCount>>;
   /** Holders of posts in internal bodies by body and role; concurrent posts are not counted. · 内设机构实配人数 */
   bodyLeaders?: Maybe<Array<BodyLeaderCount>>;
-  /** Posts that somebody is appointed to, by title and measure. The register has no number for those that match none of its posts: who holds them is unmatched, and holds no post that it authorised. · 实际任职岗位 */
+  /** Posts that somebody is appointed to, by title and measure. The register has no number for those that match none of its posts: who holds them is unmatched, and holds no post that it authorised. · 实际任职岗位（与核定岗位均不对应的为未匹配） */
   heldPosts?: Maybe<Array<Post>>;
   /** Annual appraisals of the institution's people by result, counted. · 年度考核汇总 */
   appraisalSummary?: Maybe<Array<AppraisalCount>>;

@@ -98,6 +98,53 @@ export const testFindings = (stageOf: () => ConsoleStage<ProductPlace>): void =>
     expect(await rule.inputValue()).toBe('R99');
   });
 
+  it('are chosen by institution, subject and who did not answer, by keyboard, and the address says so', async () => {
+    const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#findings/?state=');
+    await rows(page).first().waitFor();
+    const [asked] = await Promise.all([
+      page.waitForResponse((response) => response.request().postData()?.includes('DeskFindings') ?? false),
+      page.reload(),
+    ]);
+    const { nodes, totalCount } = ((await asked.json()) as { data: { findings: FindingPage } }).data.findings;
+    const { subject, institution } = nodes.find((each) => each.institution !== null)!;
+    const chosen = (code: string, about: string): number =>
+      nodes.filter(
+        (each) =>
+          (code === '' || each.institution?.code === code) && (about === '' || each.subject === about),
+      ).length;
+    const named = (label: string | RegExp) => desk(page).getByRole('textbox', { name: label });
+
+    const code = institution?.code ?? '';
+    expect([code, chosen(code, '')]).not.toEqual([code, totalCount]);
+    await named('Code of the institution').fill(` ${code} `);
+    await named('Code of the institution').press('Enter');
+    await page.waitForFunction(() => location.hash.includes('institutionCode='));
+    await desk(page)
+      .getByText(`${chosen(code, '')} of ${chosen(code, '')}`, { exact: true })
+      .waitFor();
+    await named(/it is about/).fill(subject ?? '');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.hash.includes('subject='));
+    await desk(page)
+      .getByText(`${chosen(code, subject ?? '')} of ${chosen(code, subject ?? '')}`, { exact: true })
+      .waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    // The address alone chooses the same, in the other language, too.
+    const address = await page.evaluate(() => location.href);
+    const other = await enterDesk(stageOf(), 'section-clerk', address.slice(address.indexOf('/console')), {
+      locale: 'zh-CN',
+    });
+    await desk(other.page)
+      .getByText(/^显示 \d+ 条/)
+      .waitFor();
+    expect(await desk(other.page).getByRole('textbox', { name: '所属机构代码' }).inputValue()).toBe(code);
+    await desk(other.page).getByLabel('未应答部门').selectOption('财政');
+    await desk(other.page).getByText('没有符合条件的疑点。').waitFor();
+    expect(await other.page.evaluate(() => location.hash)).toContain('undecidedBy=finance');
+  });
+
   it('leave the buttons of their rows on one line, however much they say', async () => {
     const { page } = await enterDesk(stageOf(), 'section-clerk', '/console#rules', {
       viewport: { width: 1400, height: 900 },

@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
+import { boundsFor } from '../../gateway/oversight/run/bounds.ts';
 import { queryUrl } from '../support/data-directory.ts';
 import { superuserUrl } from '../support/kill/parts.ts';
 import { keepLogsOf } from '../support/leaks/outputs.ts';
@@ -57,12 +59,12 @@ interface Found {
   readonly events: readonly { readonly action: string }[];
 }
 
-const findings = async (): Promise<Found[]> => {
+const findings = async (rules: readonly string[] = RULES): Promise<Found[]> => {
   const data = await asked(
     '{ findings(first: 1000) { nodes { rule { id } subject period state events { action } } } }',
   );
   // The demo comes with findings of another rule, which its problems were made from.
-  return (data['findings'] as { nodes: Found[] }).nodes.filter(({ rule }) => RULES.includes(rule.id));
+  return (data['findings'] as { nodes: Found[] }).nodes.filter(({ rule }) => rules.includes(rule.id));
 };
 
 /** Writes into the ledger past the graph. */
@@ -142,6 +144,91 @@ it(
     expect(await asked('query @live { ruleRuns(first: 1) { nodes { state } } }')).toEqual({
       ruleRuns: { nodes: [{ state: 'DONE' }] },
     });
+  },
+  PATIENCE_MS,
+);
+
+/** Rules that nobody has run before, with findings. */
+const SHARED_RULES = ['R13', 'R18', 'R19'];
+const SHARDS = 40;
+
+/** Holds shards back until so many processes want one: all of them begin at once. */
+const heldUntil = async (processes: number): Promise<void> => {
+  const gate = new pg.Client({ connectionString: await superuserUrl(directory, 'fournets_establishment') });
+  await gate.connect();
+  try {
+    await gate.query('begin; lock table run_shard in access exclusive mode');
+    const waiting = `select count(distinct pid)::int as count from pg_locks
+      where not granted and relation = 'run_shard'::regclass`;
+    while (((await gate.query<{ count: number }>(waiting)).rows[0]?.count ?? 0) < processes);
+  } finally {
+    await gate.end();
+  }
+};
+
+it(
+  'has one run worked on by two processes at the same time, with no shard and no finding twice',
+  async () => {
+    // As the ledger is told: a worker is named by its process.
+    await inLedger(`
+      create table claimed (shard bigint, worker text);
+      grant insert on claimed to public;
+      create function note_claim() returns trigger language plpgsql as $$
+        begin insert into claimed values (new.id, substring(new.worker from 'cli-[0-9]+')); return null; end $$;
+      create trigger note_claim after update on run_shard for each row
+        when (new.state = 'CLAIMED' and old.state <> 'CLAIMED') execute function note_claim()`);
+    const { standingRules } = (await asked('{ standingRules { id active { version } } }')) as {
+      standingRules: { id: string; active: { version: number } }[];
+    };
+    const rules = standingRules.filter(({ id }) => SHARED_RULES.includes(id));
+    const { started } = (await asked(`mutation { started: startRuleRun(input: {
+      asOf: "2026-10-31", reason: DEMAND, bounds: ${JSON.stringify(boundsFor(SHARDS))},
+      rules: [${rules.map(({ id, active }) => `{ id: "${id}", version: ${active.version} }`).join()}]
+    }) { id } }`)) as { started: { id: string } };
+    const work = (): Promise<Ended> => run('run', '--run', started.id, '--workers', '1');
+    const [one, other] = await Promise.all([work(), work(), heldUntil(2)]);
+    for (const { code, stdout } of [one, other])
+      expect([code, JSON.parse(stdout)]).toEqual([
+        0,
+        expect.objectContaining({ id: started.id, state: 'DONE' }),
+      ]);
+    const claims = await queryUrl(
+      await superuserUrl(directory, 'fournets_establishment'),
+      'select worker, count(*)::int as shards from claimed group by worker',
+    );
+    expect(claims).toHaveLength(2);
+    expect(claims.reduce((sum, { shards }) => sum + Number(shards), 0)).toBe(SHARDS * SHARED_RULES.length);
+
+    const found = await findings(SHARED_RULES);
+    expect(new Set(found.map(({ rule }) => rule.id))).toEqual(new Set(SHARED_RULES));
+    expect(found.flatMap(({ events }) => events.map(({ action }) => action))).toEqual(
+      found.map(() => 'APPEARED'),
+    );
+    // A run in one piece finds the same, and nothing becomes of it.
+    expect((await run('run', '--rule', ...SHARED_RULES, '--shards', '1')).code).toBe(0);
+    expect(await findings(SHARED_RULES)).toEqual(found);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  'refuses what is not there, in both languages, and makes no run of it',
+  async () => {
+    const latest = await latestRun();
+    const refused = async (...args: readonly string[]): Promise<unknown> => {
+      const { code, stderr } = await run(...args);
+      return [code, /^[A-Z_]+(?=: .+\n.*\p{Script=Han})/u.exec(stderr)?.[0]];
+    };
+    expect(await refused('run', '--rule', 'R01', '--unit', 'NOPE')).toEqual([2, 'RUN_INSTITUTION_UNKNOWN']);
+    expect(await latestRun()).toEqual(latest);
+    expect(await refused('try', 'R12', 'nosuch')).toEqual([2, 'RULE_SUBJECT_INVALID']);
+    expect(await refused('try', 'R12', 'f'.repeat(32))).toEqual([2, 'RULE_SUBJECT_UNKNOWN']);
+    expect(await refused('try', 'R01', 'XXX')).toEqual([2, 'RULE_SUBJECT_UNKNOWN']);
+    const { seated } = (await asked('{ seated: personsOfEstablishment(of: SEATED, first: 1) { pid } }')) as {
+      seated: { pid: string }[];
+    };
+    const { code, stdout } = await run('try', 'R12', seated[0]!.pid);
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ hits: [], registered: true })]);
   },
   PATIENCE_MS,
 );

@@ -422,6 +422,68 @@ describe('a run', () => {
     expect(await office.done(clerk, RUN, { id })).toMatchObject({ progress: { waitingFor: [] } });
   });
 
+  it('says how many subjects it names, and nothing where it is about all', async () => {
+    const rules = [await office.rule(), await office.rule()];
+    const named = async (...subjects: readonly (readonly string[] | null)[]): Promise<unknown> => {
+      const { id } = await start({
+        rules: subjects.map((each, index) => ({ id: rules[index], version: 1, subjects: each })),
+      });
+      return office.done(clerk, 'query ($id: ID!) { run: ruleRun(id: $id) { namedSubjects } }', { id });
+    };
+    const [one, two, three] = [personKey(1), personKey(2), personKey(3)];
+    expect(await named([one, two], [two, three])).toEqual({ namedSubjects: 3 });
+    expect(await named([one], null)).toEqual({ namedSubjects: null });
+    expect(await named(null, null)).toEqual({ namedSubjects: null });
+  });
+
+  it('counts a subject once, however often its page waited for owners', async () => {
+    const { id, rule } = await start();
+    const { id: shard } = await claim();
+    const page = { evaluated: {}, subjectCount: 1, unknown: [undecided(personKey(1))] };
+    const counted = async (): Promise<unknown> => {
+      const { progress } = await office.done(clerk, RUN, { id });
+      return progress;
+    };
+    for (const worker of ['w1', 'w2', 'w3']) {
+      const wait = { ...page, worker, finished: false, waitSeconds: 0, requests: 1 };
+      await office.done(engine, RECORD, end(shard, rule, wait));
+      expect(await counted()).toMatchObject({ subjectsDone: 0, unknown: 0, waitingFor: ['hr'] });
+      await office.query(`update run_shard set not_before = now() where id = $1`, [shard]);
+      await claim(worker === 'w1' ? 'w2' : worker === 'w2' ? 'w3' : 'w1');
+    }
+    await office.done(
+      engine,
+      RECORD,
+      end(shard, rule, { ...page, unknown: [], hits: [hit(personKey(1))], requests: 1 }),
+    );
+    expect(await counted()).toMatchObject({
+      subjectsDone: 1,
+      hits: 1,
+      unknown: 0,
+      requests: 4,
+      waitingFor: [],
+    });
+  });
+
+  it.each([
+    ['that there is none of', { institutionCode: 'NOPE' }],
+    ['that there was none of on the day', { institutionCode: 'LATE', asOf: '2025-12-31' }],
+    ['that there was none of any more', { institutionCode: 'GONE', asOf: '2026-01-01' }],
+  ])('is not made for an institution %s', async (_name, said) => {
+    await office.query(
+      `insert into institution (code, name, kind, grade, valid_from, valid_to)
+       values ('LATE', 'L', 'SCHOOL', 'SECTION', '2026-01-01', null), ('GONE', 'G', 'SCHOOL', 'SECTION', '2020-01-01', '2026-01-01')
+       on conflict do nothing`,
+    );
+    const rules = [{ id: await office.rule(), version: 1 }];
+    const input = { asOf: '2026-06-15', reason: 'DEMAND', rules, bounds: [], ...said };
+    const runs = await office.query('select count(*) from rule_run');
+    expect(await office.refusedBy(clerk, START, { input })).toBe('RUN_INSTITUTION_UNKNOWN');
+    expect(await office.query('select count(*) from rule_run')).toEqual(runs);
+    const known = { ...input, institutionCode: 'LATE', asOf: '2026-01-01' };
+    expect(await office.done(clerk, START, { input: known })).toMatchObject({ state: 'PENDING' });
+  });
+
   it('fails where a shard cannot go on', async () => {
     const { id, rule } = await start();
     const shard = await claim();

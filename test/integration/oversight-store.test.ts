@@ -341,6 +341,30 @@ it('says in Chinese, too, what an earlier release had said in English alone', as
 });
 
 describe('a subject that cannot be decided', () => {
+  it.each([
+    [['hr', 'gateway'], 'not decided: no answer of the gateway, Human resources and social security'],
+    [['rule'], 'not decided: the rule cannot be worked out'],
+  ])('and is later, says whose answer that took: %s', async (owners, told) => {
+    const rule = await office.rule();
+    await office.record(rule, { subjects: [A], unknown: [undecided(A, ...owners)] });
+    await found(rule, A);
+    const { events } = await only(rule);
+    expect(events[0]?.['reason']).toBe(told);
+    expect(events[1]).toMatchObject(
+      owners.includes('rule')
+        ? {
+            action: 'DECIDED',
+            reason: 'decided: the rule can be worked out',
+            reasonZh: '已判定：规则可以计算',
+          }
+        : {
+            action: 'DECIDED',
+            reason: 'decided: the gateway, Human resources and social security answered again',
+            reasonZh: '已判定：网关、人社已重新应答',
+          },
+    );
+  });
+
   it('is a finding of its own where there is none, and nothing follows of it', async () => {
     const rule = await office.rule();
     await office.record(rule, { subjects: [A], unknown: [undecided(A, 'hr', 'finance', 'hr')] });
@@ -350,7 +374,15 @@ describe('a subject that cannot be decided', () => {
       severity: null,
       digest: null,
       unknownOwners: ['finance', 'hr'],
-      events: [{ action: 'UNDECIDED', fromState: null, toState: 'UNKNOWN' }],
+      events: [
+        {
+          action: 'UNDECIDED',
+          fromState: null,
+          toState: 'UNKNOWN',
+          reason: 'not decided: no answer of Finance, Human resources and social security',
+          reasonZh: '无法判定：财政、人社未应答',
+        },
+      ],
     });
     await office.record(rule, { subjects: [A], unknown: [undecided(A, 'organization')] });
     expect(await only(rule)).toMatchObject({ state: 'UNKNOWN', unknownOwners: ['organization'], version: 1 });

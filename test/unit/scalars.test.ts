@@ -8,7 +8,9 @@ it.each<[ScalarName, string, string]>([
   ['Date', '2024-02-29', '2026-02-29'],
 ])('takes a %s %s, and no %s', (name, right, wrong) => {
   expect(readScalar(name, right)).toBe(right);
-  expect(() => readScalar(name, wrong)).toThrow(`This is no ${name}`);
+  expect(() => readScalar(name, wrong)).toThrow(
+    new RegExp(`^This is no valid value for [a-z ]+ \\(${name}\\): `),
+  );
 });
 
 it('knows its names and none that every object has', () => {

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { CodedError } from '../../../schema/errors.ts';
 import { explainJudgement } from '../../oversight/judge/explain.ts';
+import { checkSubject, requireRegistered } from '../../oversight/desk/subject.ts';
 import { judgePage } from '../../oversight/judge/page.ts';
 import type { RuleGraph } from '../../oversight/graph.ts';
 import type { Rule } from '../../oversight/rule/compile.ts';
 import { ruleFiles } from '../../oversight/rule/files.ts';
 import type { CommandContext } from '../context.ts';
+import { EXIT } from '../exit.ts';
 import { withRules } from './open.ts';
 
 export interface TryOptions {
@@ -20,7 +22,19 @@ export const ruleCalled = ({ compile }: Pick<RuleGraph, 'compile'>, name: string
   return compile(readFileSync(name, 'utf8'));
 };
 
-/** `rules try`: one subject, with the decision step by step; nothing is kept. */
+/** What there is to say of a subject about which nothing is decided. */
+const noDecision = (owners: readonly string[], registered: true | null): string => {
+  if (owners.length > 0)
+    return `unknown: ${owners.join(', ')} did not answer · 无法判定：${owners.join('、')}未应答`;
+  return registered === true
+    ? 'in the register, but not in the population of the rule · 名册中有，但不在规则范围内'
+    : 'not in the population of the rule; the register does not say whether it has it · 不在规则范围内；名册未答复有无此对象';
+};
+
+/**
+ * `rules try`: one subject, with the decision step by step; nothing is kept. Throws RULE_SUBJECT_INVALID, and
+ * RULE_SUBJECT_UNKNOWN for what the rule does not look at and no register has.
+ */
 export const tryRule = (
   context: CommandContext,
   name: string,
@@ -29,17 +43,16 @@ export const tryRule = (
 ): Promise<void> =>
   withRules(context, async ({ graph, today }) => {
     const rule = ruleCalled(graph, name);
+    checkSubject(rule, subject);
     const day = asOf ?? today();
     const range = { after: null, upTo: null, among: [subject] };
     const { found, unknown, missing } = await judgePage(rule, day, range, graph.ask);
     const [one] = found;
     if (one === undefined) {
       const owners = [...missing, ...unknown.flatMap((each) => each.owners)];
-      const text =
-        owners.length > 0
-          ? `unknown: ${owners.join(', ')} did not answer · 无法判定：${owners.join('、')}未应答`
-          : 'not in the population of the rule · 不在规则范围内';
-      context.terminal.result({ subject, hits: [], owners }, text);
+      const registered = owners.length > 0 ? null : await requireRegistered(rule, subject, day, graph.ask);
+      context.terminal.result({ subject, hits: [], owners, registered }, noDecision(owners, registered));
+      if (owners.length > 0) process.exitCode = EXIT.failed;
       return;
     }
     const steps = explainJudgement(rule, day, one.row);

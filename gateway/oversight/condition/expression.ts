@@ -59,6 +59,9 @@ const whyRefused = (said: string): Bilingual => {
   return limit?.[1] ?? { en: said, zh: `表达式有误（${said}）` };
 };
 
+/** What the library says, with the part of the expression that it is about where it does not name that itself. */
+const withPlace = (said: string, part: string): string => (said.endsWith(part) ? said : `${said}: ${part}`);
+
 /** Checks an expression against an environment. Throws RULE_INVALID with the place in the rule's text. */
 export const expression = (
   environment: Environment,
@@ -69,8 +72,8 @@ export const expression = (
   if (!checked.valid || checked.type === undefined) {
     const { error } = checked;
     const start = error?.range?.start ?? 0;
-    const said = `${error?.summary ?? error?.message ?? 'no expression'}: ${cel.slice(start, error?.range?.end ?? cel.length)}`;
-    const { en, zh } = whyRefused(said);
+    const said = error?.summary ?? error?.message ?? 'no expression';
+    const { en, zh } = whyRefused(withPlace(said, cel.slice(start, error?.range?.end ?? cel.length)));
     const reason = { en: `${part}: ${en}`, zh: `${part} ${zh}` };
     throw ruleFault(rule, reason, at(start), error);
   }

@@ -1,6 +1,7 @@
 import { EvaluationError } from '@marcbachmann/cel-js';
 import type { GraphQLError } from 'graphql';
 import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import { fenToYuan } from '../../../schema/money.ts';
 import { backTest, type BackTest, type BackTestOptions, type Period } from '../back-test/back-test.ts';
 import { verdictsBy, type VerdictsOf } from '../back-test/verdicts.ts';
@@ -54,11 +55,7 @@ const verdictsShown = (
 /** A share above 0, at most 1, else VALUE_INVALID. */
 const shareGiven = (share: number): number => {
   if (share > 0 && share <= 1) return share;
-  throw new CodedError('VALUE_INVALID', {
-    type: 'sample',
-    reason: 'give a share above 0, at most 1',
-    reasonZh: '应为大于 0、不超过 1 的比例',
-  });
+  throw invalidValue('sample', 'give a share above 0, at most 1', '应为大于 0、不超过 1 的比例');
 };
 
 /** An expression that cannot be worked out is the author's to mend. */

@@ -36,7 +36,7 @@ const parsedJson = (text: string): unknown => {
 export const parametersGiven = (text: string | null | undefined): Values => {
   const value = text === null || text === undefined || text.trim() === '' ? {} : parsedJson(text);
   if (!isObject(value))
-    throw ruleFault('?', { en: 'the parameters are no JSON object', zh: '参数不是 JSON 对象' });
+    throw ruleFault(undefined, { en: 'the parameters are no JSON object', zh: '参数不是 JSON 对象' });
   return value;
 };
 

@@ -5,6 +5,7 @@ import { explainJudgement, type Step } from '../judge/explain.ts';
 import type { Hit } from '../judge/judge.ts';
 import { judgePage, type Ask, type Judged } from '../judge/page.ts';
 import type { Rule } from '../rule/compile.ts';
+import { checkSubject } from './subject.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -78,13 +79,14 @@ const judged = async (
   }
 };
 
-/** Decides about one subject and says how; nothing is kept. Owners' refusals stand in `gaps`. */
+/** Decides about one subject and says how; nothing is kept. Owners' refusals stand in `gaps`. Throws RULE_SUBJECT_INVALID. */
 export const tryRule = async (
   rule: Rule,
   { subject, asOf }: { readonly subject: string; readonly asOf: string },
   { ask }: Pick<CompareGraph, 'ask'>,
   signal: AbortSignal,
 ): Promise<RuleTrial> => {
+  checkSubject(rule, subject);
   const about = { subject, asOf };
   const gaps = openGaps();
   const keeping = keepingRow(rule, subject, async (asked, variables) => {

@@ -42,7 +42,7 @@ const parsed = (text: string): DocumentNode => {
     return parse(text);
   } catch (cause) {
     if (!(cause instanceof GraphQLError)) throw cause;
-    throw ruleFault('?', ofGraphql(cause.message), placeOf(cause), cause);
+    throw ruleFault(undefined, ofGraphql(cause.message), placeOf(cause), cause);
   }
 };
 
@@ -64,7 +64,7 @@ const passesOn = ({ arguments: given = [] }: FieldNode, name: string): boolean =
   given.some((argument) => argument.name.value === name && argument.value.kind === Kind.VARIABLE);
 
 /** The root fields of a rule, each of which must be paged by its variables. */
-const rootsOf = (id: string, { selectionSet, loc }: OperationDefinitionNode): FieldNode[] => {
+const rootsOf = (id: string | undefined, { selectionSet, loc }: OperationDefinitionNode): FieldNode[] => {
   const roots = selectionSet.selections.filter(isField);
   if (roots.length < selectionSet.selections.length)
     throw ruleFault(
@@ -90,12 +90,12 @@ const rootsOf = (id: string, { selectionSet, loc }: OperationDefinitionNode): Fi
   return roots;
 };
 
-/** Number of the rule that an operation says it is, whether or not it fits the graph; else its name. */
-const idOf = ({ directives = [], name }: OperationDefinitionNode): string => {
+/** Number of the rule that an operation says it is, whether or not it fits the graph; else its name, if any. */
+const idOf = ({ directives = [], name }: OperationDefinitionNode): string | undefined => {
   const said = directives
     .find((directive) => directive.name.value === 'rule')
     ?.arguments?.find((argument) => argument.name.value === 'id')?.value;
-  return said?.kind === Kind.STRING ? said.value : (name?.value ?? '?');
+  return said?.kind === Kind.STRING ? said.value : name?.value;
 };
 
 /** Reads a rule's text against a graph with the directives of rules. Throws RULE_INVALID with the place. */
@@ -106,7 +106,7 @@ export const readRule = (text: string, schema: GraphQLSchema): RuleDocument => {
   );
   if (operation === undefined || another !== undefined)
     throw ruleFault(
-      '?',
+      undefined,
       { en: 'a rule has one operation', zh: '一条规则只能有一个操作' },
       another?.loc?.startToken,
     );

@@ -7,9 +7,9 @@ export interface Place {
   readonly column: number;
 }
 
-/** A rule that cannot be used as it is written: which one, where, and why. */
+/** A rule that cannot be used as it is written: which one, where its text says so, at what place, and why. */
 export const ruleFault = (
-  rule: string,
+  rule: string | undefined,
   { en, zh }: Bilingual,
   place?: Pick<Place, 'line' | 'column'>,
   cause?: unknown,
@@ -17,7 +17,9 @@ export const ruleFault = (
   new CodedError(
     'RULE_INVALID',
     {
-      rule,
+      ...(rule === undefined ? {} : { rule }),
+      named: rule === undefined ? 'The rule' : `Rule ${rule}`,
+      namedZh: rule === undefined ? '规则' : `规则 ${rule} `,
       reason: en,
       reasonZh: zh,
       place: place === undefined ? '' : ` (${place.line}:${place.column})`,

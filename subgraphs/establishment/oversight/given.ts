@@ -1,6 +1,7 @@
 // What workers and people hand in, refused in words where it cannot be kept.
 import { CodedError } from '../../../schema/errors.ts';
-import { givenList, invalid, isRowNumber } from '../../kit/sharing/given.ts';
+import { invalidValue } from '../../../schema/values.ts';
+import { givenList, isRowNumber } from '../../kit/sharing/given.ts';
 import type { FindingsInput, HitInput, RuleAt, RuleRunReason, UnknownInput } from '../generated.ts';
 
 /** Most hits, and most subjects not decided, that are entered at once. */
@@ -25,7 +26,7 @@ const UNKEEPABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 export const keepable = (type: string, value: unknown): string => {
   const text = JSON.stringify(value);
   if (UNKEEPABLE.test(text))
-    throw invalid(type, 'it has characters that no text can hold', '含有无法保存的字符');
+    throw invalidValue(type, 'it has characters that no text can hold', '含有无法保存的字符');
   return text;
 };
 
@@ -34,7 +35,7 @@ const givenJson = (type: string, text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw invalid(type, 'it is not JSON', '不是有效的 JSON');
+    throw invalidValue(type, 'it is not JSON', '不是有效的 JSON');
   }
 };
 
@@ -47,14 +48,14 @@ export const givenObject = (
   text: string | null | undefined,
 ): Readonly<Record<string, unknown>> => {
   const value = text === null || text === undefined ? {} : givenJson(type, text);
-  if (!isObject(value)) throw invalid(type, 'it is not a JSON object', '不是 JSON 对象');
+  if (!isObject(value)) throw invalidValue(type, 'it is not a JSON object', '不是 JSON 对象');
   return value;
 };
 
 /** A document that says something. */
 export const givenDocument = (type: string, text: string): string => {
   if (text.trim() === '' || text.length > DOCUMENT_MAX)
-    throw invalid(type, `write 1 to ${DOCUMENT_MAX} characters`, `应为 1 至 ${DOCUMENT_MAX} 个字符`);
+    throw invalidValue(type, `write 1 to ${DOCUMENT_MAX} characters`, `应为 1 至 ${DOCUMENT_MAX} 个字符`);
   keepable(type, text);
   return text;
 };
@@ -62,7 +63,7 @@ export const givenDocument = (type: string, text: string): string => {
 /** The id of a rule. */
 export const givenRuleId = (id: string): string => {
   if (!/^[A-Z][A-Z0-9-]{1,30}$/.test(id))
-    throw invalid(
+    throw invalidValue(
       'id',
       'write 2 to 31 capitals, digits and hyphens',
       '应为 2 至 31 个大写字母、数字或连字符',
@@ -74,14 +75,14 @@ export const givenRuleId = (id: string): string => {
 export const givenShare = (type: string, share: string | null | undefined): string | null => {
   if (share === null || share === undefined) return null;
   if (!/^(0(\.\d{1,4})?|1(\.0{1,4})?)$/.test(share))
-    throw invalid(type, 'write 0 to 1 with at most four decimals', '应为 0 至 1，至多四位小数');
+    throw invalidValue(type, 'write 0 to 1 with at most four decimals', '应为 0 至 1，至多四位小数');
   return share;
 };
 
 /** A whole number within bounds. */
 const givenNumber = (type: string, value: number, [least, most]: readonly [number, number]): number => {
   if (value < least || value > most)
-    throw invalid(type, `it must be from ${least} to ${most}`, `应在 ${least} 到 ${most} 之间`);
+    throw invalidValue(type, `it must be from ${least} to ${most}`, `应在 ${least} 到 ${most} 之间`);
   return value;
 };
 
@@ -94,7 +95,7 @@ const givenWait = (seconds: number | null | undefined): number | null =>
 /** A key of a person or an institution, or a name as short. */
 export const givenKey = (type: string, key: string): string => {
   if (key.trim() === '' || key.length > KEY_MAX)
-    throw invalid(type, `write 1 to ${KEY_MAX} characters`, `应为 1 至 ${KEY_MAX} 个字符`);
+    throw invalidValue(type, `write 1 to ${KEY_MAX} characters`, `应为 1 至 ${KEY_MAX} 个字符`);
   keepable(type, key);
   return key;
 };
@@ -102,7 +103,7 @@ export const givenKey = (type: string, key: string): string => {
 /** Subjects that are named, at most so many. */
 const givenSubjects = (subjects: readonly string[]): readonly string[] => {
   if (subjects.length > SUBJECTS_MAX)
-    throw invalid('subjects', `name at most ${SUBJECTS_MAX}`, `至多 ${SUBJECTS_MAX} 项`);
+    throw invalidValue('subjects', `name at most ${SUBJECTS_MAX}`, `至多 ${SUBJECTS_MAX} 项`);
   return subjects.map((subject) => givenKey('subject', subject));
 };
 
@@ -127,7 +128,11 @@ const givenEvaluated = ({ evaluated, subjects }: FindingsInput): Evaluated => {
   const range = evaluated ?? undefined;
   const listed = subjects ?? undefined;
   if ((range === undefined) === (listed === undefined))
-    throw invalid('FindingsInput', 'give `evaluated` or `subjects`', '应给出 evaluated 或 subjects 之一');
+    throw invalidValue(
+      'FindingsInput',
+      'give `evaluated` or `subjects`',
+      '应给出 evaluated 或 subjects 之一',
+    );
   if (range !== undefined) {
     keepable('KeyRange', range);
     return { from: range.from ?? null, upTo: range.upTo ?? null };
@@ -138,7 +143,7 @@ const givenEvaluated = ({ evaluated, subjects }: FindingsInput): Evaluated => {
 const givenAmount = (amount: string | null | undefined): string | null => {
   if (amount === null || amount === undefined) return null;
   if ((amount.split('.')[0] ?? '').length > YUAN_DIGITS_MAX)
-    throw invalid('amount', `write at most ${YUAN_DIGITS_MAX} digits`, `至多 ${YUAN_DIGITS_MAX} 位`);
+    throw invalidValue('amount', `write at most ${YUAN_DIGITS_MAX} digits`, `至多 ${YUAN_DIGITS_MAX} 位`);
   return amount;
 };
 
@@ -168,7 +173,7 @@ const givenRows = <Given, Row>(
   given: readonly Given[],
   rowOf: (one: Given) => Row,
 ): readonly Row[] => {
-  if (given.length > HITS_MAX) throw invalid(type, `give at most ${HITS_MAX}`, `至多 ${HITS_MAX} 项`);
+  if (given.length > HITS_MAX) throw invalidValue(type, `give at most ${HITS_MAX}`, `至多 ${HITS_MAX} 项`);
   return given.map(rowOf);
 };
 

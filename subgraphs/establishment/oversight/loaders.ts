@@ -93,6 +93,13 @@ const PROGRESS = `
   from rule_run as run join run_shard as shard on shard.run_id = run.id
   where run.id = any($1::bigint[]) group by run.id`;
 
+/** How many subjects runs name; null for those that are about all of at least one rule. */
+const NAMED_SUBJECTS = `
+  select run.id as "__key", case when not exists (select from run_shard where run_id = run.id and subjects is null)
+    then (select count(distinct subject)::int from run_shard, unnest(subjects) as subject where run_id = run.id)
+    end as count
+  from rule_run as run where run.id = any($1::bigint[])`;
+
 const RUN_RULES = `
   select run.run_id as "__key", ${selectList(RuleVersion)}
   from (select distinct run_id, rule_id as id, rule_version as number from run_shard where run_id = any($1::bigint[])) as run
@@ -139,6 +146,7 @@ export const oversightLoaders = {
   }),
   ruleRun: oneByKey(RuleRun, { key: 'id' }),
   runProgress: oneOf<Progress, null>(PROGRESS, null),
+  runSubjects: oneOf<{ readonly count: number | null }, null>(NAMED_SUBJECTS, null),
   runRules: byKey<RuleVersion>(RUN_RULES),
 };
 

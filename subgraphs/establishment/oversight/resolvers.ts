@@ -148,6 +148,13 @@ export const oversightResolvers = {
   FindingConnection: connection<Finding>(),
   RuleRun: {
     institution: institutionIfAny,
+    namedSubjects: batch(['id'], async (runs: readonly RuleRun[], _: unknown, { loaders }) => {
+      const named = await loaders.runSubjects.loadMany(
+        runs.map(({ id }) => id),
+        {},
+      );
+      return runs.map((_run, index) => named[index]?.count ?? null);
+    }),
     rules: loaded('runRules', 'id', all),
     progress: loaded('runProgress', 'id', all),
   },

@@ -1,12 +1,13 @@
 // Problems are opened from what a person confirmed, and closed by the director.
 import type { ClientBase } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import { amendRow } from '../../kit/commands/amend.ts';
 import { carryOut } from '../../kit/commands/carry-out.ts';
 import { rowAt } from '../../kit/commands/given.ts';
 import type { Keyed } from '../../kit/commands/key.ts';
 import { writeNew } from '../../kit/commands/write.ts';
-import { givenText, invalid, isRowNumber } from '../../kit/sharing/given.ts';
+import { givenText, isRowNumber } from '../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../context.ts';
 import type { ProblemInput, ProblemState } from '../generated.ts';
 import { lockFinding } from '../oversight/commands/finding.ts';
@@ -95,7 +96,7 @@ export const closeProblem = async (args: Closing, context: Context): Promise<Pro
   const { id, version, closedOn, documentNumber: document } = args;
   const conclusion = givenText('conclusion', args.conclusion);
   if (closedOn > context.today)
-    throw invalid('closedOn', 'it is today at the latest', '销号日期不得晚于今天');
+    throw invalidValue('closedOn', 'it is today at the latest', '销号日期不得晚于今天');
   const rows = await carryOut(
     { owner: 'establishment', name: 'closeProblem', table: problems },
     args,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import type { Cursors } from './cursor.ts';
 import { rowsOf, scopedRows, type Enclosing, type RunQuery } from './rows.ts';
 
@@ -54,11 +55,7 @@ export const exactTypes: pg.CustomTypesConfig = {
 const refuseNul = (values: readonly unknown[]): void => {
   for (const value of values.flat())
     if (typeof value === 'string' && value.includes('\0'))
-      throw new CodedError('VALUE_INVALID', {
-        type: 'String',
-        reason: 'no text holds NUL',
-        reasonZh: '文本不能含空字符',
-      });
+      throw invalidValue('String', 'no text holds NUL', '文本不能含空字符');
 };
 
 /** SQLSTATE classes of a server that is stopping, starting, full or gone. Source: PostgreSQL manual, appendix A. */

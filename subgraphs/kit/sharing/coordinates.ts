@@ -1,6 +1,7 @@
 // What an agreement may name: fields that the department shares under conditions.
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError, type ErrorCode } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import type { ShareClass } from '../../../schema/sharing.ts';
 import { coversCoordinate } from './agreement.ts';
 import type { ShareClasses } from '../../../schema/catalogue.ts';
@@ -29,11 +30,7 @@ export const checkCoordinates = (
 ): void => {
   for (const coordinate of coordinates) {
     if (!COORDINATE.test(coordinate))
-      throw new CodedError('VALUE_INVALID', {
-        type: 'coordinate',
-        reason: 'write Type.field or Type.*',
-        reasonZh: '应写作 Type.field 或 Type.*',
-      });
+      throw invalidValue('coordinate', 'write Type.field or Type.*', '应写作 Type.field 或 Type.*');
     if (ROOTS.has(coordinate)) throw new CodedError('AGREEMENT_COORDINATE_TOO_WIDE', { owner, coordinate });
     const terms = { coordinates: [coordinate] };
     const named = [...classes].flatMap(([name, shareClass]) =>

@@ -2,6 +2,7 @@
 import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import { asOwnedBy } from '../../../schema/sdl.ts';
 import type { RefusalReason } from '../../../schema/sharing.ts';
 import { givenIn } from '../execute/filters.ts';
@@ -84,7 +85,7 @@ const unknown = (owner: DepartmentName, coordinates: readonly string[]): CodedEr
     'write Type.field or Type.field(argument:)',
     '应写作 Type.field 或 Type.field(argument:)',
   ];
-  return new CodedError('VALUE_INVALID', { type: 'coordinate', reason, reasonZh });
+  return invalidValue('coordinate', reason, reasonZh);
 };
 
 /** How it is decided about each of them, else an error that names those that the department does not have. */

@@ -1,5 +1,5 @@
 // What somebody hands in about agreements and tasks, refused in words where it cannot be kept.
-import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import type { Period } from './period.ts';
 
 /** Longest text that is kept: of a number, a title, a name. */
@@ -7,15 +7,11 @@ const TEXT_MAX = 500;
 /** Most entries of a list that is kept. */
 const LIST_MAX = 5000;
 
-/** A value that cannot be kept, and why. */
-export const invalid = (type: string, reason: string, reasonZh: string): CodedError =>
-  new CodedError('VALUE_INVALID', { type, reason, reasonZh });
-
 /** A text that says something, without blanks around it. */
 export const givenText = (type: string, text: string): string => {
   const bare = text.trim();
   if (bare === '' || bare.length > TEXT_MAX || bare.includes('\0'))
-    throw invalid(type, `write 1 to ${TEXT_MAX} characters`, `应为 1 至 ${TEXT_MAX} 个字符`);
+    throw invalidValue(type, `write 1 to ${TEXT_MAX} characters`, `应为 1 至 ${TEXT_MAX} 个字符`);
   return bare;
 };
 
@@ -26,7 +22,7 @@ export const givenTextIfAny = (type: string, text: string | null | undefined): s
 /** A list with something in it, each entry once. */
 export const givenList = <T extends string>(type: string, list: readonly T[]): readonly T[] => {
   if (list.length === 0 || list.length > LIST_MAX)
-    throw invalid(type, `name 1 to ${LIST_MAX}`, `应列出 1 至 ${LIST_MAX} 项`);
+    throw invalidValue(type, `name 1 to ${LIST_MAX}`, `应列出 1 至 ${LIST_MAX} 项`);
   return [...new Set(list)];
 };
 
@@ -37,7 +33,11 @@ export const givenInstitutions = (list: readonly string[] | null | undefined): r
 /** Days in their order. */
 export const givenPeriod = (validFrom: string, validTo: string | null | undefined): Period => {
   if (validTo !== null && validTo !== undefined && validTo <= validFrom)
-    throw invalid('validTo', 'it is the first day on which it no longer holds', '失效日期应晚于生效日期');
+    throw invalidValue(
+      'validTo',
+      'it is the first day on which it no longer holds',
+      '失效日期应晚于生效日期',
+    );
   return { validFrom, validTo: validTo ?? null };
 };
 

@@ -1,6 +1,7 @@
 // What a request asks for, and for whom.
 import type { DepartmentName } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
+import { invalidValue } from '../../../schema/values.ts';
 import { OVERSIGHT_CLIENT, type PurposeKind, type Viewer } from '../../../schema/sharing.ts';
 import type { ConsumerKind, Terms } from './agreement.ts';
 import type { ShareClasses } from '../../../schema/catalogue.ts';
@@ -43,11 +44,11 @@ const consumerOf = (kind: ConsumerKind, { owner }: Offer, viewer: Viewer): strin
 const purposesOf = ({ consumerKind, purposeKinds }: RequestInput): readonly PurposeKind[] => {
   if (consumerKind !== 'UNITS') return givenList('PurposeKind', purposeKinds);
   if (purposeKinds.length === 0) return [];
-  throw new CodedError('VALUE_INVALID', {
-    type: 'PurposeKind',
-    reason: 'units read their own data and need no purpose',
-    reasonZh: '各单位查询本单位数据无需事由',
-  });
+  throw invalidValue(
+    'PurposeKind',
+    'units read their own data and need no purpose',
+    '各单位查询本单位数据无需事由',
+  );
 };
 
 /** The terms of a request; refused where the viewer may not ask for them, or where no agreement can have them. */

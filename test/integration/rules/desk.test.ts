@@ -141,9 +141,22 @@ describe('checking', () => {
         line,
         column: column + further,
         en: expect.stringContaining(`(${line}:${column + further})`),
-        zh: expect.stringMatching(/^规则 \S+ 无法使用/),
+        zh: expect.stringMatching(/^规则( \S+ )?无法使用/),
       },
     ]);
+  });
+
+  it('names no rule where the text names none, and says nothing twice', async () => {
+    const { text } = broken('R09', '$first: Int', '$first Int');
+    expect((await check(text)).faults).toMatchObject([
+      {
+        en: expect.stringMatching(/^The rule cannot be used \(\d+:\d+\): Syntax Error/) as string,
+        zh: expect.stringMatching(/^规则无法使用/) as string,
+      },
+    ]);
+    const lacking = broken('R09', 's.institution.record != null', 's.institution.recorded != null');
+    const { en } = (await check(lacking.text)).faults[0]!;
+    expect(en).toMatch(/^Rule R09 cannot be used .*: No such key: recorded$/);
   });
 
   it.each([
@@ -235,6 +248,16 @@ describe('trying on one subject', () => {
   it('finds nothing about whom the rule is not about', async () => {
     const trial = await asked(TRY, { text: textOf('R12'), subject: 'f'.repeat(32), asOf: ruled.asOf });
     expect(trial).toMatchObject({ isSubject: false, decided: false, hits: [], steps: [], unknownOwners: [] });
+  });
+
+  it.each([
+    ['R12', 'nosuch', /key of a person.*32 hexadecimal/, /人员标识/],
+    ['R01', ' ', /code of an institution/, /机构代码/],
+  ])('says that %s is not tried on “%s”, before an owner is asked', async (id, subject, en, zh) => {
+    const { errors } = await graph.answer(TRY, { text: textOf(id), subject, asOf: ruled.asOf }, CLERK);
+    expect(errors?.map(({ message, extensions }) => [extensions['code'], message, extensions['zh']])).toEqual(
+      [['RULE_SUBJECT_INVALID', expect.stringMatching(en), expect.stringMatching(zh)]],
+    );
   });
 
   it('shows the refusals of owners, and decides nothing without them', () =>

@@ -1,4 +1,14 @@
 // What lies ahead of institutions against plain SQL over one database; what an owner does not tell is never a figure.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import exceljs from 'exceljs';
+import { assertTable, writeForecast } from '../../../gateway/cli/forecast/table.ts';
+import { forecastText } from '../../../gateway/cli/forecast/text.ts';
+import { compareAsRule } from '../../../gateway/oversight/compare/ask.ts';
+import { forecastFor } from '../../../gateway/oversight/forecast/answer.ts';
+import { ruleFiles } from '../../../gateway/oversight/rule/files.ts';
 import { CodedError } from '../../../schema/errors.ts';
 import type { Decision } from '../../../subgraphs/kit/sharing/guard.ts';
 import { district } from '../../support/demo/district.ts';
@@ -249,6 +259,43 @@ it('has no categories where the roster does not tell', () =>
     const { units } = await forecast(graph);
     expect(units.length).toBeGreaterThan(0);
     expect(units.every(({ categories }) => categories === null)).toBe(true);
+  }));
+
+it('is the same for the purpose of a rule, and whole in files: as CSV and as a workbook', () =>
+  withGraph(guardedGraph({}), async (graph) => {
+    const { text } = ruleFiles().find(({ file }) => file.startsWith('R02-'))!;
+    const { askQuestion } = compareAsRule(ruled.graph, ruled.graph.compile(text));
+    const scope = { institution: null, tree: false, months: MONTHS, asOf: ruled.asOf };
+    const ahead = await forecastFor({ ...scope, vacantShare: SHARE, warned: false }, askQuestion);
+    expect(ahead).toEqual(JSON.parse(JSON.stringify({ ...(await forecast(graph)), asOf: ruled.asOf })));
+
+    const unknown = { unit: '=X', name: null, categories: null };
+    const units = [...ahead.units, unknown];
+    const directory = mkdtempSync(path.join(tmpdir(), 'fournets-forecast-'));
+    try {
+      const [csv, xlsx] = [path.join(directory, 'ahead.csv'), path.join(directory, 'ahead.XLSX')];
+      await writeForecast(csv, { ...ahead, units });
+      await writeForecast(xlsx, { ...ahead, units });
+      const [heads, ...rows] = parse(readFileSync(csv), { bom: true }) as string[][];
+      const months = ahead.units.flatMap(({ unit, categories }) =>
+        categories!.flatMap(({ category, months: each }) =>
+          each.map(({ month, expected }) => [unit, category, month, String(expected)]),
+        ),
+      );
+      expect(heads).toHaveLength(11);
+      expect(rows.slice(0, -1).map((row) => [row[0], row[2], row[3], row[5]])).toEqual(months);
+      expect(rows.at(-1)).toEqual(["'=X", '', 'unknown · 未知', ...Array.from({ length: 8 }, () => '')]);
+      const workbook = new exceljs.Workbook();
+      await workbook.xlsx.readFile(xlsx);
+      const sheet = workbook.worksheets[0]!;
+      expect(sheet.rowCount).toBe(rows.length + 1);
+      expect(sheet.getRow(2).getCell(6).value).toBe(Number(months[0]![3]));
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+    const said = forecastText({ ...ahead, units: [unknown] });
+    expect(said).toContain('unknown · 未知');
+    expect(() => assertTable('ahead.txt')).toThrow(expect.objectContaining({ code: 'TABLE_KIND_UNKNOWN' }));
   }));
 
 it.each([

@@ -10,7 +10,14 @@ import { findingsCsv } from '../../../gateway/web/console/page/desk/findings/exp
 import { variablesOf } from '../../../gateway/web/console/page/desk/findings/findings.ts';
 import type { Finding } from '../../../gateway/web/console/page/desk/findings/findings.ts';
 
-const WANTED = { ruleId: 'R12', state: '', severity: 'RED' };
+const WANTED = {
+  ruleId: 'R12',
+  state: '',
+  severity: 'RED',
+  institutionCode: '',
+  subject: '',
+  undecidedBy: '',
+};
 
 const finding = (id: string, more: Partial<Finding> = {}): Finding => ({
   id,

@@ -1,4 +1,4 @@
-import { CodedError } from '../../../../schema/errors.ts';
+import { invalidValue } from '../../../../schema/values.ts';
 import { given, type DeedFact } from '../deed.ts';
 import type { HeldRow, Known } from '../known.ts';
 import type { About, MakeDeed, Optional } from './asked.ts';
@@ -85,9 +85,5 @@ export const promoteDeed: MakeDeed<PromoteAsked> = async (asked, known) => {
   const { person, institution, on: asOf, rank, title } = asked;
   if (typeof title === 'string') return appointDeed({ ...asked, title, concurrent: false }, known);
   if (typeof rank === 'string') return { person, institution, asOf, facts: [rankOf(asked, rank)] };
-  throw new CodedError('VALUE_INVALID', {
-    type: 'mayPromote',
-    reason: 'give the rank, or the title of the post',
-    reasonZh: '应填写职级或职务名称',
-  });
+  throw invalidValue('mayPromote', 'give the rank, or the title of the post', '应填写职级或职务名称');
 };

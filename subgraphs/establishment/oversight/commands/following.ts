@@ -1,7 +1,7 @@
 // Who follows the changes of the owners, and how far.
 import type { ClientBase } from 'pg';
 import { isDepartmentName } from '../../../../schema/departments.ts';
-import { invalid } from '../../../kit/sharing/given.ts';
+import { invalidValue } from '../../../../schema/values.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { FeedPositionInput } from '../../generated.ts';
 import { givenKey, givenLease } from '../given.ts';
@@ -27,7 +27,7 @@ interface Arguments {
 }
 
 const givenPosition = ({ owner, cursor }: FeedPositionInput): FeedPositionInput => {
-  if (!isDepartmentName(owner)) throw invalid('owner', 'there is no such department', '没有这个部门');
+  if (!isDepartmentName(owner)) throw invalidValue('owner', 'there is no such department', '没有这个部门');
   return { owner, cursor: givenKey('cursor', cursor) };
 };
 

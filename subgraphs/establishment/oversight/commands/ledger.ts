@@ -4,7 +4,7 @@
 import type { ClientBase } from 'pg';
 import type { FindingAction } from '../../generated.ts';
 import type { Evaluated, Findings } from '../given.ts';
-import { REASON_ROWS } from './reasons.ts';
+import { aboutOwners, ownersText, REASON_ROWS } from './reasons.ts';
 
 /** How many findings something became of. */
 export type Moved = ReadonlyMap<FindingAction, number>;
@@ -18,17 +18,26 @@ const HITS = `
     order by subject, period
   )`;
 
+/** What the reasons of a statement name: another version of the rule, or owners, too. */
+type Naming = 'VERSION' | 'OWNERS';
+
+/** The text of a reason. Naming owners is left out where none are: the statement of every page is planned anew each time. */
+const worded = (language: 'en' | 'zh', naming: Naming): string => {
+  const text = `replace(${language}, '{version}', coalesce(other_version::text, ''))`;
+  return naming === 'VERSION' ? text : `replace(${text}, '{owners}', ${ownersText('told.owners', language)})`;
+};
+
 /**
  * The end of each statement: what became of findings is told. Seeing the same again is nothing that became of them; where
  * it is seen by facts of a later day, the institutions of its problems are told, whose recurrence goes by the day.
  */
-const TELL = `
+const telling = (naming: Naming): string => `
   told as (
     select * from seen where action is not null
   ), events as (
     insert into finding_event (finding_id, action, from_state, to_state, actor, reason, reason_zh, digest, run_id)
-    select id, action, from_state, to_state, $5, replace(en, '{version}', other_version::text),
-      replace(zh, '{version}', other_version::text), digest, $6::bigint
+    select id, action, from_state, to_state, $5, ${worded('en', naming)},
+      ${worded('zh', naming)}, digest, $6::bigint
     from told left join (values ${REASON_ROWS}) as reason (why, en, zh) using (why) order by id
   ), fed as (
     insert into change (fact, subject_kind, subject)
@@ -57,7 +66,7 @@ const ENTER_HITS = `
     where judged.state in ('CONFIRMED', 'REFUTED')
     order by judged.subject, judged.period, verdict_at desc, rule_version desc
   ), known as (
-    select hit.*, finding.id, state, present, as_of_before, institution_before, digest_before, case
+    select hit.*, finding.id, state, present, as_of_before, institution_before, digest_before, owners_before, case
         when state = 'WITHDRAWN' then 'REAPPEARED'
         when state = 'UNKNOWN' then 'DECIDED'
         when digest_before <> hit.digest and state = 'REFUTED' then 'FACTS_CHANGED'
@@ -68,7 +77,7 @@ const ENTER_HITS = `
       state in ('WITHDRAWN', 'UNKNOWN') or (state = 'REFUTED' and digest_before <> hit.digest) as begins
     from hit join (
       select id, rule_id, rule_version, subject, period, state, present, as_of as as_of_before, digest as digest_before,
-        institution_code as institution_before
+        institution_code as institution_before, unknown_owners as owners_before
       from finding
     ) as finding on rule_id = $1 and rule_version = $2 and finding.subject = hit.subject and finding.period = hit.period
     where as_of_before <= $3::date
@@ -89,7 +98,7 @@ const ENTER_HITS = `
       version = finding.version + (moved_by is not null)::int
     from moved where finding.id = moved.id
     returning finding.id, finding.subject_kind, finding.subject, finding.institution_code, institution_before,
-      as_of_before, moved_by, moved.state as from_state, moved.to_state, moved.digest, other_version
+      as_of_before, moved_by, moved.state as from_state, moved.to_state, moved.digest, other_version, owners_before
   ), appeared as (
     insert into finding (rule_id, rule_version, subject_kind, subject, period, institution_code, severity, amount_fen,
       state, present, digest, sentence_en, sentence_zh, evidence, as_of, verdict_by, verdict_at, verdict_reason)
@@ -104,13 +113,15 @@ const ENTER_HITS = `
   ), seen as (
     select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
       case when other_version is null then 'APPEARED' else 'TAKEN_OVER' end as action, null as from_state,
-      state as to_state, case when other_version is not null then 'TAKEN_OVER' end as why, other_version, digest
+      state as to_state, case when other_version is not null then 'TAKEN_OVER' end as why, other_version, digest, null::text[] as owners
     from appeared left join verdict using (subject, period)
     union all
     select id, subject_kind, subject, institution_code, institution_before, as_of_before, moved_by, from_state, to_state,
-      case when other_version is not null then 'TAKEN_OVER' end, other_version, digest
+      case when other_version is not null then 'TAKEN_OVER'
+        when moved_by = 'DECIDED' then ${aboutOwners('owners_before', 'ANSWERED', 'WORKED_OUT')} end,
+      other_version, digest, owners_before
     from again
-  ), ${TELL}`;
+  ), ${telling('OWNERS')}`;
 
 /** Whether a subject was evaluated: $8 and $9 are the ends of the range, or $8 the subjects. */
 const IN_RANGE = '($8::text is null or subject > $8) and ($9::text is null or subject <= $9)';
@@ -143,7 +154,7 @@ const withdrawRest = (evaluated: string): string => `
     from moved where finding.id = moved.id
     returning finding.id, subject_kind, subject, institution_code, null as institution_before, as_of_before, action,
       moved.state as from_state, to_state, why, $2 as other_version, digest
-  ), ${TELL}`;
+  ), ${telling('VERSION')}`;
 
 /** Subjects that could not be decided: noted with their findings, or as a finding of its own where there is none. $7: rows as JSON. */
 const NOTE_UNKNOWN = `
@@ -162,12 +173,14 @@ const NOTE_UNKNOWN = `
     from unknown where not exists (
       select from finding where rule_id = $1 and rule_version = $2 and finding.subject = unknown.subject
     )
-    returning id, subject_kind, subject, institution_code
+    returning id, subject_kind, subject, institution_code, unknown_owners
   ), seen as (
     select id, subject_kind, subject, institution_code, null as institution_before, null::date as as_of_before,
-      'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state, null as why, null::integer as other_version, null as digest
+      'UNDECIDED' as action, null as from_state, 'UNKNOWN' as to_state,
+      ${aboutOwners('unknown_owners', 'NOT_ANSWERED', 'NOT_WORKED_OUT')} as why, null::integer as other_version, null as digest,
+      unknown_owners as owners
     from appeared
-  ), ${TELL}`;
+  ), ${telling('OWNERS')}`;
 
 /** Whose doing it is. */
 export interface Doing {

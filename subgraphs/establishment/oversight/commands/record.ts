@@ -1,9 +1,9 @@
 // What a worker found is entered, and its shard moved on, in one transaction.
 import { CodedError } from '../../../../schema/errors.ts';
+import { invalidValue } from '../../../../schema/values.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { FindingAction, FindingsInput } from '../../generated.ts';
 import type { RunShard } from '../entities.ts';
-import { invalid } from '../../../kit/sharing/given.ts';
 import { givenFindings } from '../given.ts';
 import { requireTo } from '../rights.ts';
 import { stillHolding } from './looks.ts';
@@ -36,7 +36,7 @@ export const recordFindings = (
   return write(async (db) => {
     const shard = held === undefined ? undefined : await heldShard(db, held);
     if (shard !== undefined && (shard.ruleId !== ruleId || shard.ruleVersion !== version))
-      throw invalid('shardId', 'the shard is of another version of a rule', '该分片属于其他规则版本');
+      throw invalidValue('shardId', 'the shard is of another version of a rule', '该分片属于其他规则版本');
     if ((await lockRule(db, ruleId)) === undefined) throw new CodedError('RULE_UNKNOWN', { rule: ruleId });
     await versionOf(db, ruleId, version);
     const holding = await stillHolding(db, findings, shard);

@@ -1,8 +1,9 @@
 // Runs of standing rules: started as shards, cancelled, ended when the last shard is.
 import type { ClientBase } from 'pg';
 import { CodedError } from '../../../../schema/errors.ts';
+import { invalidValue } from '../../../../schema/values.ts';
 import { selectList } from '../../../kit/database/columns.ts';
-import { invalid, isRowNumber } from '../../../kit/sharing/given.ts';
+import { isRowNumber } from '../../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { RuleRunInput } from '../../generated.ts';
 import { rangesBetween } from '../domain.ts';
@@ -42,22 +43,39 @@ const scheduledRun = async (db: ClientBase, asOf: string): Promise<RuleRun> => {
   return rows[0]!;
 };
 
-/** Starts a run: a shard for each range of keys of each rule. */
+/** RUN_INSTITUTION_UNKNOWN where the register of the day lacks the institution: nobody would be looked at, as if all were well. */
+const requireInstitution = async (db: ClientBase, { institutionCode, asOf }: RuleRunInput): Promise<void> => {
+  if (institutionCode === null || institutionCode === undefined) return;
+  const { rowCount } = await db.query(
+    `select from institution
+     where code = $1 and valid_from <= $2::date and (valid_to is null or valid_to > $2::date) limit 1`,
+    [institutionCode, asOf],
+  );
+  if (rowCount === 0)
+    throw new CodedError('RUN_INSTITUTION_UNKNOWN', { institution: institutionCode, day: asOf });
+};
+
+/** Starts a run: a shard for each range of keys of each rule. Throws RUN_INSTITUTION_UNKNOWN, before there is a run. */
 export const startRuleRun = (
   { input }: { readonly input: RuleRunInput },
   { asker, write, today }: Context,
 ): Promise<RuleRun> => {
   const { subject } = requireTo('START_RUN', asker?.viewer);
   if (input.asOf > today)
-    throw invalid('asOf', 'findings are of today at the latest', '事实日期不得晚于今天');
+    throw invalidValue('asOf', 'findings are of today at the latest', '事实日期不得晚于今天');
   const rules = givenRules(input.rules);
   const ranges = rangesBetween(input.bounds.map((bound) => givenKey('bounds', bound)));
   if (ranges.length > 1 && rules.some(({ subjects }) => subjects !== null))
-    throw invalid('bounds', 'named subjects are not divided into ranges', '限定对象时不划分范围');
+    throw invalidValue('bounds', 'named subjects are not divided into ranges', '限定对象时不划分范围');
   if (ranges.length * rules.length > SHARDS_MAX)
-    throw invalid('bounds', `a run has at most ${SHARDS_MAX} shards`, `一次运行至多 ${SHARDS_MAX} 个分片`);
+    throw invalidValue(
+      'bounds',
+      `a run has at most ${SHARDS_MAX} shards`,
+      `一次运行至多 ${SHARDS_MAX} 个分片`,
+    );
   return write(async (db) => {
     for (const { id, version } of rules) await versionOf(db, id, version);
+    await requireInstitution(db, input);
     const run = await newRun(db, input, subject);
     if (run === undefined) return scheduledRun(db, input.asOf);
     // Range by range: those who work at the same time then do not enter findings of one rule, and wait for its lock.

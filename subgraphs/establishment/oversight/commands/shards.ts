@@ -89,6 +89,10 @@ const stateAfter = ({ error, finished, waitSeconds }: Step): RunShard['state'] =
   return waitSeconds === null ? 'CLAIMED' : 'WAITING';
 };
 
+/** What counts of a page: one that is to be evaluated again, as it waits for owners, counts when it is done with. */
+const countedOf = ({ cursor, finished, subjects, hits, unknown }: Step): readonly [number, number, number] =>
+  cursor === null && !finished ? [0, 0, 0] : [subjects, hits, unknown];
+
 /** Moves a shard on, and ends its run with the last of its shards. */
 export const moveShard = async (db: ClientBase, { id, runId }: RunShard, step: Step): Promise<RunShard> => {
   const state = stateAfter(step);
@@ -103,9 +107,7 @@ export const moveShard = async (db: ClientBase, { id, runId }: RunShard, step: S
       id,
       state,
       step.cursor,
-      step.subjects,
-      step.hits,
-      step.unknown,
+      ...countedOf(step),
       step.requests,
       step.milliseconds,
       step.waitSeconds ?? 0,

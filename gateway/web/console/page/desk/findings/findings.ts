@@ -69,6 +69,12 @@ export interface Wanted {
   readonly ruleId: string;
   readonly state: string;
   readonly severity: string;
+  /** Code of the institution that they belong to. */
+  readonly institutionCode: string;
+  /** Key of the person, or code of the institution, that they are about. */
+  readonly subject: string;
+  /** The owner that did not answer when they were evaluated last. */
+  readonly undecidedBy: string;
 }
 
 const FINDING = `id ruleId ruleVersion subject period severity amount state present sentenceEn sentenceZh
@@ -82,8 +88,10 @@ export interface FindingPage {
 }
 
 /** A page of findings. */
-export const FINDINGS = `query DeskFindings($first: Int!, $after: String, $ruleId: ID, $state: FindingState, $severity: FindingSeverity) {
-  findings(first: $first, after: $after, ruleId: $ruleId, state: $state, severity: $severity) {
+export const FINDINGS = `query DeskFindings($first: Int!, $after: String, $ruleId: ID, $state: FindingState, $severity: FindingSeverity,
+  $institutionCode: InstitutionCode, $subject: String, $undecidedBy: String) {
+  findings(first: $first, after: $after, ruleId: $ruleId, state: $state, severity: $severity,
+    institutionCode: $institutionCode, subject: $subject, undecidedBy: $undecidedBy) {
     totalCount pageInfo { hasNextPage endCursor } nodes { ${FINDING} }
   }
 }`;
@@ -105,10 +113,8 @@ export const isOpen = ({ state, present }: Finding): boolean =>
   present === true && (state === 'SUSPECTED' || state === 'CONFIRMED' || state === 'REFUTED');
 
 /** The variables of a page of so many of what is wanted. */
-export const variablesOf = ({ ruleId, state, severity }: Wanted, after: string | null, first: number) => ({
+export const variablesOf = (wanted: Wanted, after: string | null, first: number) => ({
   first,
   after,
-  ruleId: ruleId === '' ? null : ruleId,
-  state: state === '' ? null : state,
-  severity: severity === '' ? null : severity,
+  ...Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, value === '' ? null : value])),
 });

@@ -7,6 +7,11 @@ export interface FindingTexts {
   readonly rule: string;
   readonly state: string;
   readonly severity: string;
+  readonly institution: string;
+  readonly subject: string;
+  readonly undecidedBy: string;
+  readonly ruleItself: string;
+  readonly look: string;
   readonly amount: string;
   readonly says: string;
   readonly all: string;
@@ -47,6 +52,11 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     rule: 'Rule',
     state: 'State',
     severity: 'Severity',
+    institution: 'Code of the institution',
+    subject: 'Person or institution it is about',
+    undecidedBy: 'No answer of',
+    ruleItself: 'the rule itself',
+    look: 'Look for these',
     amount: 'Amount',
     says: 'What it says',
     all: 'all',
@@ -101,6 +111,11 @@ export const FINDING_TEXTS: Readonly<Record<Language, FindingTexts>> = {
     rule: '规则',
     state: '状态',
     severity: '等级',
+    institution: '所属机构代码',
+    subject: '对象（人员标识或机构代码）',
+    undecidedBy: '未应答部门',
+    ruleItself: '规则本身',
+    look: '查找',
     amount: '涉及金额',
     says: '说明',
     all: '全部',

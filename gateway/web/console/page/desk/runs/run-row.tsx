@@ -28,6 +28,13 @@ const details = (progress: RunProgress, isOver: boolean, language: Language): st
   ].join(language === 'zh' ? '，' : ', ');
 };
 
+/** Whom it is about. */
+const aboutText = ({ institution, namedSubjects }: RuleRun, language: Language): string => {
+  const texts = RUN_TEXTS[language];
+  if (institution !== null) return institution.name ?? institution.code;
+  return namedSubjects === null ? texts.district : texts.named(namedSubjects);
+};
+
 interface RunRowProps {
   readonly run: RuleRun;
   readonly language: Language;
@@ -37,7 +44,7 @@ interface RunRowProps {
 /** A run and how far it is. */
 export const RunRow = ({ run, language, cancel }: RunRowProps) => {
   const texts = RUN_TEXTS[language];
-  const { id, state, asOf, institution, requestedBy, requestedAt, rules, progress } = run;
+  const { id, state, asOf, requestedBy, requestedAt, rules, progress } = run;
   const isOver = !isUnderWay(run);
   return (
     <tr>
@@ -45,7 +52,7 @@ export const RunRow = ({ run, language, cancel }: RunRowProps) => {
       <td>
         {rulesText(run, language)}
         <div className="fournets-about">
-          {asOf} · {institution === null ? texts.district : (institution.name ?? institution.code)}
+          {asOf} · {aboutText(run, language)}
         </div>
         <div className="fournets-about">
           {requestedBy} {timeText(requestedAt, language)}

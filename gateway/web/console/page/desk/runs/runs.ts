@@ -22,13 +22,15 @@ export interface RuleRun {
   readonly state: 'PENDING' | 'RUNNING' | 'DONE' | 'CANCELLED' | 'FAILED' | null;
   readonly asOf: string | null;
   readonly institution: { readonly code: string; readonly name: string | null } | null;
+  /** How many subjects are named; null where it is about all. */
+  readonly namedSubjects: number | null;
   readonly requestedBy: string | null;
   readonly requestedAt: string | null;
   readonly rules: readonly { readonly ruleId: string; readonly version: number }[] | null;
   readonly progress: RunProgress | null;
 }
 
-const RUN = `id state asOf requestedBy requestedAt institution { code name } rules { ruleId version }
+const RUN = `id state asOf requestedBy requestedAt institution { code name } namedSubjects rules { ruleId version }
   progress { shards shardsDone subjectsDone subjectsTotal hits unknown rate secondsLeft waitingFor errors }`;
 
 const LATEST = `{ ruleRuns(first: 20) { nodes { ${RUN} } } }`;

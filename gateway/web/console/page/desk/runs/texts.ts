@@ -8,6 +8,7 @@ export interface RunTexts {
   readonly asOf: string;
   readonly unit: string;
   readonly district: string;
+  readonly named: (subjects: number) => string;
   readonly which: string;
   readonly all: string;
   readonly none: string;
@@ -37,6 +38,7 @@ export const RUN_TEXTS: Readonly<Record<Language, RunTexts>> = {
     asOf: 'Facts as of',
     unit: 'Code of one institution',
     district: 'the whole district',
+    named: (subjects) => (subjects === 1 ? '1 named subject' : `${subjects} named subjects`),
     which: 'Rules',
     all: 'all rules at work',
     none: 'No rule is at work.',
@@ -70,6 +72,7 @@ export const RUN_TEXTS: Readonly<Record<Language, RunTexts>> = {
     asOf: '事实日期',
     unit: '单个机构代码',
     district: '全区',
+    named: (subjects) => `限定 ${subjects} 个对象`,
     which: '规则',
     all: '全部启用中的规则',
     none: '没有启用中的规则。',

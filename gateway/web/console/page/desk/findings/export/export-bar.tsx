@@ -32,12 +32,17 @@ const sayOf = ({ kind, read, total, failures }: Export, language: Language): str
   return failures.length === 0 ? texts.whole(read) : texts.wholeWithGaps(read);
 };
 
-const save = (
-  { found, rules, failures }: Reading,
-  { ruleId, state, severity }: Wanted,
-  language: Language,
-): void => {
-  const parts = [ruleId, state, severity, today()].filter((part) => part !== '');
+/** What the name of the file says of the choice. Whom it is about is not in it: names of files get around. */
+const partsOf = ({ ruleId, state, severity, institutionCode, undecidedBy }: Wanted): readonly string[] => [
+  ruleId,
+  state,
+  severity,
+  institutionCode.replaceAll(/[^\p{Letter}\p{Number}]+/gu, '_'),
+  undecidedBy,
+];
+
+const save = ({ found, rules, failures }: Reading, wanted: Wanted, language: Language): void => {
+  const parts = [...partsOf(wanted), today()].filter((part) => part !== '');
   const name = EXPORT_TEXTS[language].file(parts, failures.length > 0);
   saveAs(`${name}.csv`, findingsCsv(found, rules, language), 'text/csv');
 };
