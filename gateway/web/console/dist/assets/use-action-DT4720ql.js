@@ -1,6 +1,6 @@
 import{a as e}from"./rolldown-runtime-BWaJ3C7D.js";import{t}from"./react-D8RJu0Df.js";import{n,nt as r,tt as i}from"./graphql-BHhDgkcc.js";var a=e(t(),1);n();var o=`query DeskRules {
   standingRules {
     id active { version } precision { confirmed refuted ratio } demotedBecause demotedBecauseZh
-    versions { version text parameters origin savedBy savedAt note }
+    versions { version text parameters origin savedBy savedDepartment savedAt note }
   }
 }`,s=({arguments:e=[]},t)=>{let n=e.find(e=>e.name.value===t)?.value;return(n?.kind===r.LIST?n.values:[n]).flatMap(e=>e?.kind===r.STRING||e?.kind===r.ENUM?[e.value]:[])},c=e=>{try{let t=i(e).definitions.find(e=>e.kind===r.OPERATION_DEFINITION)?.directives?.find(({name:e})=>e.value===`rule`);if(t===void 0)return;let n=e=>s(t,e)[0]??``;return{id:n(`id`),en:n(`en`),zh:n(`zh`),severity:n(`severity`),articles:s(t,`articles`)}}catch{return}},l=({active:e,versions:t})=>t.find(({version:t})=>t===e?.version)??t.at(-1),u=e=>{let[t,n]=(0,a.useState)({rules:void 0,failures:[]}),r=(0,a.useCallback)(()=>e(o).then(({data:e,failures:t})=>n(n=>({rules:e?.standingRules??n.rules,failures:t}))),[e]);return(0,a.useEffect)(()=>void r(),[r]),{...t,reload:r}},d=e=>{let[t,n]=(0,a.useState)({data:void 0,failures:[]}),[r,i]=(0,a.useState)(!1),o=async()=>{i(!0);let t=await e();return n(t),i(!1),t};return{...t,isRunning:r,run:o}};export{l as i,u as n,c as r,d as t};

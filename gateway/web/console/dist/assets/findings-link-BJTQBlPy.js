@@ -1,0 +1,1 @@
+import{n as e}from"./place-A7mPeEFF.js";import{r as t,t as n}from"./texts-8M1onFCG.js";var r=t(),i=({ruleId:t,language:i})=>(0,r.jsx)(`a`,{href:e({place:`findings`,at:t}),children:n[i].findingsOf(t)});export{i as t};

@@ -1,1 +1,0 @@
-import{n as e}from"./place-A7mPeEFF.js";import{r as t,t as n}from"./texts-EYIvhmM3.js";var r=t(),i=({ruleId:t,language:i})=>(0,r.jsx)(`a`,{href:e({place:`findings`,at:t}),children:n[i].findingsOf(t)});export{i as t};
