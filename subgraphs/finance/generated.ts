@@ -1186,6 +1186,17 @@ export type MonthPay = {
   gross?: Maybe<Scalars['Money']['output']>;
   /** Institutions that paid. · 发薪单位数 */
   payers?: Maybe<Scalars['Int']['output']>;
+  /** The same by institution that paid, by code. · 分单位发放金额 */
+  byInstitution?: Maybe<Array<InstitutionPay>>;
+};
+
+/** What an institution paid to a person for a month. · 单位月度发放金额 */
+export type InstitutionPay = {
+  __typename?: 'InstitutionPay';
+  /** Who paid. · 发薪单位 */
+  institution?: Maybe<Institution>;
+  /** Sum of the gross amounts. · 应发合计 */
+  gross?: Maybe<Scalars['Money']['output']>;
 };
 
 /** What an institution paid to agencies for a month. · 月度劳务派遣费用 */
@@ -1498,6 +1509,7 @@ export type ResolversTypes = {
   PaymentEdge: ResolverTypeWrapper<Edge<Parents.Payment>>;
   PayrollTotal: ResolverTypeWrapper<Parents.PayrollTotal>;
   MonthPay: ResolverTypeWrapper<Parents.MonthPay>;
+  InstitutionPay: ResolverTypeWrapper<Parents.InstitutionPay>;
   MonthAmount: ResolverTypeWrapper<Parents.MonthAmount>;
   AgencyPayment: ResolverTypeWrapper<Parents.AgencyPayment>;
   FinancePersons: FinancePersons;
@@ -1561,6 +1573,7 @@ export type ResolversParentTypes = {
   PaymentEdge: Edge<Parents.Payment>;
   PayrollTotal: Parents.PayrollTotal;
   MonthPay: Parents.MonthPay;
+  InstitutionPay: Parents.InstitutionPay;
   MonthAmount: Parents.MonthAmount;
   AgencyPayment: Parents.AgencyPayment;
   Mutation: Record<PropertyKey, never>;
@@ -1965,6 +1978,12 @@ export type MonthPayResolvers<ContextType = FinanceContext, ParentType extends R
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   payers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  byInstitution?: Resolver<Maybe<Array<ResolversTypes['InstitutionPay']>>, ParentType, ContextType>;
+};
+
+export type InstitutionPayResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['InstitutionPay'] = ResolversParentTypes['InstitutionPay']> = {
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type MonthAmountResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['MonthAmount'] = ResolversParentTypes['MonthAmount']> = {
@@ -2053,6 +2072,7 @@ export type Resolvers<ContextType = FinanceContext> = {
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PayrollTotal?: PayrollTotalResolvers<ContextType>;
   MonthPay?: MonthPayResolvers<ContextType>;
+  InstitutionPay?: InstitutionPayResolvers<ContextType>;
   MonthAmount?: MonthAmountResolvers<ContextType>;
   AgencyPayment?: AgencyPaymentResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -46,7 +46,7 @@ export const judgeOf = (rule: Rule, asOf: string): Judge => {
     if (severity === undefined) return [];
     const period = (parts.period?.run(values) ?? '') as string;
     const amountFen = (parts.amount?.run(values) ?? null) as bigint | null;
-    const institutionCode = (parts.institution?.run(values) ?? null) as string | null;
+    const institutionCode = ((parts.institution?.run(values) ?? '') as string) || null;
     const says = { en: parts.says.en.say(values), zh: parts.says.zh.say(values) };
     const digest = digestOf(severity, period, amountFen, ...parts.says.en.facts(values));
     return [{ period, severity, amountFen, institutionCode, says, digest }];

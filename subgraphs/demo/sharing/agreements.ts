@@ -159,10 +159,10 @@ const forStandingRules = agreements(RULES_SYSTEM, {
   ),
 });
 
-/** Rules read pensions since later: a district of an older version gets this when it is planted anew, besides what it has. */
-const forPensionRules = agreements(
+/** Rules read pensions, and who paid how much, since later: a district of an older version gets this when it is planted anew, besides what it has. */
+const forLaterRules = agreements(
   { ...RULES_SYSTEM, series: '编规共享〔2026〕' },
-  { hr: ['Person.pensionMonths', 'PensionPayment.month'] },
+  { hr: ['Person.pensionMonths', 'PensionPayment.month'], finance: ['InstitutionPay.*'] },
 );
 
 /** Before an appointment the organization department asks whether a sanction stands in its way. */
@@ -210,7 +210,7 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   ...forCases,
   ...forEstablishment,
   ...forStandingRules,
-  ...forPensionRules,
+  ...forLaterRules,
   ...forOrganization,
   ...forPartner,
   ...forUnits,

@@ -1,11 +1,11 @@
 import type { PaymentKind, Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { batch, root } from '../../kit/graph/fields.ts';
+import { batch, reading, root } from '../../kit/graph/fields.ts';
 import { institution, person, personStub } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
 import { recordPayments, recordAgencyPayment } from './commands.ts';
 import type { Payment } from './entities.ts';
-import { paymentPage } from './loaders.ts';
+import { payByPayer, paymentPage } from './loaders.ts';
 
 const CODE = new Set(['institutionCode']);
 
@@ -45,6 +45,8 @@ export const payrollResolvers = {
     }),
     payByMonth: loaded('payByMonth', 'pid', orRegular),
   },
+  MonthPay: { byInstitution: reading(['payerCodes', 'payerGross'], payByPayer) },
+  InstitutionPay: { institution },
   Payment: { person, institution },
   PaymentConnection: connection<Payment>(),
   AgencyPayment: { institution },
