@@ -35,6 +35,7 @@ export interface Metadata extends Bilingual {
   readonly period?: string | null;
   readonly amount?: string | null;
   readonly institution?: string | null;
+  readonly explains?: string | null;
   readonly says: Bilingual;
   readonly floor: number;
 }
