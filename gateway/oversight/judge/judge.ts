@@ -58,7 +58,8 @@ export const judgeOf = (rule: Rule, asOf: string): Judge => {
   const valuesOf = valuesOver(rule, asOf);
 
   const severityOf = (values: Values): Severity | undefined => {
-    if (parts.condition.run(values) === true) return metadata.severity;
+    if (parts.condition.run(values) === true)
+      return parts.graver?.run(values) === true ? 'RED' : metadata.severity;
     return parts.warning?.run(values) === true ? 'AMBER' : undefined;
   };
 

@@ -22,6 +22,7 @@ export interface Condition {
   readonly perItem: readonly Binding[];
   readonly condition: Expression;
   readonly warning: Expression | undefined;
+  readonly graver: Expression | undefined;
   readonly period: Expression | undefined;
   readonly amount: Expression | undefined;
   readonly institution: Expression | undefined;
@@ -96,6 +97,7 @@ export const conditionOf = (
     perItem,
     condition: check('condition', 'bool')(metadata.condition),
     warning: optional(metadata.warning, check('warning', 'bool')),
+    graver: optional(metadata.graver, check('graver', 'bool')),
     period: optional(metadata.period, check('period', 'string')),
     amount: optional(metadata.amount, check('amount', 'int')),
     institution: optional(metadata.institution, check('institution', 'string')),

@@ -63,6 +63,12 @@ export const R14: Oracle = {
   rule: 'R14',
   about: 'pid',
   sql: `${DUE} select pid from due where $1::date > day`,
+  hits: `${DUE}
+        select pid, (select sum(gross_fen) from finance.payment p where p.pid = due.pid and p.kind = 'REGULAR'
+                        and p.month > to_char(day, 'YYYY-MM') and p.month <= to_char($1::date, 'YYYY-MM')) as fen,
+               (select ${first('institution_code', 'valid_from, id')} from hr.employment e
+                 where e.pid = due.pid and ${holds('e', '$1::date')}) as unit
+          from due where $1::date > day`,
   warning: `${DUE} select pid from due
      where $1::date <= day and $1::date + make_interval(months => ${THRESHOLDS.retirementWarningMonths}) > day`,
 };

@@ -10,6 +10,8 @@ export interface Oracle {
   readonly sql: string;
   /** Returns the subjects warned about, of something that is no hit yet; none where left out. */
   readonly warning?: string;
+  /** Returns the subjects whose hit is graver than the rule is; none where left out. */
+  readonly grave?: string;
   /**
    * Returns every hit on the day $1 by itself: its subject, the money at stake `fen`, and the institution `unit` that it
    * is of, each null where there is none. Left out where a rule tells neither, or the institution is its subject.
@@ -28,11 +30,12 @@ export const inOrder = (hits: readonly SaidHit[]): SaidHit[] =>
 export interface Said {
   readonly hit: readonly string[];
   readonly warned: readonly string[];
+  readonly grave: readonly string[];
 }
 
 /** Asks a rule of the database for a day. */
 export const askOracle = async (
-  { sql, warning, about }: Oracle,
+  { sql, warning, grave, about }: Oracle,
   query: (sql: string, values: unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>,
   asOf: string,
 ): Promise<Said> => {
@@ -40,7 +43,7 @@ export const askOracle = async (
     const rows = text === undefined ? [] : await query(text, [asOf]);
     return [...new Set(rows.map((row) => String(row[about])))].sort();
   };
-  return { hit: await subjects(sql), warned: await subjects(warning) };
+  return { hit: await subjects(sql), warned: await subjects(warning), grave: await subjects(grave) };
 };
 
 const textOf = (value: unknown): string | null =>

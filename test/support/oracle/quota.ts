@@ -30,11 +30,8 @@ export const R02: Oracle = {
                    and q.category = m.category and q.measure = 'POST' and q.title = '' and ${holds('q', 'm.effective_on')})`,
 };
 
-/** Vacant for long: at the end of each of the last months that are over more than the share of a unit's posts is vacant. */
-export const R19: Oracle = {
-  rule: 'R19',
-  about: 'institution_code',
-  sql: `with month_end as (
+/** Units that are vacant for long: `institution_code`. */
+const VACANT = `with month_end as (
           select (date_trunc('month', ${MONTH_OVER}) - make_interval(months => n) + interval '1 month - 1 day')::date as day
             from generate_series(0, ${THRESHOLDS.vacantMonths - 1}) n),
         posts as (
@@ -45,7 +42,15 @@ export const R19: Oracle = {
            where not s.exempt and ${holds('s', 'day')} group by 1, 2)
         select institution_code from posts left join seats using (day, institution_code)
          where posts > 0 and posts - coalesce(seats, 0) > ${THRESHOLDS.vacantShare} * posts
-         group by institution_code having count(*) = ${THRESHOLDS.vacantMonths}`,
+         group by institution_code having count(*) = ${THRESHOLDS.vacantMonths}`;
+
+/** Vacant for long: at the end of each of the last months that are over more than the share of a unit's posts is vacant; graver where it has off-quota staff. */
+export const R19: Oracle = {
+  rule: 'R19',
+  about: 'institution_code',
+  sql: VACANT,
+  grave: `select institution_code from (${VACANT}) vacant where institution_code in (
+            select institution_code from hr.off_quota_staff s where ${holds('s', '$1::date')})`,
 };
 
 /** Months in which agencies were paid for a post or more beyond those registered: `institution_code`, `fen`, `people`. */
