@@ -1058,6 +1058,8 @@ export type Person = {
   payers?: Maybe<Array<Institution>>;
   /** What the person was paid, added up by month, oldest first. · 分月发放金额 */
   payByMonth?: Maybe<Array<MonthPay>>;
+  /** The same by who paid, oldest first and by code. · 分单位分月发放金额 */
+  payByInstitution?: Maybe<Array<InstitutionPay>>;
 };
 
 
@@ -1092,6 +1094,14 @@ export type PersonPayersArgs = {
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
 export type PersonPayByMonthArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+  kinds?: InputMaybe<Array<PaymentKind>>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPayByInstitutionArgs = {
   from?: InputMaybe<Scalars['Month']['input']>;
   to?: InputMaybe<Scalars['Month']['input']>;
   kinds?: InputMaybe<Array<PaymentKind>>;
@@ -1186,13 +1196,13 @@ export type MonthPay = {
   gross?: Maybe<Scalars['Money']['output']>;
   /** Institutions that paid. · 发薪单位数 */
   payers?: Maybe<Scalars['Int']['output']>;
-  /** The same by institution that paid, by code. · 分单位发放金额 */
-  byInstitution?: Maybe<Array<InstitutionPay>>;
 };
 
 /** What an institution paid to a person for a month. · 单位月度发放金额 */
 export type InstitutionPay = {
   __typename?: 'InstitutionPay';
+  /** The month of pay. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
   /** Who paid. · 发薪单位 */
   institution?: Maybe<Institution>;
   /** Sum of the gross amounts. · 应发合计 */
@@ -1940,6 +1950,7 @@ export type PersonResolvers<ContextType = FinanceContext, ParentType extends Res
   payerCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<PersonPayerCountArgs, 'month'>>;
   payers?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<PersonPayersArgs, 'month'>>;
   payByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthPay']>>, ParentType, ContextType, Partial<PersonPayByMonthArgs>>;
+  payByInstitution?: Resolver<Maybe<Array<ResolversTypes['InstitutionPay']>>, ParentType, ContextType, Partial<PersonPayByInstitutionArgs>>;
 };
 
 export type PaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -1978,10 +1989,10 @@ export type MonthPayResolvers<ContextType = FinanceContext, ParentType extends R
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   payers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  byInstitution?: Resolver<Maybe<Array<ResolversTypes['InstitutionPay']>>, ParentType, ContextType>;
 };
 
 export type InstitutionPayResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['InstitutionPay'] = ResolversParentTypes['InstitutionPay']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };

@@ -19,14 +19,13 @@ const Place = z.object({ code: z.string() }).nullable();
 const Places = z.object({
   seats: z.array(z.object({ institution: Place })),
   employments: z.array(z.object({ institution: Place })),
-  payByMonth: z.array(z.object({ byInstitution: z.array(z.object({ institution: Place })) })),
+  payByInstitution: z.array(z.object({ institution: Place })),
 });
 
 /** Where a person is: the seat says first, then HR's register, then who pays. */
 const unitOf = (row: unknown): string | null => {
-  const { seats, employments, payByMonth } = Places.parse(row);
-  const payers = payByMonth.flatMap(({ byInstitution }) => byInstitution);
-  const places = [...seats, ...employments, ...payers];
+  const { seats, employments, payByInstitution } = Places.parse(row);
+  const places = [...seats, ...employments, ...payByInstitution];
   return places.find(({ institution }) => institution !== null)?.institution?.code ?? null;
 };
 

@@ -162,7 +162,10 @@ const forStandingRules = agreements(RULES_SYSTEM, {
 /** Rules read pensions, and who paid how much, since later: a district of an older version gets this when it is planted anew, besides what it has. */
 const forLaterRules = agreements(
   { ...RULES_SYSTEM, series: '编规共享〔2026〕' },
-  { hr: ['Person.pensionMonths', 'PensionPayment.month'], finance: ['InstitutionPay.*'] },
+  {
+    hr: ['Person.pensionMonths', 'PensionPayment.month'],
+    finance: ['Person.payByInstitution', 'InstitutionPay.*'],
+  },
 );
 
 /** Before an appointment the organization department asks whether a sanction stands in its way. */

@@ -8,6 +8,7 @@ import { AgencyPayment, Payment } from './entities.ts';
 const month = equals(Payment, 'month');
 const kind = equals(Payment, 'kind');
 const months = { from: atLeast(Payment, 'month'), to: atMost(Payment, 'month') };
+const ofKinds = { ...months, kinds: oneOf<Payment, PaymentKind>(Payment, 'kind') };
 const newestFirst = { order: ['month', 'id'], descending: true } as const;
 const regular = "filter (where kind = 'REGULAR')";
 
@@ -24,29 +25,14 @@ export interface MonthPayFigures {
   readonly month: string;
   readonly gross: Fen;
   readonly payers: number;
-  /** Who paid, once for each payment, and what it came to, in the same order. */
-  readonly payerCodes: readonly string[];
-  readonly payerGross: readonly Fen[];
 }
 
 /** What an institution paid to a person for a month. */
 export interface InstitutionPayFigures {
+  readonly month: string;
   readonly institutionCode: string;
   readonly gross: Fen;
 }
-
-/** The payments of a month added up by who paid, by code. */
-export const payByPayer = ({
-  payerCodes,
-  payerGross,
-}: Pick<MonthPayFigures, 'payerCodes' | 'payerGross'>): InstitutionPayFigures[] => {
-  const sums = new Map<string, bigint>();
-  for (const [index, code] of payerCodes.entries())
-    sums.set(code, (sums.get(code) ?? 0n) + BigInt(payerGross[index] ?? 0));
-  return [...sums]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([institutionCode, fen]) => ({ institutionCode, gross: String(fen) }));
-};
 
 /** What an institution paid to agencies for a month, added up in SQL. */
 export interface MonthAmountFigures {
@@ -67,14 +53,15 @@ export const payrollLoaders = {
   payersOfPerson: manyByKey(Payment, { key: 'pid', filters: { month, kind }, order: ['institutionCode'] }),
   payByMonth: summaryByKey<MonthPayFigures>()(Payment, {
     key: 'pid',
-    filters: { ...months, kinds: oneOf<Payment, PaymentKind>(Payment, 'kind') },
+    filters: ofKinds,
     groupBy: ['month'],
-    select: {
-      gross: 'sum(gross_fen)',
-      payers: 'count(distinct institution_code)::int',
-      payerCodes: 'array_agg(institution_code order by id)',
-      payerGross: 'array_agg(gross_fen order by id)',
-    },
+    select: { gross: 'sum(gross_fen)', payers: 'count(distinct institution_code)::int' },
+  }),
+  payByInstitution: summaryByKey<InstitutionPayFigures>()(Payment, {
+    key: 'pid',
+    filters: ofKinds,
+    groupBy: ['month', 'institutionCode'],
+    select: { gross: 'sum(gross_fen)' },
   }),
   paymentsOfInstitution: pageByKey(Payment, { key: 'institutionCode', filters: { month }, ...newestFirst }),
   payroll: summaryByKey<PayrollFigures>()(Payment, {

@@ -1,11 +1,11 @@
 import type { PaymentKind, Resolvers } from '../generated.ts';
 import { connection } from '../../kit/graph/connection.ts';
-import { batch, reading, root } from '../../kit/graph/fields.ts';
+import { batch, root } from '../../kit/graph/fields.ts';
 import { institution, person, personStub } from '../../kit/graph/references.ts';
 import { loaded } from '../context.ts';
 import { recordPayments, recordAgencyPayment } from './commands.ts';
 import type { Payment } from './entities.ts';
-import { payByPayer, paymentPage } from './loaders.ts';
+import { paymentPage } from './loaders.ts';
 
 const CODE = new Set(['institutionCode']);
 
@@ -44,8 +44,8 @@ export const payrollResolvers = {
       return payments.map((rows) => rows.map(({ institutionCode: code }) => ({ code })));
     }),
     payByMonth: loaded('payByMonth', 'pid', orRegular),
+    payByInstitution: loaded('payByInstitution', 'pid', orRegular),
   },
-  MonthPay: { byInstitution: reading(['payerCodes', 'payerGross'], payByPayer) },
   InstitutionPay: { institution },
   Payment: { person, institution },
   PaymentConnection: connection<Payment>(),
