@@ -1060,6 +1060,8 @@ export type Person = {
   payers?: Maybe<Array<Institution>>;
   /** What the person was paid, added up by month, oldest first. · 分月发放金额 */
   payByMonth?: Maybe<Array<MonthPay>>;
+  /** The same by who paid, oldest first and by code. · 分单位分月发放金额 */
+  payByInstitution?: Maybe<Array<InstitutionPay>>;
 };
 
 
@@ -1094,6 +1096,14 @@ export type PersonPayersArgs = {
 
 /** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
 export type PersonPayByMonthArgs = {
+  from?: InputMaybe<Scalars['Month']['input']>;
+  to?: InputMaybe<Scalars['Month']['input']>;
+  kinds?: InputMaybe<Array<PaymentKind>>;
+};
+
+
+/** A person who appears in the data of any department. Who the person is, is HR's to say; the key joins the departments. · 人员 */
+export type PersonPayByInstitutionArgs = {
   from?: InputMaybe<Scalars['Month']['input']>;
   to?: InputMaybe<Scalars['Month']['input']>;
   kinds?: InputMaybe<Array<PaymentKind>>;
@@ -1190,6 +1200,17 @@ export type MonthPay = {
   gross?: Maybe<Scalars['Money']['output']>;
   /** Institutions that paid. · 发薪单位数 */
   payers?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What an institution paid to a person for a month. · 单位月度发放金额 */
+export type InstitutionPay = {
+  __typename?: 'InstitutionPay';
+  /** The month of pay. · 月份 */
+  month?: Maybe<Scalars['Month']['output']>;
+  /** Who paid. · 发薪单位 */
+  institution?: Maybe<Institution>;
+  /** Sum of the gross amounts. · 应发合计 */
+  gross?: Maybe<Scalars['Money']['output']>;
 };
 
 /** What an institution paid to agencies for a month. · 月度劳务派遣费用 */
@@ -1504,6 +1525,7 @@ export type ResolversTypes = {
   PaymentEdge: ResolverTypeWrapper<Edge<Parents.Payment>>;
   PayrollTotal: ResolverTypeWrapper<Parents.PayrollTotal>;
   MonthPay: ResolverTypeWrapper<Parents.MonthPay>;
+  InstitutionPay: ResolverTypeWrapper<Parents.InstitutionPay>;
   MonthAmount: ResolverTypeWrapper<Parents.MonthAmount>;
   AgencyPayment: ResolverTypeWrapper<Parents.AgencyPayment>;
   FinancePersons: FinancePersons;
@@ -1567,6 +1589,7 @@ export type ResolversParentTypes = {
   PaymentEdge: Edge<Parents.Payment>;
   PayrollTotal: Parents.PayrollTotal;
   MonthPay: Parents.MonthPay;
+  InstitutionPay: Parents.InstitutionPay;
   MonthAmount: Parents.MonthAmount;
   AgencyPayment: Parents.AgencyPayment;
   Mutation: Record<PropertyKey, never>;
@@ -1934,6 +1957,7 @@ export type PersonResolvers<ContextType = FinanceContext, ParentType extends Res
   payerCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<PersonPayerCountArgs, 'month'>>;
   payers?: Resolver<Maybe<Array<ResolversTypes['Institution']>>, ParentType, ContextType, RequireFields<PersonPayersArgs, 'month'>>;
   payByMonth?: Resolver<Maybe<Array<ResolversTypes['MonthPay']>>, ParentType, ContextType, Partial<PersonPayByMonthArgs>>;
+  payByInstitution?: Resolver<Maybe<Array<ResolversTypes['InstitutionPay']>>, ParentType, ContextType, Partial<PersonPayByInstitutionArgs>>;
 };
 
 export type PaymentResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['Payment'] = ResolversParentTypes['Payment']> = {
@@ -1973,6 +1997,12 @@ export type MonthPayResolvers<ContextType = FinanceContext, ParentType extends R
   month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
   gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   payers?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type InstitutionPayResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['InstitutionPay'] = ResolversParentTypes['InstitutionPay']> = {
+  month?: Resolver<Maybe<ResolversTypes['Month']>, ParentType, ContextType>;
+  institution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  gross?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type MonthAmountResolvers<ContextType = FinanceContext, ParentType extends ResolversParentTypes['MonthAmount'] = ResolversParentTypes['MonthAmount']> = {
@@ -2062,6 +2092,7 @@ export type Resolvers<ContextType = FinanceContext> = {
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PayrollTotal?: PayrollTotalResolvers<ContextType>;
   MonthPay?: MonthPayResolvers<ContextType>;
+  InstitutionPay?: InstitutionPayResolvers<ContextType>;
   MonthAmount?: MonthAmountResolvers<ContextType>;
   AgencyPayment?: AgencyPaymentResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

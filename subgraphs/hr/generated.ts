@@ -1694,7 +1694,7 @@ export type HrPersons =
   | 'HIRED'
   /** Whom social insurance paid a pension for some month up to that of the day. · 领取养老金人员 */
   | 'PENSIONED'
-  /** Who is employed on the day, was born 49 years or more before it, a year before anybody retires, and has no retirement registered. · 临近退休年龄人员 */
+  /** Who is employed on the day, has no retirement registered, and was born 59 years or more before it, women 54, on worker posts and where the sex is not known 49: a year before anybody like them retires. · 临近退休年龄人员 */
   | 'OF_AGE';
 
 /** Institutions as human resources know them. · 机构范围 */

@@ -60,6 +60,22 @@ it('counts paid months and payers of a person', async () => {
   });
 });
 
+it('adds up the pay of a person by month and who paid, regular pay where no kind is named', async () => {
+  const asked = (kinds: string) =>
+    office.ofPerson(
+      0,
+      `payByInstitution(from: "2025-06", to: "2025-07"${kinds}) { month gross institution { code } }`,
+    );
+  const june = (gross: string, code: string) => ({ month: '2025-06', gross, institution: { code } });
+  const july = (gross: string) => ({ month: '2025-07', gross, institution: { code: 'A' } });
+  const regular = (await asked('')) as { payByInstitution: unknown[] };
+  expect(regular.payByInstitution).toHaveLength(3);
+  expect(regular.payByInstitution.slice(1)).toEqual([june('0.50', 'B'), july('6000.00')]);
+  expect(await asked(', kinds: [REGULAR, RECOVERY]')).toEqual({
+    payByInstitution: [...regular.payByInstitution.slice(0, 2), july('4999.99')],
+  });
+});
+
 it('filters the payments of a person by month and kind', async () => {
   expect(
     await office.ofPerson(

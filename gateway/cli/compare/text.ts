@@ -23,7 +23,7 @@ const HEADER = [
 const sign = (mark: Mark): string => (mark === null ? '?' : mark ? '+' : '-');
 
 const differenceLine = ({ pid, unit, name, seated, employed, paid, rule, says }: Compared): string =>
-  `${pid}  ${unit ?? '?'}${name === null ? '' : ` ${name}`}  ${sign(seated)}${sign(employed)}${sign(paid)}  ${rule ?? 'unexplained · 未能解释'}  ${says?.zh ?? ''}`;
+  `${pid}  ${unit ?? '?'}${name === null ? '' : ` ${name}`}  ${sign(seated)}${sign(employed)}${sign(paid)}  ${rule ?? 'unexplained · 无法解释'}  ${says?.zh ?? ''}`;
 
 const gapLine = ({ owner, coordinate, code, reason }: Gap): string =>
   ['unknown · 未知', owner, coordinate, code, reason].filter((part) => part !== null).join('  ');

@@ -29,7 +29,18 @@ const dedented = (cel: string): string => {
 
 /** The expressions of a rule in the order in which they are worked out, each under what it is. */
 export const conditionLines = ({ rule: { condition, computed } }: CompiledRule): string[] => {
-  const { let: values, each, perItem, condition: hit, warning, period, amount, institution } = condition;
+  const {
+    let: values,
+    each,
+    perItem,
+    condition: hit,
+    warning,
+    graver,
+    period,
+    amount,
+    institution,
+    explains,
+  } = condition;
   const parts: readonly Part[] = [
     ...computed.map(({ name, cel }) => ({ part: `variable $${name} =`, cel })),
     ...bound('let', values),
@@ -37,9 +48,11 @@ export const conditionLines = ({ rule: { condition, computed } }: CompiledRule):
     ...bound('item: let', perItem),
     ...single('hit where', hit),
     ...single('amber where', warning),
+    ...single('red where', graver),
     ...single('period:', period),
     ...single('amount in fen:', amount),
     ...single('institution:', institution),
+    ...single('explains a difference of the three counts where', explains),
   ];
   return ['```cel', ...parts.flatMap(({ part, cel }) => [`// ${part}`, dedented(cel)]), '```'];
 };

@@ -19,14 +19,14 @@ const Place = z.object({ code: z.string() }).nullable();
 const Places = z.object({
   seats: z.array(z.object({ institution: Place })),
   employments: z.array(z.object({ institution: Place })),
-  payers: z.array(Place),
+  payByInstitution: z.array(z.object({ institution: Place })),
 });
 
 /** Where a person is: the seat says first, then HR's register, then who pays. */
 const unitOf = (row: unknown): string | null => {
-  const { seats, employments, payers } = Places.parse(row);
-  const places = [...[...seats, ...employments].map(({ institution }) => institution), ...payers];
-  return places.find((place) => place !== null)?.code ?? null;
+  const { seats, employments, payByInstitution } = Places.parse(row);
+  const places = [...seats, ...employments, ...payByInstitution];
+  return places.find(({ institution }) => institution !== null)?.institution?.code ?? null;
 };
 
 /** Where people are on a day, as the rule of the three counts reads it; who is in none of them has no place. */

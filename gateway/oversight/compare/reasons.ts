@@ -1,25 +1,13 @@
 import type { Hit } from '../judge/judge.ts';
-import type { Standing } from './standing.ts';
 
-/** A rule that a difference may fall under. */
-interface Reason {
-  readonly rule: string;
-  /** True where the difference is of the kind that the rule is about. */
-  readonly fits: (standing: Standing) => boolean;
-}
+/**
+ * The rules that differences may fall under, each where its own `explains` holds. The one that says most comes first: who
+ * is dead is no matter of late paper.
+ */
+export const REASONS: readonly string[] = ['R12', 'R13', 'R03', 'R15', 'R18', 'R09', 'R24', 'R21'];
 
-/** The rule that says most comes first: who is dead is no matter of late paper. */
-export const REASONS: readonly Reason[] = [
-  { rule: 'R12', fits: ({ paid }) => paid === true },
-  { rule: 'R13', fits: ({ paid, seated }) => paid === true || seated === true },
-  { rule: 'R03', fits: ({ seated }) => seated === true },
-  { rule: 'R15', fits: ({ paid, seated }) => paid === true || seated === true },
-  { rule: 'R24', fits: ({ seated, employed }) => seated !== employed },
-  { rule: 'R21', fits: () => true },
-];
-
-/** What a rule says of somebody: its hits, or undefined where it could not be decided. */
-export type Opinion = readonly Hit[] | undefined;
+/** What a rule says of a difference: its hit that explains it, null where none does, or undefined where it could not be decided. */
+export type Opinion = Hit | null | undefined;
 
 /** The rule that a difference falls under. */
 export interface Explanation {
@@ -30,19 +18,13 @@ export interface Explanation {
   readonly undecided: readonly string[];
 }
 
-/** A hit about another institution explains nothing here; R21 names the first of a person's institutions only. */
-const isHere = (rule: string, { institutionCode }: Hit, unit: string | null): boolean =>
-  rule === 'R21' || institutionCode === null || institutionCode === unit;
-
-/** Which rule a difference falls under, by what the rules say of the person. */
-export const explanationOf = (standing: Standing, opinionOf: (rule: string) => Opinion): Explanation => {
+/** Which rule a difference falls under, by what the rules say of it. */
+export const explanationOf = (opinionOf: (rule: string) => Opinion): Explanation => {
   const undecided: string[] = [];
-  for (const { rule, fits } of REASONS) {
-    if (!fits(standing)) continue;
-    const opinion = opinionOf(rule);
-    if (opinion === undefined) undecided.push(rule);
-    const hit = opinion?.find((each) => isHere(rule, each, standing.unit));
-    if (hit !== undefined) return { rule, hit, undecided };
+  for (const rule of REASONS) {
+    const hit = opinionOf(rule);
+    if (hit === undefined) undecided.push(rule);
+    else if (hit !== null) return { rule, hit, undecided };
   }
   return { rule: null, hit: null, undecided };
 };

@@ -40,7 +40,7 @@ const markText = (mark: Mark): string => (mark === null ? UNKNOWN : mark ? 'yes 
 const resultText = ({ verdict }: Compared): string => (verdict === 'DIFFERS' ? 'differs · 不符' : UNKNOWN);
 
 const ruleText = ({ verdict, rule }: Compared): string =>
-  verdict === 'DIFFERS' ? (rule ?? 'unexplained · 未能解释') : '';
+  verdict === 'DIFFERS' ? (rule ?? 'unexplained · 无法解释') : '';
 
 const personRow = (person: Compared): string[] => [
   person.unit ?? UNKNOWN,

@@ -6,9 +6,15 @@ import type { Sight } from './sight.ts';
 /** What the rules say to a deed: nothing, something to look at, something against it; or it is not known. */
 export type DeedVerdict = 'GREEN' | 'AMBER' | 'RED' | 'UNKNOWN';
 
-/** A warning that stands already and says something else with the deed is no new one, e.g. of one vacant post less. */
-const counts = ({ hit, before }: DeedHit, severity: Severity): boolean =>
-  hit.severity === severity && (severity === 'RED' || before === undefined);
+/**
+ * What stands already and says something else with the deed is no new warning, e.g. of one vacant post less; how grave it
+ * is for other reasons is not the deed's doing.
+ */
+const counts = ({ hit, before, at }: DeedHit, severity: Severity): boolean => {
+  const stands = before !== undefined;
+  const isWarning = hit.severity === 'AMBER' || (stands && at.rule.metadata.severity === 'AMBER');
+  return severity === 'RED' ? !isWarning : isWarning && !stands;
+};
 
 /** What a deed comes to is made of. */
 interface Said extends Pick<DeedJudged, 'wouldFire'> {

@@ -78,6 +78,8 @@ const explain = ({ condition: parts }: Rule, values: Record<string, unknown>, st
   const decide = (known: Values): void => {
     steps.push(...stepsOf('condition', parts.condition, known));
     if (parts.warning !== undefined) steps.push(...stepsOf('warning', parts.warning, known));
+    if (parts.graver !== undefined && parts.condition.run(known) === true)
+      steps.push(...stepsOf('graver', parts.graver, known));
     if (parts.amount !== undefined && parts.condition.run(known) === true)
       steps.push(...stepsOf('amount', parts.amount, known));
   };

@@ -22,9 +22,12 @@ export interface Condition {
   readonly perItem: readonly Binding[];
   readonly condition: Expression;
   readonly warning: Expression | undefined;
+  readonly graver: Expression | undefined;
   readonly period: Expression | undefined;
   readonly amount: Expression | undefined;
   readonly institution: Expression | undefined;
+  /** Whether a hit explains a difference between the three counts; sees `DIFFERENCE` beside all else. */
+  readonly explains: Expression | undefined;
   readonly says: { readonly en: Sentence; readonly zh: Sentence };
 }
 
@@ -35,6 +38,9 @@ export const SUBJECTS: Readonly<
   PERSON: { name: 'person', type: 'Person', key: 'pid' },
   INSTITUTION: { name: 'institution', type: 'Institution', key: 'code' },
 };
+
+/** What `explains` sees of a difference, and its types. */
+const DIFFERENCE = { unit: 'string', isSeated: 'bool', isEmployed: 'bool', isPaid: 'bool' } as const;
 
 const optional = <T>(given: string | null | undefined, make: (cel: string) => T): T | undefined =>
   given === null || given === undefined ? undefined : make(given);
@@ -51,12 +57,12 @@ export const conditionOf = (
   const environment = typeEnvironment(SUBJECTS[metadata.subject].name, shape, variables);
   const where = (path: string) => ({ rule, at: (offset: number) => placeOf(path, offset) });
   const check =
-    (part: string, type?: 'bool' | 'string' | 'int' | 'list', path = part) =>
+    (part: string, type?: 'bool' | 'string' | 'int' | 'list', path = part, seeing = environment) =>
     (cel: string) =>
-      expression(environment, cel, { ...where(path), part, type });
-  const register = (name: string, type: string, path: string): void => {
+      expression(seeing, cel, { ...where(path), part, type });
+  const register = (name: string, type: string, path: string, to = environment): void => {
     try {
-      environment.registerVariable(name, type);
+      to.registerVariable(name, type);
     } catch (cause) {
       const reason = {
         en: `the name ${name} is taken, or is no name`,
@@ -80,15 +86,22 @@ export const conditionOf = (
   const saying = withWords(environment.clone());
   const said = (language: keyof Bilingual): Sentence =>
     sentence(saying, says[language], { ...where(`says.${language}`), language, labelsOf });
+  const explained = (cel: string): Expression => {
+    const comparing = environment.clone();
+    for (const [name, type] of Object.entries(DIFFERENCE)) register(name, type, 'explains', comparing);
+    return check('explains', 'bool', 'explains', comparing)(cel);
+  };
   return {
     let: bindings,
     each,
     perItem,
     condition: check('condition', 'bool')(metadata.condition),
     warning: optional(metadata.warning, check('warning', 'bool')),
+    graver: optional(metadata.graver, check('graver', 'bool')),
     period: optional(metadata.period, check('period', 'string')),
     amount: optional(metadata.amount, check('amount', 'int')),
     institution: optional(metadata.institution, check('institution', 'string')),
+    explains: optional(metadata.explains, explained),
     says: { en: said('en'), zh: said('zh') },
   };
 };

@@ -19,6 +19,11 @@ export interface Bilingual {
 }
 
 export type Severity = 'RED' | 'AMBER';
+
+/** True for a hit of a rule, also a graver one than the rule is; a mere warning of a RED rule is none. */
+export const isFull = (severity: string | null, rule: Severity): boolean =>
+  severity === 'RED' || (severity === 'AMBER' && rule === 'AMBER');
+
 export type SubjectKind = 'PERSON' | 'INSTITUTION';
 
 /** What `@rule` says of a rule, see `schema/rules/rule.graphql`. Expressions are CEL. */
@@ -32,9 +37,11 @@ export interface Metadata extends Bilingual {
   readonly perItem: readonly { readonly name: string; readonly cel: string }[];
   readonly condition: string;
   readonly warning?: string | null;
+  readonly graver?: string | null;
   readonly period?: string | null;
   readonly amount?: string | null;
   readonly institution?: string | null;
+  readonly explains?: string | null;
   readonly says: Bilingual;
   readonly floor: number;
 }

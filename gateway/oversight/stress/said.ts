@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { connectionOf, connectionPages } from '../connection.ts';
 import type { Request } from '../graph.ts';
 import { PAGE } from '../judge/populations.ts';
-import type { Severity } from '../rule/metadata.ts';
+import { isFull, type Severity } from '../rule/metadata.ts';
 import type { Said } from './score.ts';
 
 const FINDINGS = `query StressFindings($first: Int, $after: String, $ruleId: ID) {
@@ -36,6 +36,6 @@ export const readSaid = async (
   for await (const nodes of pages)
     for (const { subject, present, severity, state, unknownOwners } of nodes ?? [])
       if (state === 'UNKNOWN') said.push({ rule, subject, unknown: unknownOwners ?? [] });
-      else if (present && severity === full) said.push({ rule, subject, unknown: [] });
+      else if (present && isFull(severity, full)) said.push({ rule, subject, unknown: [] });
   return said;
 };

@@ -23,10 +23,13 @@ const forStandingRules = agreements(
   ),
 );
 
-/** Rules read pensions since later: a district of an older version gets this when it is planted anew, besides what it has. */
-const forPensionRules = agreements(
+/** Rules read pensions, and who paid how much, since later: a district of an older version gets this when it is planted anew, besides what it has. */
+const forLaterRules = agreements(
   { ...RULES_SYSTEM, series: '编规共享〔2026〕' },
-  { hr: ['Person.pensionMonths', 'PensionPayment.month'] },
+  {
+    hr: ['Person.pensionMonths', 'PensionPayment.month'],
+    finance: ['Person.payByInstitution', 'InstitutionPay.*'],
+  },
 );
 
 /** An inspection tries standing rules, and back-tests them: of the other four it reads what they read. */
@@ -54,20 +57,23 @@ const forOfficeRules = agreements(department('establishment', '编督共享〔20
 /** The office compares the three counts person by person, and explains differences by rules that read this. */
 const forComparison = agreements(department('establishment', '编比共享〔2026〕', ['STANDING_RULE']), {
   discipline: DISMISSED,
+  organization: fields(
+    `Query.personsOfOrganization Person.loans Loan.dueOn Loan.fromInstitution Loan.kind Loan.startedOn Loan.toInstitution`,
+  ),
   hr: fields(
-    `Query.personsOfHr Person.employments Employment.institution Employment.person Employment.validFrom
+    `Query.personsOfHr Person.presentAt Person.employments Employment.institution Employment.person Employment.validFrom
     Employment.validTo Person.death Person.hires Person.pensionMonths PensionPayment.month Person.retirement`,
   ),
   finance: fields(
     `Query.personsOfFinance Institution.payments Payment.person Person.payByMonth MonthPay.gross MonthPay.month
-    MonthPay.payers Person.payers`,
+    Person.payByInstitution InstitutionPay.gross InstitutionPay.institution InstitutionPay.month Person.payers`,
   ),
 });
 
 /** All that is shared for standing rules. */
 export const OVERSIGHT_AGREEMENTS: readonly DemoAgreement[] = [
   ...forStandingRules,
-  ...forPensionRules,
+  ...forLaterRules,
   ...forInspectionRules,
   ...forOfficeRules,
   ...forComparison,

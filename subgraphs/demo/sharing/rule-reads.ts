@@ -55,10 +55,11 @@ export const RULE_READS: Readonly<Record<DepartmentName, readonly string[]>> = {
   ),
   finance: fields(
     `Query.institutionsOfFinance Query.personsOfFinance AgencyPayment.month BudgetHeadcount.category
-      BudgetHeadcount.funding BudgetHeadcount.institutionName BudgetHeadcount.year
-      Institution.agencyByMonth Institution.budget Institution.operatingSpend MonthAmount.amount
-      MonthAmount.month MonthPay.gross MonthPay.month MonthPay.payers OperatingSpend.amount
-      OperatingSpend.month Payment.kind Payment.month Person.payByMonth Person.payers`,
+      BudgetHeadcount.funding BudgetHeadcount.institutionName BudgetHeadcount.year Institution.agencyByMonth
+      Institution.budget Institution.operatingSpend InstitutionPay.gross InstitutionPay.institution
+      InstitutionPay.month MonthAmount.amount MonthAmount.month MonthPay.gross MonthPay.month
+      OperatingSpend.amount OperatingSpend.month Payment.kind Payment.month Person.payByInstitution
+      Person.payByMonth`,
   ),
 };
 

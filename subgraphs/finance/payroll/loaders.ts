@@ -8,6 +8,7 @@ import { AgencyPayment, Payment } from './entities.ts';
 const month = equals(Payment, 'month');
 const kind = equals(Payment, 'kind');
 const months = { from: atLeast(Payment, 'month'), to: atMost(Payment, 'month') };
+const ofKinds = { ...months, kinds: oneOf<Payment, PaymentKind>(Payment, 'kind') };
 const newestFirst = { order: ['month', 'id'], descending: true } as const;
 const regular = "filter (where kind = 'REGULAR')";
 
@@ -24,6 +25,13 @@ export interface MonthPayFigures {
   readonly month: string;
   readonly gross: Fen;
   readonly payers: number;
+}
+
+/** What an institution paid to a person for a month. */
+export interface InstitutionPayFigures {
+  readonly month: string;
+  readonly institutionCode: string;
+  readonly gross: Fen;
 }
 
 /** What an institution paid to agencies for a month, added up in SQL. */
@@ -45,9 +53,15 @@ export const payrollLoaders = {
   payersOfPerson: manyByKey(Payment, { key: 'pid', filters: { month, kind }, order: ['institutionCode'] }),
   payByMonth: summaryByKey<MonthPayFigures>()(Payment, {
     key: 'pid',
-    filters: { ...months, kinds: oneOf<Payment, PaymentKind>(Payment, 'kind') },
+    filters: ofKinds,
     groupBy: ['month'],
     select: { gross: 'sum(gross_fen)', payers: 'count(distinct institution_code)::int' },
+  }),
+  payByInstitution: summaryByKey<InstitutionPayFigures>()(Payment, {
+    key: 'pid',
+    filters: ofKinds,
+    groupBy: ['month', 'institutionCode'],
+    select: { gross: 'sum(gross_fen)' },
   }),
   paymentsOfInstitution: pageByKey(Payment, { key: 'institutionCode', filters: { month }, ...newestFirst }),
   payroll: summaryByKey<PayrollFigures>()(Payment, {

@@ -44,7 +44,9 @@ export const payrollResolvers = {
       return payments.map((rows) => rows.map(({ institutionCode: code }) => ({ code })));
     }),
     payByMonth: loaded('payByMonth', 'pid', orRegular),
+    payByInstitution: loaded('payByInstitution', 'pid', orRegular),
   },
+  InstitutionPay: { institution },
   Payment: { person, institution },
   PaymentConnection: connection<Payment>(),
   AgencyPayment: { institution },

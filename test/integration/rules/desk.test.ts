@@ -262,7 +262,7 @@ describe('trying on one subject', () => {
 
   it('shows the refusals of owners, and decides nothing without them', () =>
     withGraph(
-      guardedGraph(ruled, { finance: { 'Person.payByMonth': REFUSED, 'Person.payments': REFUSED } }),
+      guardedGraph(ruled, { finance: { 'Person.payByInstitution': REFUSED, 'Person.payments': REFUSED } }),
       async (at) => {
         const subject = await hitBy('R12');
         const variables = { text: textOf('R12'), subject, asOf: ruled.asOf };

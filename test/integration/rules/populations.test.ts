@@ -45,7 +45,11 @@ const PERSONS: Readonly<Partial<Record<DepartmentName, Populations>>> = {
     PENSIONED: { from: 'hr.pension_payment', where: month('month', '<=') },
     OF_AGE: {
       from: `hr.person as someone left join hr.retirement using (pid)`,
-      where: `retirement.id is null and (born_on + interval '49 years')::date <= $1::date
+      where: `retirement.id is null and (born_on + case
+          when sex = 'MALE' then interval '59 years'
+          when sex = 'FEMALE' and pid not in (select job.pid from hr.employment as job
+            where kind = 'SUPPORT_WORKER' and ${holds('job', '$1::date')}) then interval '54 years'
+          else interval '49 years' end)::date <= $1::date
         and pid in (select job.pid from hr.employment as job where ${holds('job', '$1::date')})`,
     },
   },

@@ -1,4 +1,4 @@
-import { holds, type Oracle } from './oracle.ts';
+import { first, holds, seatedAt, type Oracle } from './oracle.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 /** Paid after death: pay for a month after the month of death; arrears are pay for an earlier time. */
@@ -8,6 +8,10 @@ export const R12: Oracle = {
   sql: `select distinct d.pid from hr.death d join finance.payment p using (pid)
          where p.kind in ('REGULAR', 'BONUS') and p.month > to_char(d.died_on, 'YYYY-MM')
            and d.died_on <= $1::date`,
+  hits: `select d.pid, sum(p.gross_fen) as fen, ${first('p.institution_code', 'p.month desc, p.institution_code')} as unit
+           from hr.death d join finance.payment p using (pid)
+          where p.kind in ('REGULAR', 'BONUS') and p.month > to_char(d.died_on, 'YYYY-MM')
+            and p.month <= to_char($1::date, 'YYYY-MM') and d.died_on <= $1::date group by d.pid`,
 };
 
 /** Everybody who is no longer in service, with the day. */
@@ -23,6 +27,16 @@ export const R13: Oracle = {
          union
         select g.pid from (${LEFT}) g join establishment.seat s using (pid)
          where ${holds('s', '$1::date')} and $1::date > g.day + ${THRESHOLDS.graceDays}`,
+  hits: `with gone as (select pid, min(day) as day from (${LEFT}) g where day <= $1::date group by pid),
+        paid as (
+          select pid, sum(p.gross_fen) as fen, ${first('p.institution_code', 'p.month desc, p.institution_code')} as unit
+            from gone join finance.payment p using (pid)
+           where p.kind in ('REGULAR', 'BONUS') and (p.month || '-01')::date between gone.day + ${THRESHOLDS.graceDays + 1} and $1::date
+           group by pid),
+        seated as (${seatedAt('$1::date')})
+        select pid, paid.fen, coalesce(seated.unit, paid.unit) as unit
+          from gone left join paid using (pid) left join seated using (pid)
+         where paid.pid is not null or (seated.pid is not null and $1::date > gone.day + ${THRESHOLDS.graceDays})`,
 };
 
 /**
@@ -49,6 +63,12 @@ export const R14: Oracle = {
   rule: 'R14',
   about: 'pid',
   sql: `${DUE} select pid from due where $1::date > day`,
+  hits: `${DUE}
+        select pid, (select sum(gross_fen) from finance.payment p where p.pid = due.pid and p.kind = 'REGULAR'
+                        and p.month > to_char(day, 'YYYY-MM') and p.month <= to_char($1::date, 'YYYY-MM')) as fen,
+               (select ${first('institution_code', 'valid_from, id')} from hr.employment e
+                 where e.pid = due.pid and ${holds('e', '$1::date')}) as unit
+          from due where $1::date > day`,
   warning: `${DUE} select pid from due
      where $1::date <= day and $1::date + make_interval(months => ${THRESHOLDS.retirementWarningMonths}) > day`,
 };

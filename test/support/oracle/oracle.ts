@@ -10,17 +10,32 @@ export interface Oracle {
   readonly sql: string;
   /** Returns the subjects warned about, of something that is no hit yet; none where left out. */
   readonly warning?: string;
+  /** Returns the subjects whose hit is graver than the rule is; none where left out. */
+  readonly grave?: string;
+  /**
+   * Returns every hit on the day $1 by itself: its subject, the money at stake `fen`, and the institution `unit` that it
+   * is of, each null where there is none. Left out where a rule tells neither, or the institution is its subject.
+   */
+  readonly hits?: string;
 }
+
+/** A hit of a rule: its subject, the money at stake in fen, the institution that it is of. */
+export type SaidHit = readonly [subject: string, fen: string | null, unit: string | null];
+
+/** Hits in one order, whoever says them. */
+export const inOrder = (hits: readonly SaidHit[]): SaidHit[] =>
+  hits.toSorted((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1));
 
 /** Whom a rule hits and whom it warns about, each subject once, in the order of their keys. */
 export interface Said {
   readonly hit: readonly string[];
   readonly warned: readonly string[];
+  readonly grave: readonly string[];
 }
 
 /** Asks a rule of the database for a day. */
 export const askOracle = async (
-  { sql, warning, about }: Oracle,
+  { sql, warning, grave, about }: Oracle,
   query: (sql: string, values: unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>,
   asOf: string,
 ): Promise<Said> => {
@@ -28,8 +43,30 @@ export const askOracle = async (
     const rows = text === undefined ? [] : await query(text, [asOf]);
     return [...new Set(rows.map((row) => String(row[about])))].sort();
   };
-  return { hit: await subjects(sql), warned: await subjects(warning) };
+  return { hit: await subjects(sql), warned: await subjects(warning), grave: await subjects(grave) };
 };
+
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined ? null : String(value as string | number | bigint);
+
+/** Asks a rule of the database for its hits on a day; undefined where it tells of none by itself. */
+export const askHits = async (
+  { hits, about }: Oracle,
+  query: (sql: string, values: unknown[]) => Promise<readonly Readonly<Record<string, unknown>>[]>,
+  asOf: string,
+): Promise<SaidHit[] | undefined> => {
+  if (hits === undefined) return undefined;
+  const rows = await query(hits, [asOf]);
+  return inOrder(rows.map((row) => [String(row[about]), textOf(row['fen']), textOf(row['unit'])]));
+};
+
+/** The first of a column in an order, in a group. */
+export const first = (column: string, order: string): string => `(array_agg(${column} order by ${order}))[1]`;
+
+/** Where everybody holds the oldest seat on a day: `pid`, `unit`. */
+export const seatedAt = (day: string): string =>
+  `select pid, ${first('institution_code', 'valid_from, id')} as unit from establishment.seat s
+    where ${holds('s', day)} group by pid`;
 
 /** True while a row holds on a day. */
 export const holds = (row: string, day: string): string =>

@@ -30,11 +30,8 @@ export const R02: Oracle = {
                    and q.category = m.category and q.measure = 'POST' and q.title = '' and ${holds('q', 'm.effective_on')})`,
 };
 
-/** Vacant for long: at the end of each of the last months that are over more than the share of a unit's posts is vacant. */
-export const R19: Oracle = {
-  rule: 'R19',
-  about: 'institution_code',
-  sql: `with month_end as (
+/** Units that are vacant for long: `institution_code`. */
+const VACANT = `with month_end as (
           select (date_trunc('month', ${MONTH_OVER}) - make_interval(months => n) + interval '1 month - 1 day')::date as day
             from generate_series(0, ${THRESHOLDS.vacantMonths - 1}) n),
         posts as (
@@ -45,14 +42,28 @@ export const R19: Oracle = {
            where not s.exempt and ${holds('s', 'day')} group by 1, 2)
         select institution_code from posts left join seats using (day, institution_code)
          where posts > 0 and posts - coalesce(seats, 0) > ${THRESHOLDS.vacantShare} * posts
-         group by institution_code having count(*) = ${THRESHOLDS.vacantMonths}`,
+         group by institution_code having count(*) = ${THRESHOLDS.vacantMonths}`;
+
+/** Vacant for long: at the end of each of the last months that are over more than the share of a unit's posts is vacant; graver where it has off-quota staff. */
+export const R19: Oracle = {
+  rule: 'R19',
+  about: 'institution_code',
+  sql: VACANT,
+  grave: `select institution_code from (${VACANT}) vacant where institution_code in (
+            select institution_code from hr.off_quota_staff s where ${holds('s', '$1::date')})`,
 };
 
-/** Off-quota over control: more people than the control number, banned work, or more paid for than registered. */
-export const R20: Oracle = {
-  rule: 'R20',
-  about: 'institution_code',
-  sql: `select s.institution_code from hr.off_quota_staff s
+/** Months in which agencies were paid for a post or more beyond those registered: `institution_code`, `fen`, `people`. */
+const DEAR = `select * from (
+    select p.*, (select count(*) from hr.off_quota_staff s where s.institution_code = p.institution_code
+                    and s.valid_from < (p.month || '-01')::date + interval '1 month'
+                    and (s.valid_to is null or s.valid_to > (p.month || '-01')::date)) as people
+      from (select institution_code, month, sum(amount_fen) as fen from finance.agency_payment
+             where month between to_char($1::date - make_interval(months => ${THRESHOLDS.agencyMonths}), 'YYYY-MM')
+                             and to_char($1::date, 'YYYY-MM') group by 1, 2) p) p
+   where floor(fen / ${THRESHOLDS.offQuotaCostFen}) > people`;
+
+const OVER_CONTROL = `select s.institution_code from hr.off_quota_staff s
          where ${holds('s', '$1::date')} group by s.institution_code
         having count(*) > coalesce((select c.number from establishment.off_quota_control c
                                      where c.institution_code = s.institution_code and ${holds('c', '$1::date')}), 0)
@@ -60,10 +71,15 @@ export const R20: Oracle = {
         select institution_code from hr.off_quota_staff s
          where ${holds('s', '$1::date')} and work_area in ('PERSONNEL', 'FINANCE', 'ADMINISTRATION', 'ENFORCEMENT', 'CLASSIFIED')
          union
-        select p.institution_code
-          from (select institution_code, month, sum(amount_fen) as fen from finance.agency_payment group by 1, 2) p
-         where floor(p.fen / ${THRESHOLDS.offQuotaCostFen}) >
-               (select count(*) from hr.off_quota_staff s where s.institution_code = p.institution_code
-                   and s.valid_from < (p.month || '-01')::date + interval '1 month'
-                   and (s.valid_to is null or s.valid_to > (p.month || '-01')::date))`,
+        select institution_code from (${DEAR}) dear`;
+
+/** Off-quota over control: more people than the control number, banned work, or more paid for than registered. */
+export const R20: Oracle = {
+  rule: 'R20',
+  about: 'institution_code',
+  sql: OVER_CONTROL,
+  hits: `with over as (
+          select institution_code from (${OVER_CONTROL}) hit),
+        stake as (select institution_code, sum(fen - ${THRESHOLDS.offQuotaCostFen} * people) as fen from (${DEAR}) dear group by 1)
+        select institution_code, fen, institution_code as unit from over left join stake using (institution_code)`,
 };

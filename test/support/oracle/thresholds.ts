@@ -25,6 +25,8 @@ export const THRESHOLDS = {
   vacantMonths: 12,
   /** R20: monthly cost of one off-quota post in fen. */
   offQuotaCostFen: 620_000,
+  /** R20: months of agency payments that are looked at. */
+  agencyMonths: 36,
   /** R27: months without spending. */
   idleMonths: 12,
   /** R28: days after the deadline in which a report is only warned about. */

@@ -96,17 +96,17 @@ const broken = async (composed: string): Promise<readonly string[]> => {
 const R12 = 'R12-paid-after-death.graphql';
 
 describe.each<readonly [string, string, Change, string]>([
-  ['removed', 'MonthPay.gross', removed, 'Cannot query field "gross" on type "MonthPay".'],
+  ['removed', 'InstitutionPay.gross', removed, 'Cannot query field "gross" on type "InstitutionPay".'],
   ['renamed', 'Death.diedOn', renamed, 'Cannot query field "diedOn" on type "Death".'],
-  ['of a type that cannot be added up', 'MonthPay.gross', of('Boolean'), '.sum()'],
+  ['of a type that cannot be added up', 'InstitutionPay.gross', of('Boolean'), '.sum()'],
   [
     'of a type that cannot be compared',
-    'MonthPay.month',
+    'InstitutionPay.month',
     of('Int'),
     'p.month > monthOf(person.death.diedOn)',
   ],
-  ['without an argument', 'Person.payByMonth', withoutArgument('kinds'), 'Unknown argument "kinds"'],
-  ['with an argument that must be given', 'Person.payByMonth', withRequired, '"reason"'],
+  ['without an argument', 'Person.payByInstitution', withoutArgument('kinds'), 'Unknown argument "kinds"'],
+  ['with an argument that must be given', 'Person.payByInstitution', withRequired, '"reason"'],
 ])('a field %s: %s', (_what, coordinate, change, missing) => {
   it('fails composition, which names the rule, the place and what is missing', async () => {
     const failed = (await generatedFiles(contractsWith(coordinate, change)).catch(
@@ -133,8 +133,8 @@ it.each<readonly [string, Change]>([
   ['another unit', of('Int')],
   ['a narrower class', withheld],
 ])('breaks a rule by %s of what it reads, which its types do not tell', async (_what, change) => {
-  const { supergraphSdl } = compose(contractsWith('MonthPay.gross', change));
-  const line = expect.stringContaining(`schema/rules: ${R12} · MonthPay.gross · `) as string;
+  const { supergraphSdl } = compose(contractsWith('InstitutionPay.gross', change));
+  const line = expect.stringContaining(`schema/rules: ${R12} · InstitutionPay.gross · `) as string;
   expect(await broken(supergraphSdl)).toContainEqual(line);
   await expect(
     reviewChange(

@@ -16,7 +16,13 @@ const hitsOf = (
   promotedOn?: string,
   rule = compile(text),
 ) => {
-  const post = { role: 'DIVISION_CHIEF', concurrent: false, title: '科长', validFrom: promotedOn };
+  const post = {
+    role: 'DIVISION_CHIEF',
+    concurrent: false,
+    title: '科长',
+    validFrom: promotedOn,
+    institution: { code: 'u1' },
+  };
   return judgeOf(
     rule,
     TODAY,
