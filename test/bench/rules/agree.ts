@@ -42,7 +42,7 @@ const differing = (what: string, ours: readonly string[], theirs: readonly strin
 };
 
 /**
- * Compares the ledger with the peer, of every built-in rule whom it hits and whom it warns about: how many subjects both
+ * Compares the ledger with the peer, of every built-in rule whom it hits, how gravely, and whom it warns about: how many subjects both
  * have. Throws where they differ, and where a rule has no SQL.
  */
 export const compareFindings = async (district: District, peer: readonly PeerRule[]): Promise<number> => {
@@ -51,11 +51,21 @@ export const compareFindings = async (district: District, peer: readonly PeerRul
   const wrong = builtin().flatMap(({ id, severity }) => {
     const said = asked.get(id);
     if (said === undefined) return [`${id}: not in SQL`];
-    const ours = (wanted: boolean): string[] =>
-      found.flatMap((one) => (one.rule === id && (one.severity === severity) === wanted ? one.subjects : []));
+    const ours = (isSo: (found: string) => boolean): string[] =>
+      found.flatMap((one) => (one.rule === id && isSo(one.severity) ? one.subjects : []));
+    const isHit = (found: string): boolean => found === severity || found === 'RED';
     return [
-      ...differing(id, ours(true), said.hit),
-      ...differing(`${id}, warnings`, ours(false), said.warned),
+      ...differing(id, ours(isHit), said.hit),
+      ...differing(
+        `${id}, warnings`,
+        ours((found) => !isHit(found)),
+        said.warned,
+      ),
+      ...differing(
+        `${id}, graver`,
+        ours((found) => isHit(found) && found !== severity),
+        said.grave,
+      ),
     ];
   });
   if (wrong.length > 0) throw new Error(`the findings are not those of plain SQL:\n${wrong.join('\n')}`);
