@@ -51,21 +51,15 @@ export const compareFindings = async (district: District, peer: readonly PeerRul
   const wrong = builtin().flatMap(({ id, severity }) => {
     const said = asked.get(id);
     if (said === undefined) return [`${id}: not in SQL`];
-    const ours = (isSo: (found: string) => boolean): string[] =>
+    const ours = (isSo: (level: string) => boolean): string[] =>
       found.flatMap((one) => (one.rule === id && isSo(one.severity) ? one.subjects : []));
-    const isHit = (found: string): boolean => found === severity || found === 'RED';
+    const isHit = (level: string): boolean => level === severity || level === 'RED';
+    const isWarning = (level: string): boolean => !isHit(level);
+    const isGraver = (level: string): boolean => isHit(level) && level !== severity;
     return [
       ...differing(id, ours(isHit), said.hit),
-      ...differing(
-        `${id}, warnings`,
-        ours((found) => !isHit(found)),
-        said.warned,
-      ),
-      ...differing(
-        `${id}, graver`,
-        ours((found) => isHit(found) && found !== severity),
-        said.grave,
-      ),
+      ...differing(`${id}, warnings`, ours(isWarning), said.warned),
+      ...differing(`${id}, graver`, ours(isGraver), said.grave),
     ];
   });
   if (wrong.length > 0) throw new Error(`the findings are not those of plain SQL:\n${wrong.join('\n')}`);
