@@ -138,7 +138,9 @@ it('finds what is planted in the demo district of a day in the middle of a month
   const severityOf = new Map(
     ruleFiles().map(({ file, text }) => [file.slice(0, 3), /severity: (\w+)/.exec(text)?.[1]]),
   );
-  const found = findings.nodes.filter(({ ruleId, severity }) => severity === severityOf.get(ruleId));
+  const found = findings.nodes.filter(({ ruleId, severity }) =>
+    ['RED', severityOf.get(ruleId)].includes(severity),
+  );
   expect(countByRule(found.map(({ ruleId: rule, subject }) => ({ rule, subject })))).toEqual(plantedByRule());
 });
 

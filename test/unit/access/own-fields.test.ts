@@ -80,7 +80,9 @@ describe('beside fields of owners', () => {
       catalogue(owner: "finance", type: $type, class: $class) { coordinate class }
     }`;
     const { data } = await graph.ask(text, { class: 'OPEN' });
-    expect(data).toEqual({ catalogue: [{ coordinate: 'Payment.id', class: 'OPEN' }] });
+    expect(data).toEqual({
+      catalogue: ['Payment.id', 'Payment.version'].map((coordinate) => ({ coordinate, class: 'OPEN' })),
+    });
     expect((await graph.ask(text, { type: 'Nothing' })).data).toEqual({ catalogue: [] });
   });
 
