@@ -57,7 +57,7 @@ export const RULE_READS: Readonly<Record<DepartmentName, readonly string[]>> = {
     `Query.institutionsOfFinance Query.personsOfFinance AgencyPayment.month BudgetHeadcount.category
       BudgetHeadcount.funding BudgetHeadcount.institutionName BudgetHeadcount.year Institution.agencyByMonth
       Institution.budget Institution.operatingSpend InstitutionPay.gross InstitutionPay.institution
-      InstitutionPay.month MonthAmount.amount MonthAmount.month MonthPay.gross MonthPay.month
+      InstitutionPay.month MonthAmount.amount MonthAmount.month MonthPay.gross MonthPay.month MonthPay.payers
       OperatingSpend.amount OperatingSpend.month Payment.kind Payment.month Person.payByInstitution
       Person.payByMonth`,
   ),

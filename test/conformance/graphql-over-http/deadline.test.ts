@@ -2,6 +2,8 @@
 import { requestText, sendRaw } from '../../support/naughty-wire.ts';
 import { ask, refusal, refusedWith, startSmallGateway, type SmallGateway } from './gateway.ts';
 
+/** Long enough for a machine that is busy to have read a request. */
+const DEADLINE_SECONDS = 1;
 const LINES = ['host: 127.0.0.1', 'content-type: application/json'];
 
 const until = async (holds: () => boolean): Promise<void> => {
@@ -11,13 +13,13 @@ const until = async (holds: () => boolean): Promise<void> => {
 describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
   let gateway: SmallGateway;
   beforeAll(async () => {
-    gateway = await startSmallGateway({ deadlineSeconds: 0.3, executor });
+    gateway = await startSmallGateway({ deadlineSeconds: DEADLINE_SECONDS, executor });
   });
   afterAll(() => gateway.close());
 
   it('answers 504 at the deadline though an owner does not, and ends what it started', async () => {
     expect(refusal(await ask(gateway, '{ stuck }'))).toEqual(
-      refusedWith('REQUEST_TIMED_OUT', { seconds: 0.3 }),
+      refusedWith('REQUEST_TIMED_OUT', { seconds: DEADLINE_SECONDS }),
     );
     expect(gateway.signals.at(-1)?.reason).toMatchObject({ code: 'REQUEST_TIMED_OUT' });
     expect(gateway.internal).toEqual([]);
@@ -25,7 +27,7 @@ describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
 
   it('says of a command at the deadline that it may be sent again with its key', async () => {
     const reply = await ask(gateway, 'mutation { stuck }');
-    expect(refusal(reply)).toEqual(refusedWith('REQUEST_TIMED_OUT', { seconds: 0.3 }));
+    expect(refusal(reply)).toEqual(refusedWith('REQUEST_TIMED_OUT', { seconds: DEADLINE_SECONDS }));
     const [error] = reply.errors;
     for (const text of [error?.message, error?.extensions['zh']]) expect(text).toContain('idempotencyKey');
   });
@@ -55,7 +57,7 @@ describe.each(['own', 'stock'] as const)('with the %s executor', (executor) => {
 
   it('leaves a request that was answered as it is', async () => {
     expect(await ask(gateway, '{ unit(code: "A") { name } }')).toMatchObject({ status: 200, errors: [] });
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, DEADLINE_SECONDS * 1000 + 50));
     expect(gateway.signals.at(-1)?.aborted).toBe(false);
   });
 });

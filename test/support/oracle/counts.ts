@@ -1,4 +1,5 @@
 import { first, holds, MONTH_OVER, seatedAt, type Oracle } from './oracle.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** Months in which somebody was paid by several, and the seats did not follow each other: `pid`, `month`. */
 const DOUBLE = `select pid, month from (
@@ -14,15 +15,17 @@ const DOUBLE = `select pid, month from (
 const PENSIONED = `select pid, (month || '-01')::date as month from hr.pension_payment join finance.payment using (pid, month)
   where kind = 'REGULAR' and (month || '-01')::date <= $1::date`;
 
-/** What a person was paid in some months, less the most that one payer paid where so wanted, and who paid last. */
-const paidIn = (months: string, less: string): string => `
-  select pid, sum(fen) as fen, ${first('unit', 'month desc')} as unit from (
+/** What a person was paid in some months, of those that count, less the most that one payer paid where so wanted, and who paid last. */
+const paidIn = (months: string, less: string, counts = 'true'): string => `
+  select pid, sum(fen) filter (where ${counts}) as fen, ${first('unit', 'month desc')} as unit from (
     select pid, month, sum(fen) - ${less} as fen, min(institution_code) as unit from (
       select pid, m.month, institution_code, sum(gross_fen) as fen
         from (select distinct pid, month from (${months}) m) m join finance.payment p using (pid)
        where kind = 'REGULAR' and (p.month || '-01')::date = m.month group by 1, 2, 3) payer
      group by pid, month) paid
    group by pid`;
+
+const RECENT = `month > date_trunc('month', $1::date) - interval '${THRESHOLDS.severalPayersMonths} months'`;
 
 /** Double seat or pay: two seats on the day, two payers in a month in which the seats did not follow each other, or pay and pension in one month. */
 export const R15: Oracle = {
@@ -35,7 +38,7 @@ export const R15: Oracle = {
         select pid from (${PENSIONED}) pensioned`,
   hits: `with seated as (${seatedAt('$1::date')}),
         twice as (select pid from establishment.seat s where ${holds('s', '$1::date')} group by pid having count(*) > 1),
-        double as (${paidIn(DOUBLE, 'max(fen)')}),
+        double as (${paidIn(DOUBLE, 'max(fen)', RECENT)}),
         pensioned as (${paidIn(PENSIONED, '0')})
         select pid, double.fen, coalesce(seated.unit, double.unit) as unit
           from twice full join double using (pid) left join seated using (pid)

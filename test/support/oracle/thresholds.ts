@@ -14,6 +14,8 @@ export const THRESHOLDS = {
   retirementWarningMonths: 6,
   /** R16: months to change pay after a sanction. Source: 政务处分法 art. 54. */
   sanctionMonths: 1,
+  /** R15: months back of which pay by several institutions is added up. */
+  severalPayersMonths: 36,
   /** R17: days before the end of an influence period in which a warning is given. */
   influenceWarningDays: 30,
   /** R18: months on loan. */

@@ -19,11 +19,11 @@ const judge = judgeOf(R12, DAY);
 const undeciding = undecidingOf(R12, DAY);
 const makeEvidence = evidenceOf(R12, fieldOwners(SUPERGRAPH), () => []);
 
-const pay = (month: string, gross = '5000.00') => ({ month, gross });
-const died = (diedOn: string, payByMonth: readonly object[]) => ({
+const pay = (month: string, gross = '5000.00') => ({ month, gross, institution: { code: 'U1' } });
+const died = (diedOn: string, payByInstitution: readonly object[]) => ({
   pid: 'p1',
   death: { diedOn, sourceDocument: null, registeredAt: '2026-01-01T00:00:00Z' },
-  payByMonth,
+  payByInstitution,
 });
 type Person = ReturnType<typeof died>;
 
@@ -34,7 +34,7 @@ const hitOf = (row: Person): Hit => {
 };
 
 const monthsOf = (facts: readonly Fact[]): unknown[] =>
-  facts.filter(({ coordinate }) => coordinate === 'MonthPay.month').map(({ value }) => value);
+  facts.filter(({ coordinate }) => coordinate === 'InstitutionPay.month').map(({ value }) => value);
 
 it('are the months after the death; all others that were read are told apart, at their places', () => {
   const months = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04'];
@@ -46,7 +46,7 @@ it('are the months after the death; all others that were read are told apart, at
   const finance = owners.find(({ owner }) => owner === 'finance')!;
   expect(narrowed).toBe(true);
   expect(monthsOf(finance.facts)).toEqual(['2026-03', '2026-04']);
-  expect(finance.facts.map(({ path }) => path)).toContain('payByMonth[4].month');
+  expect(finance.facts.map(({ path }) => path)).toContain('payByInstitution[4].month');
   expect(monthsOf(finance.alsoRead)).toEqual(['2025-12', '2026-01', '2026-02']);
   const hr = owners.find(({ owner }) => owner === 'hr')!;
   expect(hr.facts.map(({ path }) => path)).toContain('death.diedOn');
@@ -69,9 +69,9 @@ it('find the same alone, and none of them can be left out', () => {
       fc.pre(judge(row).length > 0);
       const hit = hitOf(row);
       const dropped = undeciding(row, hit)!;
-      const kept = row.payByMonth.filter((_, index) => !dropped.has(`payByMonth[${index}]`));
-      const digests = (payByMonth: readonly object[]) =>
-        judge({ ...row, payByMonth }).map(({ digest }) => digest);
+      const kept = row.payByInstitution.filter((_, index) => !dropped.has(`payByInstitution[${index}]`));
+      const digests = (payByInstitution: readonly object[]) =>
+        judge({ ...row, payByInstitution }).map(({ digest }) => digest);
       expect(digests(kept)).toEqual([hit.digest]);
       for (const one of kept)
         expect(digests(kept.filter((other) => other !== one))).not.toEqual([hit.digest]);

@@ -28,6 +28,7 @@ it('stands in the way of no deed where it stands before it', () => {
     verdictOf({
       wouldFire: [{ at: { rule, version: 1 }, hit: hitOf(1, 6), before }],
       undecided: [],
+      obstacles: [],
     } as never);
   expect([of(hitOf(1)), of(undefined)]).toEqual(['GREEN', 'RED']);
 });
