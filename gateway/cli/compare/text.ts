@@ -1,8 +1,8 @@
 import type { Comparison } from '../../oversight/compare/compare.ts';
-import type { Gap } from '../../oversight/compare/ask.ts';
 import type { Compared } from '../../oversight/compare/explain.ts';
 import type { Mark } from '../../oversight/compare/standing.ts';
 import type { Tally } from '../../oversight/compare/tally.ts';
+import { gapLine } from '../gap.ts';
 
 /** Institutions that are shown: those that differ most. The workbook and `--json` have all. */
 const UNITS_SHOWN = 20;
@@ -24,9 +24,6 @@ const sign = (mark: Mark): string => (mark === null ? '?' : mark ? '+' : '-');
 
 const differenceLine = ({ pid, unit, name, seated, employed, paid, rule, says }: Compared): string =>
   `${pid}  ${unit ?? '?'}${name === null ? '' : ` ${name}`}  ${sign(seated)}${sign(employed)}${sign(paid)}  ${rule ?? 'unexplained · 无法解释'}  ${says?.zh ?? ''}`;
-
-const gapLine = ({ owner, coordinate, code, reason }: Gap): string =>
-  ['unknown · 未知', owner, coordinate, code, reason].filter((part) => part !== null).join('  ');
 
 const rulesLine = ({ byRule }: Tally): string =>
   Object.entries(byRule)

@@ -1,6 +1,6 @@
-import type { Gap } from '../../oversight/compare/ask.ts';
 import type { Forecast } from '../../oversight/forecast/answer.ts';
 import type { CategoryForecast, MonthForecast, UnitForecast } from '../../oversight/forecast/forecast.ts';
+import { gapLine } from '../gap.ts';
 
 /** Categories that are shown; a file and `--json` have all. */
 const SHOWN = 20;
@@ -32,9 +32,6 @@ const categoryLines = (
   const shown = isOneUnit || first === last ? category.months : [first, last];
   return [head, ...shown.flatMap((month) => (month === undefined ? [] : [monthLine(month)]))];
 };
-
-const gapLine = ({ owner, coordinate, code, reason }: Gap): string =>
-  ['unknown · 未知', owner, coordinate, code, reason].filter((part) => part !== null).join('  ');
 
 /** A forecast as a person reads it. */
 export const forecastText = ({ asOf, units, gaps }: Forecast): string => {
