@@ -68,8 +68,6 @@ export const entering = (ledger: Ledger) => {
       await ledger.record({ ...about, ...NOTHING, ...waiting, waitingFor: judged.missing });
       return;
     }
-    // Behind the page: who has just answered it says under what, too.
-    const evidence = await evidenceOf();
     let from = range.after;
     for (const part of partsOf(judged)) {
       const last = part.upTo === null;
@@ -77,7 +75,8 @@ export const entering = (ledger: Ledger) => {
       await ledger.record({
         ...about,
         ...evaluatedOf(range, from, upTo, part.found.length + part.unknown.length),
-        ...(await findingsOf(rule, part, evidence)),
+        // Behind the page: who has just answered it says under what, too.
+        ...(await findingsOf(rule, part, evidenceOf)),
         ageMilliseconds: Math.ceil(performance.now() - readAt),
         ...(waits ? {} : { cursor: part.upTo ?? judged.next }),
         ...(last && waits ? waiting : {}),

@@ -25,11 +25,15 @@ const hitInput = ({ metadata }: Rule, { key, row }: Found, hit: Hit, evidence: M
 /** Others of the process have their turn after so many hits, e.g. whoever keeps a lease. */
 const HITS_A_TURN = 20;
 
-const hitInputs = async (rule: Rule, found: readonly Found[], evidence: MakeEvidence) => {
+/** Evidence is made where something was found: of most pages, nothing was. */
+const hitInputs = async (rule: Rule, found: readonly Found[], evidenceOf: () => Promise<MakeEvidence>) => {
   const inputs: ReturnType<typeof hitInput>[] = [];
-  for (const one of found)
-    for (const hit of one.hits) {
-      inputs.push(hitInput(rule, one, hit, evidence));
+  const hit = found.filter(({ hits }) => hits.length > 0);
+  if (hit.length === 0) return inputs;
+  const evidence = await evidenceOf();
+  for (const one of hit)
+    for (const each of one.hits) {
+      inputs.push(hitInput(rule, one, each, evidence));
       if (inputs.length % HITS_A_TURN === 0) await nextTurn();
     }
   return inputs;
@@ -42,9 +46,9 @@ const unknownInputs = ({ metadata }: Rule, unknown: readonly Unknown[]) =>
 export const findingsOf = async (
   rule: Rule,
   { found, unknown }: Pick<Judged, 'found' | 'unknown'>,
-  evidence: MakeEvidence,
+  evidenceOf: () => Promise<MakeEvidence>,
 ) => ({
-  hits: await hitInputs(rule, found, evidence),
+  hits: await hitInputs(rule, found, evidenceOf),
   unknown: unknownInputs(rule, unknown),
 });
 
