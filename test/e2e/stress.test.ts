@@ -196,7 +196,14 @@ describe('a copy', () => {
       appUrl,
       makerUrl: ownerUrl,
       migrate: (url: string) => migrate(url, from),
-      leftOut: ['migration', 'access_log', 'access_log_head', 'access_log_checkpoint', 'access_log_archive'],
+      leftOut: [
+        'migration',
+        'access_log',
+        'access_log_head',
+        'access_log_checkpoint',
+        'access_log_archive',
+        'access_log_subjects',
+      ],
     };
   };
 

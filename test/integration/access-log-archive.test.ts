@@ -64,6 +64,18 @@ describe('archiving', () => {
     expect(await log.verify()).toEqual({ records: 11, checkpoints: 2, problems: [] });
   });
 
+  it('lets go of the lists of subjects that no record has any more, and of no other', async () => {
+    const writer = log.open();
+    const [old, both, young] = ['a', 'b', 'c'].map((digit) => digit.repeat(32)) as [string, string, string];
+    for (const pids of [[old], [both]]) await writer.append(access({ time: daysAgo(250), pids }));
+    for (const pids of [[both], [young]]) await writer.append(access({ time: daysAgo(1), pids }));
+    await archive();
+    expect(await log.ask('select count(*)::int as lists from access_log_subjects')).toEqual([{ lists: 2 }]);
+    expect(await log.verify()).toMatchObject({ records: 4, problems: [] });
+    await log.open().append(access({ pids: [old] }));
+    expect(await log.verify()).toMatchObject({ records: 5, problems: [] });
+  });
+
   it('moves only what was before the moment that is named', async () => {
     await fill();
     expect(await archive({ before: daysAgo(250) })).toMatchObject({ seq: 4, firstSeq: 1 });

@@ -4,7 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { headSeal, recordHash } from '../../subgraphs/kit/access-log/chain.ts';
 import { keyRing } from '../../subgraphs/kit/access-log/keys.ts';
 import { encodeRecord } from '../../subgraphs/kit/access-log/record.ts';
-import { COLUMN_NAMES, fromRow, type AccessRow } from '../../subgraphs/kit/access-log/rows.ts';
+import {
+  COLUMN_NAMES,
+  fromRow,
+  SELECT_RECORDS,
+  type AccessRow,
+} from '../../subgraphs/kit/access-log/rows.ts';
 import type { Verification } from '../../subgraphs/kit/access-log/verify/verify.ts';
 import { access, openTestLog, type TestLog } from '../support/access-log.ts';
 import { queryUrl } from '../support/data-directory.ts';
@@ -72,8 +77,7 @@ describe('1: an edited record', () => {
     "time = time + interval '1 ms'",
     "time = 'infinity'",
     "coordinates = array['Person.payroll']",
-    "pids = '{}'",
-    "institution_codes = institution_codes || array['X']",
+    'subjects = gen_random_uuid()',
     'unlisted = 1',
     "purpose = 'other'",
     "result = 'REFUSED', reason = 'X'",
@@ -82,6 +86,16 @@ describe('1: an edited record', () => {
     "hash = decode(repeat('00', 32), 'hex')",
   ])('%s', async (change) => {
     await log.attack(`update access_log set ${change} where seq = 7`);
+    expect(await found()).toContain('ACCESS_RECORD_EDITED 7');
+  });
+
+  it.each([
+    "update access_log_subjects set pids = '{}'",
+    "update access_log_subjects set institution_codes = institution_codes || array['X']",
+    'delete from access_log_subjects',
+  ])('by the list of its subjects: %s', async (change) => {
+    const { subjects } = (await log.ask('select subjects from access_log where seq = 7'))[0] ?? {};
+    await log.attack(`${change} where id = '${String(subjects)}'`);
     expect(await found()).toContain('ACCESS_RECORD_EDITED 7');
   });
 
@@ -218,7 +232,7 @@ describe('6: a database put back to an older state', () => {
 });
 
 const rowsNow = async (): Promise<AccessRow[]> =>
-  (await log.ask(`select ${COLUMN_NAMES} from access_log order by seq`)) as unknown as AccessRow[];
+  (await log.ask(`${SELECT_RECORDS} order by seq`)) as unknown as AccessRow[];
 
 const hex = (bytes: Buffer): string => `decode('${bytes.toString('hex')}', 'hex')`;
 

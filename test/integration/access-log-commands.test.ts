@@ -206,7 +206,7 @@ describe('reseal', () => {
     });
     await append(log, 'e');
     expect(await codes()).toEqual([]);
-    const rows = await queryUrl(superuser, 'select * from access_log where seq = 4');
+    const rows = await queryUrl(superuser, 'select * from access_log_record where seq = 4');
     expect(rows).toMatchObject([
       {
         viewer: userInfo().username,

@@ -19,6 +19,9 @@ beforeEach(async () => {
 
 afterEach(() => log.close());
 
+/** Another person that is made up. */
+const OTHER = 'cd'.repeat(16);
+
 const seqs = async (): Promise<number[]> =>
   (await log.ask('select seq::int as seq from access_log order by seq')).map(({ seq }) => Number(seq));
 
@@ -29,7 +32,7 @@ const problems = async (): Promise<unknown> => (await log.verify()).problems;
 describe('writing', () => {
   it('keeps what was told, with lists sorted and once each', async () => {
     await log.open().append(access({ coordinates: ['b', 'a', 'b'], refusal: 'SHARING_REFUSED' }));
-    const [row] = await log.ask('select * from access_log');
+    const [row] = await log.ask('select * from access_log_record');
     expect(row).toMatchObject({
       seq: '1',
       time: new Date('2026-06-15T08:00:00.123Z'),
@@ -52,10 +55,33 @@ describe('writing', () => {
     expect(await problems()).toEqual([]);
   });
 
+  it('keeps a list of subjects once, whatever the order that it is told in', async () => {
+    const [writer, other] = [log.open(), log.open()];
+    for (const pids of [[PID, OTHER], [OTHER, PID], [PID]])
+      for (const each of [writer, other]) await each.append(access({ pids }));
+    expect(
+      await log.ask('select cardinality(pids) as persons from access_log_subjects order by persons'),
+    ).toEqual([{ persons: 1 }, { persons: 2 }]);
+    expect(await log.ask('select cardinality(pids) as persons from access_log_record order by seq')).toEqual(
+      [2, 2, 2, 2, 1, 1].map((persons) => ({ persons })),
+    );
+    expect(await problems()).toEqual([]);
+  });
+
+  it('shows nothing where a list that it relies on is gone, and then adds it again', async () => {
+    const writer = log.open();
+    for (const _turn of upTo(3)) await writer.append(access());
+    await log.attack('delete from access_log_subjects');
+    await expect(writer.append(access())).rejects.toMatchObject({ code: 'ACCESS_LOG_UNAVAILABLE' });
+    await writer.append(access());
+    expect(await seqs()).toEqual(upTo(4));
+    expect(await problems()).toEqual([]);
+  });
+
   it('lists a thousand persons and counts the others', async () => {
     const pids = upTo(SUBJECTS_MAX + 3).map((number) => number.toString(16).padStart(32, '0'));
     await log.open().append(access({ pids }));
-    const [row] = await log.ask('select cardinality(pids) as listed, unlisted from access_log');
+    const [row] = await log.ask('select cardinality(pids) as listed, unlisted from access_log_record');
     expect(row).toEqual({ listed: SUBJECTS_MAX, unlisted: 3 });
   });
 

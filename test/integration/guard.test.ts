@@ -82,7 +82,7 @@ const recordsOf = async <T>(work: () => Promise<T>): Promise<{ answer: T; record
   const answer = await work();
   const records = await queryUrl(
     finance.appUrl,
-    `select * from access_log where seq > ${String(before)} order by seq`,
+    `select * from access_log_record where seq > ${String(before)} order by seq`,
   );
   return { answer, records: records as unknown as Recorded[] };
 };

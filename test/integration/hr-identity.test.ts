@@ -52,7 +52,7 @@ it('tells others whether it is, and writes down of whom it was asked, not with w
   expect((await asked(MATCHES, identityNumber(2))).data).toEqual({
     _entities: [{ identityNumberMatches: false }],
   });
-  const records = await queryUrl(hr.appUrl, 'select * from access_log order by seq');
+  const records = await queryUrl(hr.appUrl, 'select * from access_log_record order by seq');
   const served = { coordinates: ['Person.identityNumberMatches'], pids: [storedPid(PID)], result: 'SERVED' };
   expect(records).toMatchObject([served, served]);
   for (const number of [identityNumber(1), identityNumber(2)])

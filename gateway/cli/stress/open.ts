@@ -47,6 +47,7 @@ const LEFT_OUT = [
   'access_log_head',
   'access_log_checkpoint',
   'access_log_archive',
+  'access_log_subjects',
   'command',
   'change',
   'rule_run',

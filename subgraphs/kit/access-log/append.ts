@@ -3,8 +3,8 @@ import type { ClientBase, QueryConfig } from 'pg';
 import { chained } from './chain.ts';
 import { headAt, type Head } from './head.ts';
 import type { KeyRing } from './keys.ts';
-import type { AccessRecord } from './record.ts';
-import { COLUMN_NAMES, placesFrom, valuesOf } from './rows.ts';
+import { COLUMN_NAMES, placesFrom, valuesOf, type Entry } from './rows.ts';
+import { addSubjectLists } from './subjects.ts';
 
 /** Groups up to this size have a statement of their own that is prepared once. */
 const PREPARED_MAX = 16;
@@ -13,7 +13,8 @@ const END_VALUES = 8;
 
 /**
  * Where the end is another than was given, nothing is written. Where a record is not taken, as by a trigger that drops
- * it, the division fails, and with it the statement. Whatever the server does by default, it is on the disk when it ends.
+ * it, or because the list of its subjects is not there, the division fails, and with it the statement. Whatever the
+ * server does by default, it is on the disk when it ends.
  */
 const textFor = (count: number): string => `
     with moved as (
@@ -22,7 +23,8 @@ const textFor = (count: number): string => `
       returning set_config('synchronous_commit', 'on', true)
     ), added as (
       insert into access_log (${COLUMN_NAMES})
-      select record.* from moved, (values ${placesFrom(END_VALUES + 1, count)}) as record
+      select record.* from moved, (values ${placesFrom(END_VALUES + 1, count)}) as record (${COLUMN_NAMES})
+      where exists (select from access_log_subjects where id = record.subjects)
       returning 1
     ), counted as (select (select count(*) from moved) as moved, (select count(*) from added) as added)
     select moved = 1 as moved, 1 / (added = moved * ${count})::int as whole from counted`;
@@ -36,14 +38,14 @@ const appending = (count: number): QueryConfig => prepared[count - 1] ?? { text:
 
 const endValues = ({ seq, hash, keyId, seal }: Head): unknown[] => [seq, hash, keyId, seal];
 
-/** Adds records behind an end of the chain; the new end. Undefined where the chain does not end there. */
+/** Adds records whose lists are there behind an end of the chain; the new end. Undefined where it does not end there. */
 export const appendRecords = async (
   db: ClientBase,
   keys: KeyRing,
   end: Head,
-  records: readonly AccessRecord[],
+  entries: readonly Entry[],
 ): Promise<Head | undefined> => {
-  const added = chained(keys.current.key, end, records);
+  const added = chained(keys.current.key, end, entries);
   const newEnd = headAt(keys, added.at(-1) ?? end);
   const rows = added.flatMap((record) => valuesOf(record, keys.current.id));
   const values = [...endValues(newEnd), ...endValues(end), ...rows];
@@ -51,4 +53,17 @@ export const appendRecords = async (
     rows: [outcome],
   } = await db.query<{ moved: boolean }>({ ...appending(added.length), values });
   return outcome?.moved === true ? newEnd : undefined;
+};
+
+/** Adds records with their lists, for whoever holds the end of the chain; the new end. Nothing waits in between. */
+export const appendWithLists = async (
+  db: ClientBase,
+  keys: KeyRing,
+  end: Head,
+  entries: readonly Entry[],
+): Promise<Head> => {
+  const lists = entries.flatMap(({ list }) => list ?? []);
+  const [, moved] = await Promise.all([addSubjectLists(db, lists), appendRecords(db, keys, end, entries)]);
+  if (moved === undefined) throw new Error('the end of the access log was moved while it was locked');
+  return moved;
 };

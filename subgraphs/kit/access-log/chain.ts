@@ -1,6 +1,5 @@
 // The keyed hash chain: each record is bound to its place and to the record before it.
 import { createHmac } from 'node:crypto';
-import { encodeRecord, type AccessRecord } from './record.ts';
 
 /** Bytes of SHA-256. */
 const HASH_BYTES = 32;
@@ -38,18 +37,27 @@ export const headSeal = (key: Buffer, { seq, hash }: Link): Buffer => keyed(key,
 export const archiveSeal = (key: Buffer, { seq, hash }: Link, file: string): Buffer =>
   keyed(key, hash, seq, Buffer.from(`archive ${file}`));
 
+/** A record, given by its bytes. */
+interface Encoded {
+  readonly encoded: Buffer;
+}
+
 /** A record in its place. */
-export interface ChainedRecord extends Link {
-  readonly record: AccessRecord;
+export interface Chained<Entry extends Encoded> extends Link {
+  readonly entry: Entry;
   readonly prev: Buffer;
 }
 
 /** Records put behind the end of a chain. */
-export const chained = (key: Buffer, end: Link, records: readonly AccessRecord[]): ChainedRecord[] => {
+export const chained = <Entry extends Encoded>(
+  key: Buffer,
+  end: Link,
+  entries: readonly Entry[],
+): Chained<Entry>[] => {
   let last = end;
-  return records.map((record) => {
+  return entries.map((entry) => {
     const [prev, seq] = [last.hash, last.seq + 1];
-    last = { seq, hash: recordHash(key, prev, seq, encodeRecord(record)) };
-    return { ...last, prev, record };
+    last = { seq, hash: recordHash(key, prev, seq, entry.encoded) };
+    return { ...last, prev, entry };
   });
 };

@@ -30,12 +30,15 @@ export interface ShownAccess {
 const COLUMNS =
   'encode(hash, \'hex\') as id, time, viewer, viewer_kind as "viewerKind", client, department, purpose, purpose_kind as "purposeKind", coordinates, result, reason, trace';
 
+/** Records whose list of subjects is one of those. */
+const touching = (list: string): string => `subjects in (select id from access_log_subjects where ${list})`;
+
 const condition = <Value>(sql: Filter<Value>['sql']): Filter<Value> => ({ sql });
 
 /** What accesses are asked for by; the count of a list is made with the same. */
 const filters = {
-  pid: condition<string>((place) => `pids @> array[${place}::uuid]`),
-  institution: condition<string>((place) => `institution_codes @> array[${place}::text]`),
+  pid: condition<string>((place) => touching(`pids @> array[${place}::uuid]`)),
+  institution: condition<string>((place) => touching(`institution_codes @> array[${place}::text]`)),
   department: condition<string>((place) => `department = ${place}::text`),
   viewer: condition<string>((place) => `viewer = ${place}::text`),
   viewerKind: condition<ViewerKind>((place) => `viewer_kind = ${place}::text`),

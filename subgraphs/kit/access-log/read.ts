@@ -1,6 +1,6 @@
 // The records of a log in the order of their numbers, a few at a time.
 import type { ClientBase } from 'pg';
-import { COLUMN_NAMES, type AccessRow } from './rows.ts';
+import { SELECT_RECORDS, type AccessRow } from './rows.ts';
 
 /** Rows that are read at once: some 0.5 kB each, 100 times that where they list many persons. */
 const BATCH = 500;
@@ -26,7 +26,7 @@ const conditionOf = ({ last = Number.MAX_SAFE_INTEGER, since, before }: RecordRa
 /** The records of a range, default: all; inside a transaction. A cursor also meets numbers that stand there twice. */
 export async function* readRecords(db: ClientBase, range: RecordRange = {}): AsyncGenerator<AccessRow, void> {
   await db.query(
-    `declare access_log_records cursor for select ${COLUMN_NAMES} from access_log where ${conditionOf(range)} order by seq`,
+    `declare access_log_records cursor for ${SELECT_RECORDS} where ${conditionOf(range)} order by seq`,
   );
   for (;;) {
     const { rows } = await db.query<AccessRow>(`fetch ${BATCH} from access_log_records`);

@@ -1,5 +1,6 @@
 // What the access log keeps of one access, and its bytes for hashing.
 import type { PurposeKind } from '../../../schema/sharing.ts';
+import { subjectsText } from './subjects.ts';
 
 /** Who asks: a person, or a system of a partner. */
 export type ViewerKind = 'PERSON' | 'SYSTEM';
@@ -56,11 +57,15 @@ export const SUBJECTS_MAX = 1000;
 const TEXT_MAX = 256;
 
 const PID = /^[0-9a-f]{32}$/;
+/** Almost every text: as it is, it is as it is kept. */
+const PLAIN = /^[ -~]*$/;
 const NUL = /\0/g;
 
 /** A text as the log has it, within its bounds; what UTF-8 or Postgres cannot hold becomes U+FFFD. */
 export const keptText = (text: string): string =>
-  Buffer.from(text.slice(0, TEXT_MAX)).toString('utf8').replace(NUL, '\uFFFD');
+  text.length <= TEXT_MAX && PLAIN.test(text)
+    ? text
+    : Buffer.from(text.slice(0, TEXT_MAX)).toString('utf8').replace(NUL, '\uFFFD');
 
 const keptOrNull = (text: string | null): string | null => (text === null ? null : keptText(text));
 
@@ -98,31 +103,28 @@ export const accessRecord = (access: Access): AccessRecord => {
 /** Names the order of the fields below; another order or another field gets another name. */
 const ENCODING = 'access/1';
 
+const withoutBrackets = (values: readonly unknown[]): string => JSON.stringify(values).slice(1, -1);
+
 /**
  * The bytes of a record that its hash is made over: one JSON array with the fields in a fixed order. Two records never
  * have the same bytes, for JSON quotes every text, writes null unlike any text, and can be read back in one way only;
- * with an array there are no names whose order could differ.
+ * with an array there are no names whose order could differ. The text of its subjects is taken where it is at hand.
  */
-export const encodeRecord = (record: AccessRecord): Buffer =>
-  Buffer.from(
-    JSON.stringify([
-      ENCODING,
-      // A time that is not one, such as Postgres' infinity, is a number, too.
-      Number(record.time),
-      record.viewer,
-      record.viewerKind,
-      record.client,
-      record.department,
-      record.purpose,
-      record.purposeKind,
-      record.operation,
-      record.owner,
-      record.coordinates,
-      record.pids,
-      record.institutionCodes,
-      record.unlisted,
-      record.result,
-      record.reason,
-      record.trace,
-    ]),
-  );
+export const encodeRecord = (record: AccessRecord, subjects = subjectsText(record)): Buffer => {
+  const before = withoutBrackets([
+    ENCODING,
+    // A time that is not one, such as Postgres' infinity, is a number, too.
+    Number(record.time),
+    record.viewer,
+    record.viewerKind,
+    record.client,
+    record.department,
+    record.purpose,
+    record.purposeKind,
+    record.operation,
+    record.owner,
+    record.coordinates,
+  ]);
+  const after = withoutBrackets([record.unlisted, record.result, record.reason, record.trace]);
+  return Buffer.from(`[${before},${subjects},${after}]`);
+};

@@ -4,11 +4,12 @@ import pg, { type ClientBase } from 'pg';
 import { CodedError } from '../../../schema/errors.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { readArchives } from './archive/table.ts';
-import { appendRecords } from './append.ts';
+import { appendWithLists } from './append.ts';
 import { START, type Link } from './chain.ts';
 import { readHead, sealHead } from './head.ts';
 import { readRecords } from './read.ts';
 import { accessRecord, type AccessRecord } from './record.ts';
+import { entryOf } from './rows.ts';
 import { newestCheckpoint } from './verify/checkpoints.ts';
 import type { Problem } from './verify/problem.ts';
 import { walkRecords } from './verify/records.ts';
@@ -91,9 +92,8 @@ const reseal = async (db: ClientBase, options: ResealOptions): Promise<Resealed>
   const end = await endOf(db, options);
   const { problems } = await verifyAccessLog(options);
   const head = await sealHead(db, options.keys, end);
-  const last = await appendRecords(db, options.keys, head, [recordOf(options, problems)]);
-  if (last === undefined) throw new Error('the end of the access log was moved while it was locked');
-  return { seq: last.seq, problems };
+  const { seq } = await appendWithLists(db, options.keys, head, [entryOf(recordOf(options, problems))]);
+  return { seq, problems };
 };
 
 /**

@@ -1,7 +1,8 @@
 // Records as rows: the columns of `access_log`, to and from SQL.
 import type { PurposeKind } from '../../../schema/sharing.ts';
-import type { ChainedRecord } from './chain.ts';
-import type { AccessRecord, AccessResult, ViewerKind } from './record.ts';
+import type { Chained } from './chain.ts';
+import { encodeRecord, type AccessRecord, type AccessResult, type ViewerKind } from './record.ts';
+import { subjectList, subjectsId, subjectsText, type SubjectList } from './subjects.ts';
 
 /** Columns of the table with their types. */
 const COLUMNS = {
@@ -16,8 +17,7 @@ const COLUMNS = {
   operation: 'text',
   owner: 'text',
   coordinates: 'text[]',
-  pids: 'uuid[]',
-  institution_codes: 'text[]',
+  subjects: 'uuid',
   unlisted: 'integer',
   result: 'text',
   reason: 'text',
@@ -27,7 +27,7 @@ const COLUMNS = {
   hash: 'bytea',
 } as const;
 
-/** The columns, for a select and for an insert. */
+/** The columns as they are inserted. */
 export const COLUMN_NAMES = Object.keys(COLUMNS).join(', ');
 const TYPES: readonly string[] = Object.values(COLUMNS);
 
@@ -37,6 +37,9 @@ export const placesFrom = (first: number, rows: number): string =>
     const start = first + row * TYPES.length;
     return `(${TYPES.map((type, column) => `$${start + column}::${type}`).join(', ')})`;
   }).join(', ');
+
+/** The records with the lists of their subjects, as they are read. */
+export const SELECT_RECORDS = `select ${COLUMN_NAMES.replace('subjects', 'pids, institution_codes')} from access_log_record`;
 
 /** A row as Postgres gives it. */
 export interface AccessRow {
@@ -51,8 +54,9 @@ export interface AccessRow {
   readonly operation: string;
   readonly owner: string;
   readonly coordinates: readonly string[];
-  readonly pids: readonly string[];
-  readonly institution_codes: readonly string[];
+  /** Null where the list is not there any more. */
+  readonly pids: readonly string[] | null;
+  readonly institution_codes: readonly string[] | null;
   readonly unlisted: number;
   readonly result: AccessResult;
   readonly reason: string | null;
@@ -62,45 +66,50 @@ export interface AccessRow {
   readonly hash: Buffer;
 }
 
-/** Postgres' own number of the type `uuid`. */
-const UUID_OID = 2950;
-const UUID_BYTES = 16;
+/** A record on its way into the log: nothing of it but bytes and short texts, for it waits a little. */
+export interface Entry {
+  /** What its hash is made over. */
+  readonly encoded: Buffer;
+  /** The values of the columns between its number and its key. */
+  readonly values: readonly unknown[];
+  /** Id of the list of its subjects. */
+  readonly subjects: string;
+  /** That list, where it may not be there yet. */
+  readonly list: SubjectList | undefined;
+}
 
-/**
- * Keys of persons as Postgres takes an array of `uuid` in binary: the number of dimensions, whether there are nulls, the
- * type; of the one dimension its length and where it starts; then each with its length. Source: `array_recv`.
- */
-const keysOf = (pids: readonly string[]): Buffer => {
-  const head = pids.length === 0 ? [0, 0, UUID_OID] : [1, 0, UUID_OID, pids.length, 1];
-  const bytes = Buffer.allocUnsafe(4 * head.length + pids.length * (4 + UUID_BYTES));
-  let at = 0;
-  for (const number of head) at = bytes.writeInt32BE(number, at);
-  for (const pid of pids) {
-    at = bytes.writeInt32BE(UUID_BYTES, at);
-    at += bytes.write(pid, at, 'hex');
-  }
-  return bytes;
+/** The entry of a record. */
+export const entryOf = (record: AccessRecord, isKnown = (_id: string): boolean => false): Entry => {
+  const text = subjectsText(record);
+  const subjects = subjectsId(text);
+  return {
+    encoded: encodeRecord(record, text),
+    subjects,
+    list: isKnown(subjects) ? undefined : subjectList(subjects, record),
+    values: [
+      record.time,
+      record.viewer,
+      record.viewerKind,
+      record.client,
+      record.department,
+      record.purpose,
+      record.purposeKind,
+      record.operation,
+      record.owner,
+      record.coordinates,
+      subjects,
+      record.unlisted,
+      record.result,
+      record.reason,
+      record.trace,
+    ],
+  };
 };
 
-/** The values of a record, in the order of the columns. */
-export const valuesOf = ({ record, seq, prev, hash }: ChainedRecord, keyId: string): unknown[] => [
+/** The values of an entry in its place, in the order of the columns. */
+export const valuesOf = ({ entry, seq, prev, hash }: Chained<Entry>, keyId: string): unknown[] => [
   seq,
-  record.time,
-  record.viewer,
-  record.viewerKind,
-  record.client,
-  record.department,
-  record.purpose,
-  record.purposeKind,
-  record.operation,
-  record.owner,
-  record.coordinates,
-  keysOf(record.pids),
-  record.institutionCodes,
-  record.unlisted,
-  record.result,
-  record.reason,
-  record.trace,
+  ...entry.values,
   keyId,
   prev,
   hash,
@@ -121,8 +130,8 @@ export const fromRow = (row: AccessRow): AccessRecord => ({
   operation: row.operation,
   owner: row.owner,
   coordinates: row.coordinates,
-  pids: row.pids.map(withoutDashes),
-  institutionCodes: row.institution_codes,
+  pids: (row.pids ?? []).map(withoutDashes),
+  institutionCodes: row.institution_codes ?? [],
   unlisted: row.unlisted,
   result: row.result,
   reason: row.reason,

@@ -2,11 +2,11 @@
 import pg from 'pg';
 
 /**
- * Records after which it is done. Postgres keeps the entries of a GIN index in a list, and the insert that makes the list
- * 4 MB long, some 1,000 records of a hundred persons, puts them all in their places, which takes 60 ms: whoever's record
- * that is waits for it, and so do all behind it.
+ * Lists of subjects after which it is done. Postgres keeps the entries of a GIN index in a list of its own, and the insert
+ * that makes it 4 MB long, some 1,000 lists of a hundred persons, puts them all in their places, which takes 60 ms:
+ * whoever's record that is waits for it, and so do all behind it.
  */
-const RECORDS = 500;
+const LISTS = 500;
 /** Time after which the connection is closed. */
 const IDLE_TIMEOUT_MS = 10_000;
 
@@ -15,7 +15,7 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Puts the indexes of one department's log in order. */
 export interface Tidier {
-  /** Tells that a record was added. */
+  /** Tells that a list was added. */
   readonly added: () => void;
   /** Ends what is being done, and the connection. */
   readonly close: () => Promise<void>;
@@ -38,7 +38,7 @@ export const openTidier = (url: string): Tidier => {
   return {
     added: () => {
       since += 1;
-      if (since < RECORDS) return;
+      if (since < LISTS) return;
       since = 0;
       turn = turn.then(tidy);
     },

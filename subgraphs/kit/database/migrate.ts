@@ -4,6 +4,7 @@ import type { Department } from '../department.ts';
 import { KitTables1790000000000 } from '../migrations/1790000000000-kit-tables.ts';
 import { AccessLog1790000000500 } from '../migrations/1790000000500-access-log.ts';
 import { AccessLogKeys1790000000980 } from '../migrations/1790000000980-access-log-keys.ts';
+import { AccessLogSubjects1790000000995 } from '../migrations/1790000000995-access-log-subjects.ts';
 import { AccessLogTidy1790000000990 } from '../migrations/1790000000990-access-log-tidy.ts';
 import { AccessLogTime1790000000900 } from '../migrations/1790000000900-access-log-time.ts';
 import { AccessLogStorage1790000000950 } from '../migrations/1790000000950-access-log-storage.ts';
@@ -24,6 +25,7 @@ const allMigrations = ({ migrations }: Shape): Department['migrations'] => [
   ChangeFeed1790000000970,
   AccessLogKeys1790000000980,
   AccessLogTidy1790000000990,
+  AccessLogSubjects1790000000995,
   ...migrations,
 ];
 

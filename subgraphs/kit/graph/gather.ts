@@ -25,6 +25,10 @@ const newBatch = (): Batch => ({
   written: undefined,
 });
 
+/** What is recorded waits for the disk without what the record was made from. */
+const empty = ({ served, refused, subjects }: Batch): void =>
+  [served, refused, subjects.pids, subjects.institutionCodes].forEach((all) => all.clear());
+
 const addAll = <T>(all: Set<T>, more: Iterable<T>): void => {
   for (const one of more) all.add(one);
 };
@@ -76,7 +80,9 @@ export const gatherAccesses = (
 
   const write = async (asker: Asker, batch: Batch, othersFollow?: boolean): Promise<void> => {
     if (accessLog === undefined) throw new CodedError('ACCESS_LOG_UNAVAILABLE', { owner });
-    await Promise.all(recordsOf(owner, asker, batch).map((record) => accessLog.append(record, othersFollow)));
+    const appended = recordsOf(owner, asker, batch).map((record) => accessLog.append(record, othersFollow));
+    empty(batch);
+    await Promise.all(appended);
   };
 
   const batchOf = (asker: Asker): Batch => {

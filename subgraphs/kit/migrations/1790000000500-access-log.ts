@@ -1,22 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-/**
- * Takes all rights on a table from everybody but its owner, then gives some back: the default of a department's
- * database is that its application role may also update and delete.
- */
-const leaveOnly = (table: string, rights: string): string => `
-  do $$
-  declare guest text;
-  begin
-    for guest in
-      select distinct pg_get_userbyid(acl.grantee)
-      from pg_class, aclexplode(relacl) as acl
-      where pg_class.oid = '${table}'::regclass and acl.grantee not in (relowner, 0)
-    loop
-      execute format('revoke all on ${table} from %I', guest);
-      execute format('grant ${rights} on ${table} to %I', guest);
-    end loop;
-  end $$`;
+import { leaveOnly } from './leave-only.ts';
 
 /** What every department's database has: who looked at what, the end of that chain, its checkpoints and archives. */
 export class AccessLog1790000000500 implements MigrationInterface {

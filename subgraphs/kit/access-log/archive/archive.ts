@@ -8,6 +8,7 @@ import type { KeyRing } from '../keys.ts';
 import { readRecords } from '../read.ts';
 import { RETENTION_DAYS_MIN } from '../retention.ts';
 import type { AccessRow } from '../rows.ts';
+import { dropUnusedLists } from '../subjects.ts';
 import { inTransaction } from '../../database/transaction.ts';
 import type { Report } from '../verify/problem.ts';
 import { walkRecords, type RecordWalk } from '../verify/records.ts';
@@ -102,7 +103,9 @@ export const archiveAccessLog = async (options: ArchiveOptions): Promise<Archive
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   pool.on('error', () => undefined);
   try {
-    return await inTransaction(pool, (db) => moveRecords(db, options));
+    const archive = await inTransaction(pool, (db) => moveRecords(db, options));
+    await dropUnusedLists(pool);
+    return archive;
   } finally {
     await pool.end();
   }
