@@ -1,6 +1,6 @@
 // The linked query: one institution, 100 people, four departments. Ours against the limit and against the peers.
 import { agree } from '../load/agree.ts';
-import { alternate, contenderOf, warmUp } from '../load/rounds.ts';
+import { alternate, contenderOf, warmUp, type Fit, type Rounds } from '../load/rounds.ts';
 import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { onStage } from '../machine/stage.ts';
@@ -11,7 +11,7 @@ import { halfLoad } from './half-load.ts';
 import { memoryUnderLoad } from './memory.ts';
 import { linkedQuestions } from './question.ts';
 import { accessRecords } from './records.ts';
-import { STACKS, startStacks } from './stacks.ts';
+import { STACKS, startOnAllCores, startSingle } from './stacks.ts';
 import { statementCount } from './statements.ts';
 
 const CONNECTIONS = 8;
@@ -67,27 +67,37 @@ export const linked: Bench = () =>
     installPeers();
     say('planting the district');
     const district = await openDistrict(stage);
-    say('starting the stacks');
     const tally = newTally();
-    const started = await startStacks(stage, district, tally);
-    const questions = await linkedQuestions(contenderOf(started, STACKS.ours), SEATS);
-    const stacks = await agree(started, questions);
-    say(`${stacks.length} stacks agree on ${questions.length} answers; warming up`);
-    const ours = contenderOf(stacks, STACKS.ours);
-    const statements = await statementCount(ours, questions);
+    const measured = async (stacks: readonly Fit[]): Promise<Rounds> => {
+      say(`${stacks.length} stacks agree on ${questions.length} answers; warming up`);
+      await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
+      say('measuring');
+      return alternate(stacks, { ...ROUNDS, ...load });
+    };
+
+    say('starting ours and the limit');
+    const single = await startSingle(stage, district, tally);
+    const questions = await linkedQuestions(contenderOf(single, STACKS.ours), SEATS);
     const load = { connections: CONNECTIONS, questions };
-    await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
-    say('measuring');
-    const rounds = await alternate(stacks, { ...ROUNDS, ...load });
-    const of = summaries(rounds);
+    const pair = await agree(single, questions);
+    const ours = contenderOf(pair, STACKS.ours);
+    const statements = await statementCount(ours, questions);
+    const alone = await measured(pair);
     say('half load, memory');
+    const atHalf = await halfLoad(ours, questions, summaries(alone)(STACKS.ours).requestsPerSecond);
+    const memory = await memoryUnderLoad(ours);
+
+    say('starting ours and the peers on all cores');
+    const [, ...others] = await agree([ours, ...(await startOnAllCores(stage, district, tally))], questions);
+    const rounds = new Map([...alone, ...(await measured(others))]);
+    const of = summaries(rounds);
     return [
       ...targets(of),
-      ...(await halfLoad(ours, questions, of(STACKS.ours).requestsPerSecond)),
-      await memoryUnderLoad(ours),
+      ...atHalf,
+      memory,
       await accessRecords(district, tally),
       statements,
-      ...stacks.flatMap(({ name }) => stackFigures('linked', name, of(name))),
+      ...[...rounds.keys()].flatMap((name) => stackFigures('linked', name, of(name))),
       foreignFigure('linked', rounds),
     ];
   });

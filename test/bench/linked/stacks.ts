@@ -95,15 +95,18 @@ const contender = (
   },
 });
 
-/** Ours, which are asked by somebody. */
-const startAllOurs = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
+/** One of ours, asked by somebody; the tally counts what the load has from it. */
+const asked = (district: District, tally: Tally, stack: Contender): Contender => ({
+  ...stack,
+  onBehalf: askerAt(district, stack.endpoint, tally),
+});
+
+const startOursOnAllCores = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
   const behind = await startSubgraphs(stage, district);
-  const started = [
-    contender(district, STACKS.ours, await startOurs(stage, district, 1)),
+  return [
     contender(district, STACKS.workers, await startOurs(stage, district, WORKERS)),
     contender(district, STACKS.remote, await startOurs(stage, district, WORKERS, behind), behind),
-  ];
-  return started.map((stack) => ({ ...stack, onBehalf: askerAt(district, stack.endpoint, tally) }));
+  ].map((stack) => asked(district, tally, stack));
 };
 
 /** Our gateway as a gateway of any supergraph: it asks nobody who they are, and signs nothing. */
@@ -130,15 +133,30 @@ const startPeers = async (stage: Stage, district: District, urls: AppUrls): Prom
   ];
 };
 
-/** Starts all stacks; ours is the first. The tally counts what the load has from ours. */
-export const startStacks = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
-  const urls = Object.fromEntries(
-    DEPARTMENT_NAMES.map((name) => [name, district.databases[name].appUrl]),
-  ) as AppUrls;
-  const [ours, limit, peers] = await Promise.all([
-    startAllOurs(stage, district, tally),
-    startLimit(stage, urls),
-    startPeers(stage, district, urls),
+const appUrlsOf = ({ databases }: District): AppUrls =>
+  Object.fromEntries(DEPARTMENT_NAMES.map((name) => [name, databases[name].appUrl])) as AppUrls;
+
+/** Starts what is compared by the CPU of one process: ours and the limit. */
+export const startSingle = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
+  const [ours, limit] = await Promise.all([
+    startOurs(stage, district, 1),
+    startLimit(stage, appUrlsOf(district)),
   ]);
-  return [...ours, contender(district, STACKS.limit, limit), ...peers];
+  return [
+    asked(district, tally, contender(district, STACKS.ours, ours)),
+    contender(district, STACKS.limit, limit),
+  ];
+};
+
+/** Starts what is compared by the throughput of the machine: ours in three arrangements, and the peers. */
+export const startOnAllCores = async (
+  stage: Stage,
+  district: District,
+  tally: Tally,
+): Promise<Contender[]> => {
+  const [ours, peers] = await Promise.all([
+    startOursOnAllCores(stage, district, tally),
+    startPeers(stage, district, appUrlsOf(district)),
+  ]);
+  return [...ours, ...peers];
 };
