@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
+import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { maskError, type OnInternalError } from '../../../schema/mask.ts';
@@ -27,18 +28,22 @@ export const untilClosed = (response: ServerResponse): AbortSignal => {
   return controller.signal;
 };
 
+/** An operation that answers with text; undefined where there is no data. */
+type Written = (...given: Parameters<Compiled>) => Promise<string | undefined>;
+
 /** Operations by their text; one that cannot be read is undefined. */
 const operationsOf = (
   subgraph: Subgraph,
-): ((text: string, name: string | undefined) => Compiled | undefined) => {
-  const kept = new LRUCache<string, Compiled>({
+  write: (answer: ExecutionResult) => string | undefined,
+): ((text: string, name: string | undefined) => Written | undefined) => {
+  const kept = new LRUCache<string, Written>({
     max: OPERATIONS_KEPT,
     maxSize: TEXTS_KEPT_LENGTH,
     sizeCalculation: (_, text) => text.length,
   });
-  const compile = (text: string, name: string | undefined): Compiled | undefined => {
+  const compile = (text: string, name: string | undefined): Written | undefined => {
     try {
-      return subgraph.compile(text, name);
+      return subgraph.compileKept(text, name, write);
     } catch {
       return undefined;
     }
@@ -61,7 +66,12 @@ const ANSWER_TYPES = ['application/json', 'application/graphql-response+json'];
  */
 export const answerGateways = (subgraph: Subgraph, onInternalError: OnInternalError): RequestHandler => {
   const mask = maskError(onInternalError);
-  const operationOf = operationsOf(subgraph);
+  const operationOf = operationsOf(subgraph, ({ data, errors }) => {
+    if (data === undefined) return undefined;
+    return JSON.stringify(
+      errors === undefined ? { data } : { errors: errors.map((error) => mask(error.toJSON(), error)), data },
+    );
+  });
   return async (request, response, next) => {
     const question = Question.safeParse(request.body);
     // Of both types where a gateway names both, as ours and others do; where it takes neither, Apollo Server says so.
@@ -71,15 +81,13 @@ export const answerGateways = (subgraph: Subgraph, onInternalError: OnInternalEr
         ? operationOf(question.data.query, question.data.operationName ?? undefined)
         : undefined;
     if (operation === undefined) return next();
-    const { data, errors } = await operation(
+    const text = await operation(
       question.data?.variables ?? {},
       subgraph.scope(untilClosed(response), askerOfResponse(response)),
     );
-    if (data === undefined) return next();
-    const body =
-      errors === undefined ? { data } : { errors: errors.map((error) => mask(error.toJSON(), error)), data };
+    if (text === undefined) return next();
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.setHeader('cache-control', 'no-store');
-    response.end(JSON.stringify(body));
+    response.end(text);
   };
 };

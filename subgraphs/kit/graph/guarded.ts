@@ -23,10 +23,10 @@ const asGraphQLError = (thrown: unknown): GraphQLError => {
   return new GraphQLError(originalError.message, { originalError });
 };
 
-/** An answer without any data in it. */
-export const withheld = ({ data }: Pick<ExecutionResult, 'data'>, thrown: unknown): ExecutionResult => ({
+/** An answer without any data in it: only the names of what was asked for, if it has any. */
+export const withheld = (names: readonly string[] | undefined, thrown: unknown): ExecutionResult => ({
   errors: [asGraphQLError(thrown)],
-  data: data ? Object.fromEntries(Object.keys(data).map((name) => [name, null])) : null,
+  data: names === undefined ? null : Object.fromEntries(names.map((name) => [name, null])),
 });
 
 /** An answer that may leave only when it is recorded. */
@@ -36,17 +36,31 @@ export interface Unrecorded {
   readonly record?: Recording | undefined;
 }
 
-/** The answer, once it is recorded; without any data where it cannot be. */
-export const recorded = async (
+const unlessRefused = async <Kept>(
+  written: Promise<void>,
+  kept: Kept,
+  refused: (thrown: unknown) => Kept,
+): Promise<Kept> => {
+  try {
+    await written;
+    return kept;
+  } catch (thrown) {
+    return refused(thrown);
+  }
+};
+
+/**
+ * What is kept of an answer, once it is recorded; of one without any data where it cannot be. Nothing else of it is held
+ * while it waits: thousands of objects that outlive quick garbage collections are dear.
+ */
+export const recorded = async <Kept>(
   { answer, record }: Unrecorded,
   othersFollow: boolean,
-): Promise<ExecutionResult> => {
-  try {
-    await record?.(othersFollow);
-    return answer;
-  } catch (thrown) {
-    return withheld(answer, thrown);
-  }
+  keep: (answer: ExecutionResult) => Kept,
+): Promise<Kept> => {
+  if (record === undefined) return keep(answer);
+  const names = answer.data ? Object.keys(answer.data) : undefined;
+  return unlessRefused(record(othersFollow), keep(answer), (thrown) => keep(withheld(names, thrown)));
 };
 
 /** Runs an operation for an asker. */
@@ -71,7 +85,7 @@ export const guardedRun = (
       const finding = guardOf(asker);
       guard = finding instanceof Promise ? await finding : finding;
     } catch (thrown) {
-      return { answer: withheld({ data: null }, thrown) };
+      return { answer: withheld(undefined, thrown) };
     }
     const isOwn = isStaffOf(owner, asker.viewer);
     const guarding = { owner, guard, isRecorded: isOwn ? undefined : isRecorded };

@@ -42,6 +42,12 @@ export interface Subgraph {
   readonly schema: GraphQLSchema;
   /** Prepares an operation; one that does not fit the schema answers with its errors. What it answers is recorded. */
   readonly compile: (text: string, operationName?: string) => Compiled;
+  /** The same, with what is kept of an answer while it waits to be recorded. */
+  readonly compileKept: <Kept>(
+    text: string,
+    operationName: string | undefined,
+    keep: (answer: ExecutionResult) => Kept,
+  ) => (...given: Parameters<Compiled>) => Promise<Kept>;
   /** Prepares an operation whose answers are still to be recorded. */
   readonly compileUnrecorded: (text: string, operationName?: string) => CompiledUnrecorded;
   /** New loaders for one request; when the signal is aborted, the SQL statements under way are cancelled. */
@@ -111,21 +117,20 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
         ? answer(variables, requested)
         : answerSupposing(department, requested, (scope) => answer(variables, scope));
   };
-  let underWay = 0;
+  let running = 0;
+  const compileKept: Subgraph['compileKept'] = (text, operationName, keep) => {
+    const run = compileUnrecorded(text, operationName);
+    return async (variables, scope) => {
+      running += 1;
+      const answer = await run(variables, scope).finally(() => (running -= 1));
+      return recorded(answer, running > 0, keep);
+    };
+  };
   return {
     name: department.name,
     schema,
-    compile: (text, operationName) => {
-      const run = compileUnrecorded(text, operationName);
-      return async (variables, scope) => {
-        underWay += 1;
-        try {
-          return await recorded(await run(variables, scope), underWay > 1);
-        } finally {
-          underWay -= 1;
-        }
-      };
-    },
+    compile: (text, operationName) => compileKept(text, operationName, (answer) => answer),
+    compileKept,
     compileUnrecorded,
     scope: (signal, asker) =>
       requestContext(department.loaders, {

@@ -31,6 +31,6 @@ export const answerSupposing = async (
       return answer(requestContext(department.loaders, { ...scope, db: reader, write: refuseToWrite }));
     });
   } catch (thrown) {
-    return { answer: withheld({ data: null }, thrown) };
+    return { answer: withheld(undefined, thrown) };
   }
 };

@@ -43,11 +43,12 @@ const DECIDE = `mutation ($id: ID!, $version: Int!, $decision: AgreementDecision
 }`;
 const SHARED = '{ institutions(first: 1) { nodes { paidHeadcount(month: "2026-09") } } }';
 
-const agreementWith = async (endpoint: string, headers: Headers, consumer: string): Promise<Agreement> => {
+/** All of them: what is asked may be shared under more than one. */
+const agreementsWith = async (endpoint: string, headers: Headers, consumer: string): Promise<Agreement[]> => {
   const { data } = await ask(endpoint, headers, AGREEMENTS);
   const { nodes } = data?.['agreementsOfFinance'] as { readonly nodes: readonly Agreement[] };
-  const found = nodes.find(({ consumer: { name } }) => name === consumer);
-  if (found === undefined) throw new Error(`finance has no agreement with ${consumer}`);
+  const found = nodes.filter(({ consumer: { name } }) => name === consumer);
+  if (found.length === 0) throw new Error(`finance has no agreement with ${consumer}`);
   return found;
 };
 
@@ -58,7 +59,7 @@ const until = async (refused: boolean, asked: () => Promise<Answer>): Promise<nu
   return performance.now() - started;
 };
 
-/** Suspends an agreement and resumes it in one process, and asks another one what is shared under it. */
+/** Suspends agreements and resumes them in one process, and asks another one what is shared under it. */
 export const inForce = async (
   { dataDirectory }: District,
   changing: Endpoint,
@@ -74,13 +75,19 @@ export const inForce = async (
   });
   const headers = await headersOf(changing, 'finance-clerk');
   const asker = await headersOf(asking, ASKER, TASK);
-  let { version, id } = await agreementWith(changing.endpoint, headers, 'discipline');
-  const decide = async (decision: 'SUSPEND' | 'RESUME'): Promise<void> => {
+  let agreed = await agreementsWith(changing.endpoint, headers, 'discipline');
+  const decideOn = async (
+    { id, version, ...rest }: Agreement,
+    decision: 'SUSPEND' | 'RESUME',
+  ): Promise<Agreement> => {
     const given = { id, version, decision, reason: '性能测试' };
     const { data, errors } = await ask(changing.endpoint, headers, DECIDE, given);
     const decided = data?.['decideAgreementOfFinance'] as Pick<Agreement, 'version'> | null | undefined;
     if (!decided) throw new Error(`${decision} was answered with ${JSON.stringify(errors)}`);
-    version = decided.version;
+    return { id, ...rest, version: decided.version };
+  };
+  const decide = async (decision: 'SUSPEND' | 'RESUME'): Promise<void> => {
+    agreed = await Promise.all(agreed.map((agreement) => decideOn(agreement, decision)));
   };
   const times: number[] = [];
   for (let turn = 0; turn < ROUNDS; turn++)

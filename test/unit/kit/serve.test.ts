@@ -15,9 +15,9 @@ beforeAll(async () => {
   });
   const counted: Subgraph = {
     ...subgraph,
-    compile: (text, name) => {
+    compileKept: (text, name, keep) => {
       compiled += 1;
-      return subgraph.compile(text, name);
+      return subgraph.compileKept(text, name, keep);
     },
   };
   served = await serveSubgraph(counted, {
