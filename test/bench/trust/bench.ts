@@ -1,6 +1,6 @@
 // What trust costs: the linked query of one process of ours, with one thing more from variant to variant.
 import { agree } from '../load/agree.ts';
-import { alternate, contenderOf, warmUp, type Fit } from '../load/rounds.ts';
+import { alternate, contenderOf, warmUp, type Fit, type Rounds } from '../load/rounds.ts';
 import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { viewerOf } from '../../../schema/viewer.ts';
@@ -8,6 +8,7 @@ import type { Asker } from '../../../schema/sharing.ts';
 import { ASKER } from '../linked/asker.ts';
 import { openDistrict, type District } from '../linked/district.ts';
 import { linkedQuestions } from '../linked/question.ts';
+import type { Questions } from '../load/question.ts';
 import { onStage, type Stage } from '../machine/stage.ts';
 import { appendFigures } from './append.ts';
 import { inForce } from './in-force.ts';
@@ -22,15 +23,10 @@ const WARM_UP_SECONDS = 8;
 const ROUNDS = { rounds: 5, rampSeconds: 1, seconds: 3 };
 
 type Name = keyof typeof STACKS;
+type Find = (name: string) => Summary;
 
 /** CPU of what a stack does more than another. */
-const difference = (
-  part: string,
-  of: (name: string) => Summary,
-  more: Name,
-  less: Name,
-  must = '',
-): Figure => {
+const difference = (part: string, of: Find, more: Name, less: Name, must = ''): Figure => {
   const [with_, without] = [of(STACKS[more]).cpuMs, of(STACKS[less]).cpuMs];
   return {
     measure: `trust: CPU of ${part}`,
@@ -41,7 +37,7 @@ const difference = (
   };
 };
 
-const share = (of: (name: string) => Summary): Figure => {
+const share = (of: Find): Figure => {
   const { product, guard } = STACKS;
   const { cpuMs } = of(product);
   return {
@@ -52,8 +48,9 @@ const share = (of: (name: string) => Summary): Figure => {
   };
 };
 
-const differences = (of: (name: string) => Summary): Figure[] => [
-  share(of),
+const differences = (ofPair: Find, of: Find): Figure[] => [
+  share(ofPair),
+  difference('the access log, nothing else up', ofPair, 'product', 'guard'),
   difference('token and purpose', of, 'tokens', 'nothing'),
   difference('the decisions of the departments', of, 'guard', 'tokens'),
   difference('the access log', of, 'product', 'guard'),
@@ -64,20 +61,31 @@ const differences = (of: (name: string) => Summary): Figure[] => [
 
 const codeOf = ({ id }: { readonly id: string }): string => (JSON.parse(id) as { code: string }).code;
 
-/** Starts all variants and compares their answers. */
-const agreedStacks = async (stage: Stage, district: District) => {
-  const first = await startStack(stage, district, 'product', STACKS.product);
-  const questions = await linkedQuestions(first, SEATS);
+/** Starts the product and what it is without its access log, and compares their answers. */
+const agreedPair = async (stage: Stage, district: District) => {
+  const product = await startStack(stage, district, 'product', STACKS.product);
+  const guard = await startStack(stage, district, 'guard', STACKS.guard);
+  const questions = await linkedQuestions(product, SEATS);
+  return { questions, pair: await agree([product, guard], questions) };
+};
+
+/** Starts the other variants, and compares all answers. */
+const agreedStacks = async (
+  stage: Stage,
+  district: District,
+  pair: readonly Fit[],
+  questions: Questions,
+): Promise<Fit[]> => {
   const task = await registerTask(district, questions.map(codeOf));
   const stacks = [
     await startStack(stage, district, 'nothing', STACKS.nothing),
     await startStack(stage, district, 'tokens', STACKS.tokens),
-    await startStack(stage, district, 'guard', STACKS.guard),
-    first,
+    contenderOf(pair, STACKS.guard),
+    contenderOf(pair, STACKS.product),
     await startStack(stage, district, 'product', STACKS.scoped, { task, told: ['SHARING_LIMITED'] }),
     await startStack(stage, district, 'refused', STACKS.refused, { told: ['SHARING_REFUSED'] }),
   ];
-  return { questions, stacks: await agree(stacks, questions) };
+  return agree(stacks, questions);
 };
 
 /** Somebody as the linked query's asker is told to the departments. */
@@ -116,18 +124,24 @@ export const trust: Bench = () =>
   onStage(async (stage) => {
     say('planting the district');
     const district = await openDistrict(stage);
-    say('starting the variants');
-    const { stacks, questions } = await agreedStacks(stage, district);
-    say(`${stacks.length} variants are as they should be on ${questions.length} answers; warming up`);
+    const measured = async (stacks: readonly Fit[]): Promise<Rounds> => {
+      say(`${stacks.length} variants are as they should be on ${questions.length} answers; warming up`);
+      await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
+      say('measuring');
+      return alternate(stacks, { ...ROUNDS, ...load });
+    };
+    say('starting the product with its access log and without');
+    const { pair, questions } = await agreedPair(stage, district);
     const load = { connections: CONNECTIONS, questions };
-    await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
-    say('measuring');
-    const rounds = await alternate(stacks, { ...ROUNDS, ...load });
+    const ofPair = summaries(await measured(pair));
+    say('starting the other variants');
+    const stacks = await agreedStacks(stage, district, pair, questions);
+    const rounds = await measured(stacks);
     const of = summaries(rounds);
     say('the parts by themselves');
     const product = contenderOf(stacks, STACKS.product);
     return [
-      ...differences(of),
+      ...differences(ofPair, of),
       ...(await partFigures(district, product, contenderOf(stacks, STACKS.scoped))),
       ...stacks.flatMap(({ name }) => stackFigures('trust', name, of(name))),
       foreignFigure('trust', rounds),
