@@ -141,7 +141,7 @@ const recordTogether = () => {
   let running = 0;
   return async (runFor: RunFor, client: ClientRequest, kept: (answer: Answer) => Answer): Promise<Answer> => {
     const records: Recording[] = [];
-    const recordAll = () => Promise.allSettled(records.map((record) => record(running > 0)));
+    const recordAll = () => Promise.allSettled(records.map((record) => record(running)));
     let answer: Answer;
     running += 1;
     try {

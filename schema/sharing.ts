@@ -111,6 +111,7 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /**
  * Writes what an answer showed, and to whom, into its owner's access log. Rejected with ACCESS_LOG_UNAVAILABLE where that
- * cannot be told to be on the disk. Where others are about to be written, it waits for them a little.
+ * cannot be told to be on the disk. Told how many other answers are under way, it waits a little
+ * for their records.
  */
-export type Recording = (othersFollow?: boolean) => Promise<void>;
+export type Recording = (underWay?: number) => Promise<void>;

@@ -12,8 +12,6 @@ export interface GroupOptions<T> {
   readonly max: number;
   /** Longest time from the first item of a group until it is written, in milliseconds. */
   readonly deadlineMs: number;
-  /** Longest time that a group waits for more, as long as all of its items can wait, in milliseconds. */
-  readonly gatherMs: number;
 }
 
 const abortable = (): { signal: AbortSignal; abort: () => void } => {
@@ -23,18 +21,16 @@ const abortable = (): { signal: AbortSignal; abort: () => void } => {
 
 interface Group<T> {
   readonly items: T[];
-  /** When its first item came, as `performance.now()` has it. */
-  readonly since: number;
   readonly signal: AbortSignal;
   /** What everybody waits for who put an item into it. */
   readonly written: Promise<void>;
   /** Tells how its write ends. */
   readonly settle: (outcome: Promise<void>) => void;
   readonly stopClock: () => void;
-  /** True as long as all of its items can wait for others. */
-  patient: boolean;
-  /** Ends its waiting for more. */
-  startNow: () => void;
+  /** When it stops waiting for more, as `performance.now()` has it: no later than any of its items can wait. */
+  startsAt: number;
+  /** Has it look again for how long it can wait. */
+  lookAgain: () => void;
 }
 
 const newGroup = <T>(deadlineMs: number): Group<T> => {
@@ -51,32 +47,30 @@ const newGroup = <T>(deadlineMs: number): Group<T> => {
   });
   return {
     items: [],
-    since: performance.now(),
     signal,
     written: Promise.race([decided, overdue]),
     settle,
     stopClock,
-    patient: true,
-    startNow: () => undefined,
+    startsAt: Infinity,
+    lookAgain: () => undefined,
   };
 };
 
+const leftOf = ({ startsAt }: Group<unknown>): number => startsAt - performance.now();
+
 /** Items one by one, written in groups; a promise is fulfilled when the group that holds its item is written. */
-export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOptions<T>) => {
+export const groupWrites = <T>({ write, max, deadlineMs }: GroupOptions<T>) => {
   const waiting: Group<T>[] = [];
   let writing: Promise<void> | undefined;
 
   /** Waits for more, the longer a group has waited for the write before it, the less. */
-  const gathered = (group: Group<T>): Promise<void> | undefined => {
-    const left = group.since + gatherMs - performance.now();
-    if (!group.patient || left <= 0) return undefined;
-    return new Promise((resolve) => {
-      const clock = setTimeout(resolve, left);
-      group.startNow = () => {
-        clearTimeout(clock);
-        resolve();
-      };
-    });
+  const gathered = async (group: Group<T>): Promise<void> => {
+    for (let left = leftOf(group); left > 0; left = leftOf(group)) {
+      const waited = new Promise<void>((resolve) => (group.lookAgain = resolve));
+      const clock = setTimeout(group.lookAgain, Math.ceil(left));
+      await waited;
+      clearTimeout(clock);
+    }
   };
 
   const takeFirst = (group: Group<T>): readonly T[] => {
@@ -93,8 +87,7 @@ export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOption
 
   const writeAll = async (): Promise<void> => {
     for (let group = waiting[0]; group !== undefined; group = waiting[0]) {
-      const more = gathered(group);
-      if (more !== undefined) await more;
+      if (leftOf(group) > 0) await gathered(group);
       await writeFirst(group);
     }
     writing = undefined;
@@ -109,13 +102,14 @@ export const groupWrites = <T>({ write, max, deadlineMs, gatherMs }: GroupOption
   };
 
   return {
-    /** Adds an item; one that can wait is written a little later, together with what comes meanwhile. */
-    add: (item: T, canWait = false): Promise<void> => {
+    /** Adds an item; one that can wait so many milliseconds is written together with what comes meanwhile. */
+    add: (item: T, canWaitMs = 0): Promise<void> => {
       const group = gathering();
       group.items.push(item);
-      if (!canWait) {
-        group.patient = false;
-        group.startNow();
+      const startsAt = performance.now() + canWaitMs;
+      if (startsAt < group.startsAt) {
+        group.startsAt = startsAt;
+        group.lookAgain();
       }
       writing ??= writeAll();
       return group.written;

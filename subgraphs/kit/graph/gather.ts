@@ -78,9 +78,9 @@ export const gatherAccesses = (
 ): Gather => {
   const batches = new WeakMap<Asker, Batch>();
 
-  const write = async (asker: Asker, batch: Batch, othersFollow?: boolean): Promise<void> => {
+  const write = async (asker: Asker, batch: Batch, underWay?: number): Promise<void> => {
     if (accessLog === undefined) throw new CodedError('ACCESS_LOG_UNAVAILABLE', { owner });
-    const appended = recordsOf(owner, asker, batch).map((record) => accessLog.append(record, othersFollow));
+    const appended = recordsOf(owner, asker, batch).map((record) => accessLog.append(record, underWay));
     empty(batch);
     await Promise.all(appended);
   };
@@ -98,6 +98,6 @@ export const gatherAccesses = (
     if (served.size === 0 && refused.size === 0) return undefined;
     const batch = batchOf(asker);
     addTold(batch, told);
-    return (othersFollow) => (batch.written ??= write(asker, batch, othersFollow));
+    return (underWay) => (batch.written ??= write(asker, batch, underWay));
   };
 };

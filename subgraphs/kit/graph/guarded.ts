@@ -55,12 +55,12 @@ const unlessRefused = async <Kept>(
  */
 export const recorded = async <Kept>(
   { answer, record }: Unrecorded,
-  othersFollow: boolean,
+  underWay: number,
   keep: (answer: ExecutionResult) => Kept,
 ): Promise<Kept> => {
   if (record === undefined) return keep(answer);
   const names = answer.data ? Object.keys(answer.data) : undefined;
-  return unlessRefused(record(othersFollow), keep(answer), (thrown) => keep(withheld(names, thrown)));
+  return unlessRefused(record(underWay), keep(answer), (thrown) => keep(withheld(names, thrown)));
 };
 
 /** Runs an operation for an asker. */

@@ -123,7 +123,7 @@ export const openSubgraph = (department: Department, options: SubgraphOptions): 
     return async (variables, scope) => {
       running += 1;
       const answer = await run(variables, scope).finally(() => (running -= 1));
-      return recorded(answer, running > 0, keep);
+      return recorded(answer, running, keep);
     };
   };
   return {

@@ -75,7 +75,7 @@ const agreedStacks = async (
   district: District,
   pair: readonly Fit[],
   questions: Questions,
-): Promise<Fit[]> => {
+): Promise<readonly Fit[]> => {
   const task = await registerTask(district, questions.map(codeOf));
   const stacks = [
     await startStack(stage, district, 'nothing', STACKS.nothing),

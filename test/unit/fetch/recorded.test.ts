@@ -22,7 +22,7 @@ const DATA: Readonly<Record<string, object>> = {
 
 /** The same question to owners that record as they are told, or at once where nobody else sees to it. */
 const asking = (
-  record: (owner: string, othersFollow?: boolean) => Promise<void>,
+  record: (owner: string, underWay?: number) => Promise<void>,
   onFetch: () => void | Promise<void> = () => undefined,
 ) => {
   const fetches: string[] = [];
@@ -30,7 +30,7 @@ const asking = (
     fetches.push(name);
     await onFetch();
     if (client.records === undefined) await record(name);
-    else client.records.push((othersFollow) => record(name, othersFollow));
+    else client.records.push((underWay) => record(name, underWay));
     return { data: structuredClone(DATA[name] ?? {}) as FetchAnswer['data'] };
   };
   const owners = new Map(
@@ -99,10 +99,10 @@ it('records what was asked before the client had gone', async () => {
 });
 
 it('waits with its records for questions that have none yet, not for those that wait themselves', async () => {
-  const followed: [string, boolean | undefined][] = [];
+  const followed: [string, number | undefined][] = [];
   const held: (() => void)[] = [];
   const { ask } = asking(
-    async (name, othersFollow) => void followed.push([name, othersFollow]),
+    async (name, underWay) => void followed.push([name, underWay]),
     () => new Promise((go) => held.push(go)),
   );
   const answers = ['people', 'institutions'].map((list) => ask(`{ ${list}(first: 1) { __typename } }`));
@@ -112,8 +112,8 @@ it('waits with its records for questions that have none yet, not for those that 
     await answers[index];
   }
   expect(followed).toEqual([
-    ['hr', true],
-    ['establishment', false],
+    ['hr', 1],
+    ['establishment', 0],
   ]);
 });
 

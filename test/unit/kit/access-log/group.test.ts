@@ -15,7 +15,7 @@ const held = () => {
 };
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-const options = { max: 1000, deadlineMs: 60_000, gatherMs: 60_000 };
+const options = { max: 1000, deadlineMs: 60_000 };
 
 it('writes one group while the next gathers', async () => {
   const { write, groups, ends } = held();
@@ -88,7 +88,7 @@ it('gives a group up at its deadline, also one that still waits, and goes on', a
 it('waits with what can wait, and no longer than that', async () => {
   const { write, groups, ends } = held();
   const { add } = groupWrites({ ...options, write });
-  const patient = [add(1, true), add(2, true)];
+  const patient = [add(1, 60_000), add(2, 60_000)];
   await turn();
   expect(groups).toEqual([]);
   const hasty = add(3);
@@ -98,10 +98,22 @@ it('waits with what can wait, and no longer than that', async () => {
   await Promise.all([...patient, hasty]);
 });
 
+it('waits no longer than the one of its items that can wait the least', async () => {
+  const { write, groups, ends } = held();
+  const { add } = groupWrites({ ...options, write });
+  const all = [add(1, 60_000), add(2, 20), add(3, 60_000)];
+  await turn();
+  expect(groups).toEqual([]);
+  while (groups.length === 0) await turn();
+  expect(groups).toEqual([[1, 2, 3]]);
+  ends[0]?.resolve();
+  await Promise.all(all);
+});
+
 it('waits a little only where nothing else comes', async () => {
   const { write, groups, ends } = held();
-  const { add } = groupWrites({ ...options, gatherMs: 20, write });
-  const first = add(1, true);
+  const { add } = groupWrites({ ...options, write });
+  const first = add(1, 20);
   await turn();
   expect(groups).toEqual([]);
   while (groups.length === 0) await turn();
@@ -111,8 +123,9 @@ it('waits a little only where nothing else comes', async () => {
 
 it('does not wait where its items have waited for another write', async () => {
   const { write, groups, ends } = held();
-  const { add } = groupWrites({ ...options, gatherMs: 0, write });
-  const [first, second] = [add(1), add(2, true)];
+  const { add } = groupWrites({ ...options, write });
+  const [first, second] = [add(1), add(2, 1)];
+  for (const since = performance.now(); performance.now() < since + 2;) await turn();
   ends[0]?.resolve();
   await first;
   await turn();
