@@ -21,7 +21,7 @@ const DEADLINE_MS = 1500;
  * as much as five records, and Node as much as three. Measured with 8 connections, CPU of a request: 6.4 ms where it waits
  * for 12 ms, 6.0 for 24, 5.9 for 32; and half of the requests are answered no later, for the machine has less to do.
  */
-const WAIT_MS = [0, 4, 24] as const;
+const WAIT_MS = [0, 4, 30] as const;
 const waitMs = (underWay: number): number => WAIT_MS[Math.min(underWay, 2) as 0 | 1 | 2];
 /** Most records of one statement, so that a statement stays far from the deadline. */
 const GROUP_MAX = 1000;
