@@ -155,6 +155,7 @@ describe('a rule', () => {
     expect(await office.done(director, RETIRE, { id })).toEqual({ id, active: null, decidedBy: 'director' });
     expect(await office.refusedBy(director, ACTIVATE, { id, version: 7 })).toBe('RULE_VERSION_UNKNOWN');
     expect(await office.refusedBy(director, RETIRE, { id: 'R0' })).toBe('RULE_UNKNOWN');
+    expect(await office.refusedBy(director, RETIRE, { id: 'R0\0' })).toBe('RULE_UNKNOWN');
   });
 
   it('is put to work by another than whoever saved it, and taken out by any director', async () => {

@@ -60,9 +60,12 @@ export const givenDocument = (type: string, text: string): string => {
   return text;
 };
 
+/** True where a text may name a rule. */
+export const isRuleId = (text: string): boolean => /^[A-Z][A-Z0-9-]{1,30}$/.test(text);
+
 /** The id of a rule. */
 export const givenRuleId = (id: string): string => {
-  if (!/^[A-Z][A-Z0-9-]{1,30}$/.test(id))
+  if (!isRuleId(id))
     throw invalidValue(
       'id',
       'write 2 to 31 capitals, digits and hyphens',

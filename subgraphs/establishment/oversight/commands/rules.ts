@@ -7,7 +7,7 @@ import { givenTextIfAny } from '../../../kit/sharing/given.ts';
 import type { EstablishmentContext } from '../../context.ts';
 import type { RuleInput, RuleOrigin } from '../../generated.ts';
 import { Rule, RuleVersion } from '../entities.ts';
-import { givenDocument, givenObject, givenRuleId, givenShare, keepable } from '../given.ts';
+import { givenDocument, givenObject, givenRuleId, givenShare, isRuleId, keepable } from '../given.ts';
 import { isOversight } from '../../../kit/sharing/rights.ts';
 import { requireTo } from '../rights.ts';
 
@@ -31,6 +31,8 @@ const digestOf = (text: string, parameters: object): string =>
 
 /** A rule that nobody else changes or records findings of meanwhile; undefined where there is none. */
 export const lockRule = async (db: ClientBase, id: string): Promise<Rule | undefined> => {
+  // No rule has another id; some texts Postgres would not even look for.
+  if (!isRuleId(id)) return undefined;
   const { rows } = await db.query<Rule>(`select ${RULE} from rule where id = $1 for no key update`, [id]);
   return rows[0];
 };
