@@ -111,7 +111,6 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
 /**
  * Writes what an answer showed, and to whom, into its owner's access log. Rejected with ACCESS_LOG_UNAVAILABLE where that
- * cannot be told to be on the disk. Told how many other answers are under way, it waits a little
- * for their records.
+ * cannot be told to be on the disk. Told how many other answers are under way, it waits a little for their records.
  */
 export type Recording = (underWay?: number) => Promise<void>;

@@ -10,6 +10,7 @@ import { DEPARTMENT_NAMES } from '../../schema/departments.ts';
 import { generateDistrict } from '../../subgraphs/demo/generate.ts';
 import { UNTIL } from '../support/demo/district.ts';
 import { plantDistrict } from '../../subgraphs/demo/plant/plant.ts';
+import { ACCESS_LOG_TABLES } from '../../subgraphs/kit/access-log/tables.ts';
 import { migrate } from '../../subgraphs/kit/database/migrate.ts';
 import { startCluster, type Cluster } from '../../subgraphs/kit/postgres/cluster.ts';
 import { provision, type DepartmentDatabase } from '../../subgraphs/kit/postgres/provision.ts';
@@ -196,14 +197,7 @@ describe('a copy', () => {
       appUrl,
       makerUrl: ownerUrl,
       migrate: (url: string) => migrate(url, from),
-      leftOut: [
-        'migration',
-        'access_log',
-        'access_log_head',
-        'access_log_checkpoint',
-        'access_log_archive',
-        'access_log_subjects',
-      ],
+      leftOut: ['migration', ...ACCESS_LOG_TABLES],
     };
   };
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { DEPARTMENT_NAMES } from '../../../schema/departments.ts';
 import { CodedError } from '../../../schema/errors.ts';
+import { ACCESS_LOG_TABLES } from '../../../subgraphs/kit/access-log/tables.ts';
 import { migrate } from '../../../subgraphs/kit/database/migrate.ts';
 import { runningCluster } from '../../../subgraphs/kit/postgres/cluster.ts';
 import { openScratch, type ScratchDatabase } from '../../../subgraphs/kit/postgres/scratch/scratch.ts';
@@ -41,18 +42,7 @@ export interface StressGroundOptions {
  * Tables that are not copied: who asked what and which commands were carried out, and the findings, so that those of
  * the copy are its own.
  */
-const LEFT_OUT = [
-  'migration',
-  'access_log',
-  'access_log_head',
-  'access_log_checkpoint',
-  'access_log_archive',
-  'access_log_subjects',
-  'command',
-  'change',
-  'rule_run',
-  'finding',
-] as const;
+const LEFT_OUT = ['migration', ...ACCESS_LOG_TABLES, 'command', 'change', 'rule_run', 'finding'] as const;
 
 /** Folder, in the data directory, of what the copies have for keys: their access logs are not the departments'. */
 const KEYS_DIRECTORY = 'stress';

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { byInstitution, byRowsOf, scopeRows } from '../../kit/database/row-scope.ts';
+import { revokeChanges } from '../../kit/migrations/rights.ts';
 
 const SCOPES = {
   rule: 'true',
@@ -15,20 +16,6 @@ const FINDING_STATES = `'SUSPECTED', 'CONFIRMED', 'REFUTED', 'WITHDRAWN', 'UNKNO
 
 /** Least number of verdicts on the findings of a rule before they say anything about it. */
 const VERDICTS_MIN = 10;
-
-/** Takes from everybody but the owner what the rows of a table must not meet: they are only ever added to. */
-const revokeChanges = (table: string): string => `
-  do $$
-  declare guest text;
-  begin
-    for guest in
-      select distinct pg_get_userbyid(acl.grantee)
-      from pg_class, aclexplode(relacl) as acl
-      where pg_class.oid = '${table}'::regclass and acl.grantee not in (relowner, 0)
-    loop
-      execute format('revoke update, delete, truncate on ${table} from %I', guest);
-    end loop;
-  end $$`;
 
 /** Standing rules with their versions, their runs in shards, and the ledger of what they found. */
 export class Oversight1790000002000 implements MigrationInterface {

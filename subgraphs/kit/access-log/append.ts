@@ -3,7 +3,8 @@ import type { ClientBase, QueryConfig } from 'pg';
 import { chained } from './chain.ts';
 import { headAt, type Head } from './head.ts';
 import type { KeyRing } from './keys.ts';
-import { COLUMN_NAMES, placesFrom, valuesOf, type Entry } from './rows.ts';
+import { placesFrom } from './places.ts';
+import { COLUMN_NAMES, COLUMN_TYPES, valuesOf, type Entry } from './rows.ts';
 import { addSubjectLists } from './subjects.ts';
 
 /** Groups up to this size have a statement of their own that is prepared once. */
@@ -23,7 +24,7 @@ const textFor = (count: number): string => `
       returning set_config('synchronous_commit', 'on', true)
     ), added as (
       insert into access_log (${COLUMN_NAMES})
-      select record.* from moved, (values ${placesFrom(END_VALUES + 1, count)}) as record (${COLUMN_NAMES})
+      select record.* from moved, (values ${placesFrom(COLUMN_TYPES, END_VALUES + 1, count)}) as record (${COLUMN_NAMES})
       where exists (select from access_log_subjects where id = record.subjects)
       returning 1
     ), counted as (select (select count(*) from moved) as moved, (select count(*) from added) as added)

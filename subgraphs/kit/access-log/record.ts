@@ -103,18 +103,10 @@ export const accessRecord = (access: Access): AccessRecord => {
 /** Names the order of the fields below; another order or another field gets another name. */
 const ENCODING = 'access/1';
 
-const withoutBrackets = (values: readonly unknown[]): string => JSON.stringify(values).slice(1, -1);
-
-/**
- * The bytes of a record that its hash is made over: one JSON array with the fields in a fixed order. Two records never
- * have the same bytes, for JSON quotes every text, writes null unlike any text, and can be read back in one way only;
- * with an array there are no names whose order could differ. The text of its subjects is taken where it is at hand.
- */
-export const encodeRecord = (record: AccessRecord, subjects = subjectsText(record)): Buffer => {
-  const before = withoutBrackets([
-    ENCODING,
-    // A time that is not one, such as Postgres' infinity, is a number, too.
-    Number(record.time),
+/** The fields of a record in the order in which they are hashed and kept: those before its subjects, and those behind. */
+export const fieldsOf = (record: AccessRecord) => ({
+  before: [
+    record.time,
     record.viewer,
     record.viewerKind,
     record.client,
@@ -124,7 +116,23 @@ export const encodeRecord = (record: AccessRecord, subjects = subjectsText(recor
     record.operation,
     record.owner,
     record.coordinates,
-  ]);
-  const after = withoutBrackets([record.unlisted, record.result, record.reason, record.trace]);
-  return Buffer.from(`[${before},${subjects},${after}]`);
+  ] as const,
+  after: [record.unlisted, record.result, record.reason, record.trace] as const,
+});
+
+const withoutBrackets = (values: readonly unknown[]): string => JSON.stringify(values).slice(1, -1);
+
+/**
+ * The bytes of a record that its hash is made over: one JSON array with the fields in a fixed order. Two records never
+ * have the same bytes, for JSON quotes every text, writes null unlike any text, and can be read back in one way only;
+ * with an array there are no names whose order could differ. The text of its subjects is taken where it is at hand.
+ */
+export const encodeRecord = (record: AccessRecord, subjects = subjectsText(record)): Buffer => {
+  const {
+    before: [time, ...others],
+    after,
+  } = fieldsOf(record);
+  // A time that is not one, such as Postgres' infinity, is a number, too.
+  const before = withoutBrackets([ENCODING, Number(time), ...others]);
+  return Buffer.from(`[${before},${subjects},${withoutBrackets(after)}]`);
 };

@@ -1,10 +1,10 @@
 // Records as rows: the columns of `access_log`, to and from SQL.
 import type { PurposeKind } from '../../../schema/sharing.ts';
 import type { Chained } from './chain.ts';
-import { encodeRecord, type AccessRecord, type AccessResult, type ViewerKind } from './record.ts';
+import { encodeRecord, fieldsOf, type AccessRecord, type AccessResult, type ViewerKind } from './record.ts';
 import { subjectList, subjectsId, subjectsText, type SubjectList } from './subjects.ts';
 
-/** Columns of the table with their types. */
+/** Columns of the table with their types; those of a record's fields stand in the order of `fieldsOf`. */
 const COLUMNS = {
   seq: 'bigint',
   time: 'timestamptz',
@@ -29,14 +29,8 @@ const COLUMNS = {
 
 /** The columns as they are inserted. */
 export const COLUMN_NAMES = Object.keys(COLUMNS).join(', ');
-const TYPES: readonly string[] = Object.values(COLUMNS);
-
-/** Rows of places for values, e.g. `($1::bigint, $2::timestamptz, …), (…)`, from a place on. */
-export const placesFrom = (first: number, rows: number): string =>
-  Array.from({ length: rows }, (_, row) => {
-    const start = first + row * TYPES.length;
-    return `(${TYPES.map((type, column) => `$${start + column}::${type}`).join(', ')})`;
-  }).join(', ');
+/** Their types. */
+export const COLUMN_TYPES: readonly string[] = Object.values(COLUMNS);
 
 /** The records with the lists of their subjects, as they are read. */
 export const SELECT_RECORDS = `select ${COLUMN_NAMES.replace('subjects', 'pids, institution_codes')} from access_log_record`;
@@ -82,27 +76,12 @@ export interface Entry {
 export const entryOf = (record: AccessRecord, isKnown = (_id: string): boolean => false): Entry => {
   const text = subjectsText(record);
   const subjects = subjectsId(text);
+  const { before, after } = fieldsOf(record);
   return {
     encoded: encodeRecord(record, text),
     subjects,
     list: isKnown(subjects) ? undefined : subjectList(subjects, record),
-    values: [
-      record.time,
-      record.viewer,
-      record.viewerKind,
-      record.client,
-      record.department,
-      record.purpose,
-      record.purposeKind,
-      record.operation,
-      record.owner,
-      record.coordinates,
-      subjects,
-      record.unlisted,
-      record.result,
-      record.reason,
-      record.trace,
-    ],
+    values: [...before, subjects, ...after],
   };
 };
 

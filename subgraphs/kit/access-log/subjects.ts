@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { ClientBase, Pool } from 'pg';
 import { inTransaction } from '../database/transaction.ts';
+import { placesFrom } from './places.ts';
 
 /** Persons and institutions, each sorted and once. */
 export interface Subjects {
@@ -64,11 +65,9 @@ export const subjectList = (id: string, { pids, institutionCodes }: Subjects): S
 /** Adds lists that may be there already; for whoever holds the end of the chain. */
 export const addSubjectLists = async (db: ClientBase, lists: readonly SubjectList[]): Promise<void> => {
   if (lists.length === 0) return;
-  const places = lists.map(
-    (_, index) => `($${3 * index + 1}::uuid, $${3 * index + 2}::uuid[], $${3 * index + 3}::text[])`,
-  );
+  const places = placesFrom(['uuid', 'uuid[]', 'text[]'], 1, lists.length);
   await db.query(
-    `insert into access_log_subjects (id, pids, institution_codes) values ${places.join(', ')} on conflict do nothing`,
+    `insert into access_log_subjects (id, pids, institution_codes) values ${places} on conflict do nothing`,
     lists.flatMap(({ id, pids, institutionCodes }) => [id, pids, institutionCodes]),
   );
 };

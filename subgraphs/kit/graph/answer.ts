@@ -29,7 +29,7 @@ export const untilClosed = (response: ServerResponse): AbortSignal => {
 };
 
 /** An operation that answers with text; undefined where there is no data. */
-type Written = (...given: Parameters<Compiled>) => Promise<string | undefined>;
+type Written = Compiled<string | undefined>;
 
 /** Operations by their text; one that cannot be read is undefined. */
 const operationsOf = (

@@ -28,13 +28,13 @@ import { mergeResolvers } from './resolvers.ts';
 export type RequestScope = Context<Department['loaders']>;
 
 /** An operation compiled once, to be run with the variables and the scope of each request. */
-export type Compiled = (
+export type Compiled<Answer = ExecutionResult> = (
   variables: Readonly<Record<string, unknown>>,
   scope: RequestScope,
-) => Promise<ExecutionResult>;
+) => Promise<Answer>;
 
 /** The same for whoever records answers before they leave, those of one question together. */
-export type CompiledUnrecorded = (...given: Parameters<Compiled>) => Promise<Unrecorded>;
+export type CompiledUnrecorded = Compiled<Unrecorded>;
 
 /** A department at work: its schema over its database. */
 export interface Subgraph {
@@ -47,7 +47,7 @@ export interface Subgraph {
     text: string,
     operationName: string | undefined,
     keep: (answer: ExecutionResult) => Kept,
-  ) => (...given: Parameters<Compiled>) => Promise<Kept>;
+  ) => Compiled<Kept>;
   /** Prepares an operation whose answers are still to be recorded. */
   readonly compileUnrecorded: (text: string, operationName?: string) => CompiledUnrecorded;
   /** New loaders for one request; when the signal is aborted, the SQL statements under way are cancelled. */

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { leaveOnly } from './leave-only.ts';
+import { leaveOnly } from './rights.ts';
 
 /** What every department's database has: who looked at what, the end of that chain, its checkpoints and archives. */
 export class AccessLog1790000000500 implements MigrationInterface {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { leaveOnly } from './leave-only.ts';
+import { leaveOnly } from './rights.ts';
 
 const PURPOSE_KINDS = `'INVESTIGATION', 'DOCUMENT', 'INSPECTION', 'STANDING_RULE'`;
 const STATES = `'REQUESTED', 'GRANTED', 'REFUSED', 'SUSPENDED', 'ENDED'`;

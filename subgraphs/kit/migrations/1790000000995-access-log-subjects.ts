@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { leaveOnly } from './leave-only.ts';
+import { leaveOnly } from './rights.ts';
 
 /** Lets the application role have the indexes of a table put in order: see `../access-log/tidy.ts`. */
 const tidying = (table: string): string => `

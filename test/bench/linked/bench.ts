@@ -1,7 +1,7 @@
 // The linked query: one institution, 100 people, four departments. Ours against the limit and against the peers.
 import { agree } from '../load/agree.ts';
-import { alternate, contenderOf, warmUp, type Fit, type Rounds } from '../load/rounds.ts';
-import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
+import { contenderOf, measureInTurn } from '../load/rounds.ts';
+import { foreignFigure, stackFigures, summaries, type Find } from '../load/summary.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { onStage } from '../machine/stage.ts';
 import { installPeers, peerVersions } from '../peers.ts';
@@ -19,9 +19,7 @@ const CONNECTIONS = 8;
 const SEATS = 100;
 /** Until what is hot is compiled, at every stack: measured in turn, ours needs about a thousand answers. */
 const WARM_UP_SECONDS = 8;
-const ROUNDS = { rounds: 3, rampSeconds: 1, seconds: 3 };
-
-type Find = (name: string) => Summary;
+const ROUNDS = { warmUpSeconds: WARM_UP_SECONDS, rounds: 3, rampSeconds: 1, seconds: 3 };
 
 const ratio = (measure: string, value: number, must = '', note = ''): Figure => ({
   measure: `linked: ${measure}`,
@@ -68,28 +66,21 @@ export const linked: Bench = () =>
     say('planting the district');
     const district = await openDistrict(stage);
     const tally = newTally();
-    const measured = async (stacks: readonly Fit[]): Promise<Rounds> => {
-      say(`${stacks.length} stacks agree on ${questions.length} answers; warming up`);
-      await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
-      say('measuring');
-      return alternate(stacks, { ...ROUNDS, ...load });
-    };
-
     say('starting ours and the limit');
     const single = await startSingle(stage, district, tally);
     const questions = await linkedQuestions(contenderOf(single, STACKS.ours), SEATS);
-    const load = { connections: CONNECTIONS, questions };
+    const measure = { ...ROUNDS, connections: CONNECTIONS, questions };
     const pair = await agree(single, questions);
     const ours = contenderOf(pair, STACKS.ours);
     const statements = await statementCount(ours, questions);
-    const alone = await measured(pair);
+    const alone = await measureInTurn(pair, measure);
     say('half load, memory');
     const atHalf = await halfLoad(ours, questions, summaries(alone)(STACKS.ours).requestsPerSecond);
     const memory = await memoryUnderLoad(ours);
 
     say('starting ours and the peers on all cores');
     const [, ...others] = await agree([ours, ...(await startOnAllCores(stage, district, tally))], questions);
-    const rounds = new Map([...alone, ...(await measured(others))]);
+    const rounds = new Map([...alone, ...(await measureInTurn(others, measure))]);
     const of = summaries(rounds);
     return [
       ...targets(of),

@@ -73,10 +73,13 @@ const startOurs = (
   return startAnnouncing(stage, fournets(['up'], { ...environment, ...own }));
 };
 
-const startLimit = (stage: Stage, urls: AppUrls): Promise<Running> =>
+const appUrlsOf = ({ databases }: District): AppUrls =>
+  Object.fromEntries(DEPARTMENT_NAMES.map((name) => [name, databases[name].appUrl])) as AppUrls;
+
+const startLimit = (stage: Stage, district: District): Promise<Running> =>
   startAnnouncing(stage, {
     args: sourceArgs('test/bench/linked/limit/server.ts'),
-    env: { DATABASES: JSON.stringify(urls), TODAY },
+    env: { DATABASES: JSON.stringify(appUrlsOf(district)), TODAY },
   });
 
 /** A stack as it takes part. Postgres counts for each of them. */
@@ -120,10 +123,10 @@ const startOwnGateway = (stage: Stage, supergraph: string): Promise<Running> =>
     }),
   );
 
-const startPeers = async (stage: Stage, district: District, urls: AppUrls): Promise<Contender[]> => {
+const startPeers = async (stage: Stage, district: District): Promise<Contender[]> => {
   const behind = await startSubgraphs(stage, district, '--open');
   const supergraph = placedSupergraph(stage, behind);
-  const stock = await startStockStack(stage, urls, WORKERS);
+  const stock = await startStockStack(stage, appUrlsOf(district), WORKERS);
   return [
     contender(district, STACKS.open, await startOwnGateway(stage, supergraph), behind),
     contender(district, STACKS.hive, await startHive(stage, supergraph, 'js', WORKERS), behind),
@@ -133,15 +136,9 @@ const startPeers = async (stage: Stage, district: District, urls: AppUrls): Prom
   ];
 };
 
-const appUrlsOf = ({ databases }: District): AppUrls =>
-  Object.fromEntries(DEPARTMENT_NAMES.map((name) => [name, databases[name].appUrl])) as AppUrls;
-
 /** Starts what is compared by the CPU of one process: ours and the limit. */
 export const startSingle = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
-  const [ours, limit] = await Promise.all([
-    startOurs(stage, district, 1),
-    startLimit(stage, appUrlsOf(district)),
-  ]);
+  const [ours, limit] = await Promise.all([startOurs(stage, district, 1), startLimit(stage, district)]);
   return [
     asked(district, tally, contender(district, STACKS.ours, ours)),
     contender(district, STACKS.limit, limit),
@@ -156,7 +153,7 @@ export const startOnAllCores = async (
 ): Promise<Contender[]> => {
   const [ours, peers] = await Promise.all([
     startOursOnAllCores(stage, district, tally),
-    startPeers(stage, district, appUrlsOf(district)),
+    startPeers(stage, district),
   ]);
   return [...ours, ...peers];
 };

@@ -104,7 +104,7 @@ const rotated = <T>(items: readonly T[], by: number): T[] => [
 ];
 
 /** Puts the stacks under load in turn, as often as there are rounds. */
-export const alternate = async (contenders: readonly Fit[], options: RoundsOptions): Promise<Rounds> => {
+const alternate = async (contenders: readonly Fit[], options: RoundsOptions): Promise<Rounds> => {
   const rounds = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
   for (let turn = 0; turn < options.rounds; turn++)
     for (const contender of rotated(contenders, turn))
@@ -113,9 +113,28 @@ export const alternate = async (contenders: readonly Fit[], options: RoundsOptio
 };
 
 /** Puts every stack under load once, unmeasured: what is compiled when it is hot gets compiled. */
-export const warmUp = async (
+const warmUp = async (
   contenders: readonly Fit[],
   options: Omit<RoundsOptions, 'rounds' | 'rampSeconds'>,
 ): Promise<void> => {
   for (const contender of contenders) await measure(contender, { ...options, rounds: 1, rampSeconds: 0 });
+};
+
+export interface MeasureOptions extends RoundsOptions {
+  readonly warmUpSeconds: number;
+}
+
+const say = (text: string): void => {
+  process.stderr.write(`  ${text}\n`);
+};
+
+/** Warms stacks up and measures them. */
+export const measureInTurn = async (
+  contenders: readonly Fit[],
+  { warmUpSeconds, ...options }: MeasureOptions,
+): Promise<Rounds> => {
+  say(`${contenders.length} stacks agree on ${options.questions.length} answers; warming up`);
+  await warmUp(contenders, { ...options, seconds: warmUpSeconds });
+  say('measuring');
+  return alternate(contenders, options);
 };

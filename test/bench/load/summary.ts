@@ -41,8 +41,11 @@ const summary = (rounds: readonly Round[]): Summary => {
   };
 };
 
+/** Gives the summary of a stack by its name. */
+export type Find = (name: string) => Summary;
+
 /** The summary of each stack by name; a name that took no part is a mistake in the code. */
-export const summaries = (rounds: Rounds): ((name: string) => Summary) => {
+export const summaries = (rounds: Rounds): Find => {
   const byName = new Map([...rounds].map(([name, all]) => [name, summary(all)]));
   return (name) => {
     const found = byName.get(name);

@@ -1,7 +1,7 @@
 // What trust costs: the linked query of one process of ours, with one thing more from variant to variant.
 import { agree } from '../load/agree.ts';
-import { alternate, contenderOf, warmUp, type Fit, type Rounds } from '../load/rounds.ts';
-import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
+import { contenderOf, measureInTurn, type Fit } from '../load/rounds.ts';
+import { foreignFigure, stackFigures, summaries, type Find } from '../load/summary.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { viewerOf } from '../../../schema/viewer.ts';
 import type { Asker } from '../../../schema/sharing.ts';
@@ -20,10 +20,9 @@ const CONNECTIONS = 8;
 const SEATS = 100;
 const WARM_UP_SECONDS = 8;
 /** More rounds than elsewhere: what is looked for is small. */
-const ROUNDS = { rounds: 5, rampSeconds: 1, seconds: 3 };
+const ROUNDS = { warmUpSeconds: WARM_UP_SECONDS, rounds: 5, rampSeconds: 1, seconds: 3 };
 
 type Name = keyof typeof STACKS;
-type Find = (name: string) => Summary;
 
 /** CPU of what a stack does more than another. */
 const difference = (part: string, of: Find, more: Name, less: Name, must = ''): Figure => {
@@ -124,19 +123,13 @@ export const trust: Bench = () =>
   onStage(async (stage) => {
     say('planting the district');
     const district = await openDistrict(stage);
-    const measured = async (stacks: readonly Fit[]): Promise<Rounds> => {
-      say(`${stacks.length} variants are as they should be on ${questions.length} answers; warming up`);
-      await warmUp(stacks, { ...load, seconds: WARM_UP_SECONDS });
-      say('measuring');
-      return alternate(stacks, { ...ROUNDS, ...load });
-    };
     say('starting the product with its access log and without');
     const { pair, questions } = await agreedPair(stage, district);
-    const load = { connections: CONNECTIONS, questions };
-    const ofPair = summaries(await measured(pair));
+    const measure = { ...ROUNDS, connections: CONNECTIONS, questions };
+    const ofPair = summaries(await measureInTurn(pair, measure));
     say('starting the other variants');
     const stacks = await agreedStacks(stage, district, pair, questions);
-    const rounds = await measured(stacks);
+    const rounds = await measureInTurn(stacks, measure);
     const of = summaries(rounds);
     say('the parts by themselves');
     const product = contenderOf(stacks, STACKS.product);

@@ -5,8 +5,8 @@ import { compose } from '../../../gateway/compose/supergraph.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
 import { agree } from '../load/agree.ts';
 import { questionsOf } from '../load/question.ts';
-import { alternate, warmUp, type Contender } from '../load/rounds.ts';
-import { foreignFigure, stackFigures, summaries, type Summary } from '../load/summary.ts';
+import { measureInTurn, type Contender } from '../load/rounds.ts';
+import { foreignFigure, stackFigures, summaries, type Find } from '../load/summary.ts';
 import { sourceArgs, startAnnouncing, TOP, type Running } from '../machine/program.ts';
 import { onStage, type Stage } from '../machine/stage.ts';
 import { installPeers, peerVersions, startHive, startStockGateway } from '../peers.ts';
@@ -14,7 +14,7 @@ import { CONTRACTS } from './subgraphs/schemas.ts';
 
 const CONNECTIONS = 8;
 const WARM_UP_SECONDS = 5;
-const ROUNDS = { rounds: 3, rampSeconds: 1, seconds: 4 };
+const ROUNDS = { warmUpSeconds: WARM_UP_SECONDS, rounds: 3, rampSeconds: 1, seconds: 4 };
 /** Pages that the requests go round: more than are ever asked at the same moment. */
 const PAGES = 32;
 
@@ -68,7 +68,7 @@ const startGateways = async (stage: Stage, supergraph: string): Promise<Contende
   contender(NAMES.stock, await startStockGateway(stage, supergraph)),
 ];
 
-const targets = (of: (name: string) => Summary): Figure[] => {
+const targets = (of: Find): Figure[] => {
   const ours = of(NAMES.ours);
   const versions = peerVersions();
   const against = (name: string, must: string, note: string): Figure[] => [
@@ -93,10 +93,7 @@ export const wide: Bench = () =>
     installPeers();
     const subgraphs = await startSubgraphs(stage);
     const gateways = await agree(await startGateways(stage, writeSupergraph(stage, subgraphs)), questions);
-    process.stderr.write(`  ${gateways.length} gateways agree on ${questions.length} answers\n`);
-    const load = { connections: CONNECTIONS, questions };
-    await warmUp(gateways, { ...load, seconds: WARM_UP_SECONDS });
-    const rounds = await alternate(gateways, { ...ROUNDS, ...load });
+    const rounds = await measureInTurn(gateways, { ...ROUNDS, connections: CONNECTIONS, questions });
     const of = summaries(rounds);
     return [
       ...targets(of),
