@@ -46,11 +46,30 @@ export const peerVersions = (): Readonly<Record<'hive' | 'hiveRust' | 'apollo', 
 /** As many as `WEB_CONCURRENCY` gives ours. */
 const AS_OURS = Number(process.env['WEB_CONCURRENCY'] ?? 1);
 
+/** How a peer is started. */
+export interface PeerOptions {
+  /** Processes behind its port. */
+  readonly workers?: number;
+  /** A header of the client that its subgraphs get, too. */
+  readonly handedOn?: string;
+}
+
+const handingOn = ({ handedOn }: PeerOptions): Record<string, string> =>
+  handedOn === undefined ? {} : { HANDED_ON: handedOn };
+
 /** Starts `@apollo/gateway` on a supergraph file. */
-export const startStockGateway = (stage: Stage, supergraph: string, workers = AS_OURS): Promise<Running> =>
+export const startStockGateway = (
+  stage: Stage,
+  supergraph: string,
+  options: PeerOptions = {},
+): Promise<Running> =>
   startAnnouncing(stage, {
     args: [path.join(PEERS, 'stock-gateway.mjs')],
-    env: { SUPERGRAPH: supergraph, WORKERS: String(workers) },
+    env: {
+      SUPERGRAPH: supergraph,
+      WORKERS: String(options.workers ?? AS_OURS),
+      ...handingOn(options),
+    },
   });
 
 /** With workers, Hive Gateway goes on when it is asked to end. */
@@ -61,7 +80,7 @@ export const startHive = (
   stage: Stage,
   supergraph: string,
   planner: 'js' | 'rust',
-  workers = AS_OURS,
+  options: PeerOptions = {},
 ): Promise<Running> =>
   startOnPort(stage, '/readiness', (port) => ({
     args: [
@@ -69,7 +88,7 @@ export const startHive = (
       ...['supergraph', supergraph, '--host', '127.0.0.1', '--port', String(port)],
       ...['--config-path', path.join(PEERS, 'hive.config.mjs')],
     ],
-    env: { HIVE_PLANNER: planner, FORK: String(workers) },
+    env: { HIVE_PLANNER: planner, FORK: String(options.workers ?? AS_OURS), ...handingOn(options) },
     cwd: PEERS,
     endMs: HIVE_END_MS,
   }));

@@ -29,10 +29,27 @@ const ratio = (measure: string, value: number, must = '', note = ''): Figure => 
   note,
 });
 
+interface Peer {
+  readonly version: string;
+  /** How much of its throughput ours must have at least. */
+  readonly must: string;
+  /** Before departments that decide and record as ours do, and before the same ones asked by nobody. */
+  readonly asked: string;
+  readonly unasked: string;
+}
+
+const peers = (): Peer[] => {
+  const { hive, hiveRust, apollo } = peerVersions();
+  return [
+    { version: hive, must: '≥ 3 × (P2)', asked: STACKS.hiveAsked, unasked: STACKS.hive },
+    { version: hiveRust, must: '≥ 3 × (P2)', asked: STACKS.hiveRustAsked, unasked: STACKS.hiveRust },
+    { version: apollo, must: '≥ 4 × (P2)', asked: STACKS.gatewayAsked, unasked: STACKS.gateway },
+  ];
+};
+
 const targets = (of: Find): Figure[] => {
-  const { ours, workers, remote, open, limit, hive, hiveRust, gateway, stock } = STACKS;
-  const versions = peerVersions();
-  const against = (name: string, mine: string, must: string, note: string): Figure[] => [
+  const { ours, workers, remote, open, limit, stock } = STACKS;
+  const against = (mine: string, name: string, must: string, note: string): Figure[] => [
     ratio(
       `throughput, ${mine} ÷ ${name}`,
       of(mine).requestsPerSecond / of(name).requestsPerSecond,
@@ -41,18 +58,17 @@ const targets = (of: Find): Figure[] => {
     ),
     ratio(`CPU, ${name} ÷ ${mine}`, of(name).cpuMs / of(mine).cpuMs),
   ];
+  const { apollo } = peerVersions();
   return [
     ratio('CPU, FourNets ÷ hand-written limit', of(ours).cpuMs / of(limit).cpuMs, '≤ 2.0 ×, aim 1.5 × (P1)'),
-    ...against(hive, workers, '≥ 3 × (P2)', versions.hive),
-    ...against(hiveRust, workers, '≥ 3 × (P2)', versions.hiveRust),
-    ...against(gateway, workers, '≥ 4 × (P2)', versions.apollo),
-    ...against(hive, remote, '> 1 × (P3)', versions.hive),
-    ...against(hiveRust, remote, '> 1 × (P3)', versions.hiveRust),
-    ...against(gateway, remote, '> 1 × (P3)', versions.apollo),
-    ...against(hive, open, '', 'neither has identity, agreements or access log'),
-    ...against(hiveRust, open, '', 'neither has identity, agreements or access log'),
-    ...against(gateway, open, '', 'neither has identity, agreements or access log'),
-    ...against(stock, workers, '', `${versions.apollo}, @apollo/server, TypeORM`),
+    ...peers().flatMap(({ version, must, asked, unasked }) => [
+      ...against(workers, asked, must, version),
+      ...against(remote, asked, '> 1 × (P3)', version),
+      ...against(workers, unasked, must, 'only ours has identity, agreements and access log'),
+      ...against(remote, unasked, '> 1 × (P3)', 'only ours has identity, agreements and access log'),
+      ...against(open, unasked, '', 'neither has identity, agreements or access log'),
+    ]),
+    ...against(workers, stock, '', `${apollo}, @apollo/server, TypeORM`),
   ];
 };
 

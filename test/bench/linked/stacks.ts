@@ -12,6 +12,7 @@ import { startHive, startStockGateway } from '../peers.ts';
 import { askerAt, type Tally } from './asker.ts';
 import { fournets, TODAY, type District } from './district.ts';
 import { startStockStack, type AppUrls } from './stock.ts';
+import { ASKER_HEADER, vouchedAsker } from './vouched.ts';
 
 /** As many as our product takes at most. */
 const WORKERS_MAX = 16;
@@ -30,18 +31,25 @@ export const STACKS = {
   hive: onAllCores('Hive Gateway'),
   hiveRust: onAllCores('Hive Gateway, Rust planner'),
   gateway: onAllCores('@apollo/gateway'),
+  hiveAsked: onAllCores('Hive Gateway, asker known'),
+  hiveRustAsked: onAllCores('Hive Gateway, Rust planner, asker known'),
+  gatewayAsked: onAllCores('@apollo/gateway, asker known'),
   stock: onAllCores('stock stack'),
 } as const;
 
-/** Departments over HTTP. The peers' stand open, since their requests are not signed; ours answer our gateway only. */
-const startSubgraphs = (
-  stage: Stage,
-  { environment }: District,
-  ...door: readonly '--open'[]
-): Promise<Running[]> =>
+/** Departments over HTTP that answer our gateway only. */
+const startSubgraphs = (stage: Stage, { environment }: District): Promise<Running[]> =>
   Promise.all(
     DEPARTMENT_NAMES.map((name) =>
-      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0', ...door], environment)),
+      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0'], environment)),
+    ),
+  );
+
+/** Departments that stand open, since the peers do not sign what they ask, and believe who asks. */
+const startOpenSubgraphs = (stage: Stage, { environment: env }: District): Promise<Running[]> =>
+  Promise.all(
+    DEPARTMENT_NAMES.map((name) =>
+      startAnnouncing(stage, { args: [...sourceArgs('test/bench/linked/department.ts'), name], env }),
     ),
   );
 
@@ -124,14 +132,25 @@ const startOwnGateway = (stage: Stage, supergraph: string): Promise<Running> =>
   );
 
 const startPeers = async (stage: Stage, district: District): Promise<Contender[]> => {
-  const behind = await startSubgraphs(stage, district, '--open');
+  const behind = await startOpenSubgraphs(stage, district);
   const supergraph = placedSupergraph(stage, behind);
   const stock = await startStockStack(stage, appUrlsOf(district), WORKERS);
+  const options = { workers: WORKERS, handedOn: ASKER_HEADER };
+  const hive = await startHive(stage, supergraph, 'js', options);
+  const hiveRust = await startHive(stage, supergraph, 'rust', options);
+  const gateway = await startStockGateway(stage, supergraph, options);
+  const asked = (name: string, front: Running): Contender => ({
+    ...contender(district, name, front, behind),
+    onBehalf: vouchedAsker(),
+  });
   return [
     contender(district, STACKS.open, await startOwnGateway(stage, supergraph), behind),
-    contender(district, STACKS.hive, await startHive(stage, supergraph, 'js', WORKERS), behind),
-    contender(district, STACKS.hiveRust, await startHive(stage, supergraph, 'rust', WORKERS), behind),
-    contender(district, STACKS.gateway, await startStockGateway(stage, supergraph, WORKERS), behind),
+    contender(district, STACKS.hive, hive, behind),
+    contender(district, STACKS.hiveRust, hiveRust, behind),
+    contender(district, STACKS.gateway, gateway, behind),
+    asked(STACKS.hiveAsked, hive),
+    asked(STACKS.hiveRustAsked, hiveRust),
+    asked(STACKS.gatewayAsked, gateway),
     contender(district, STACKS.stock, stock.gateway, stock.subgraphs),
   ];
 };

@@ -39,5 +39,5 @@ export const startStockStack = async (
   );
   const supergraph = path.join(stage.directory, 'stock.graphql');
   writeFileSync(supergraph, supergraphSdl);
-  return { gateway: await startStockGateway(stage, supergraph, workers), subgraphs };
+  return { gateway: await startStockGateway(stage, supergraph, { workers }), subgraphs };
 };
