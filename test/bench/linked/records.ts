@@ -22,7 +22,9 @@ export const accessRecords = async ({ databases }: District, tally: Tally): Prom
   const counts = await Promise.all(RECORDING.map((name) => recordedBy(databases[name].ownerUrl)));
   const fewest = Math.min(...counts);
   if (fewest < tally.total())
-    throw new Error(`the load had ${tally.total()} answers of ours, but only ${counts.join(", ")} left a record`);
+    throw new Error(
+      `the load had ${tally.total()} answers of ours, but only ${counts.join(', ')} left a record`,
+    );
   return {
     measure: 'linked: answers of ours in each access log',
     value: fewest,

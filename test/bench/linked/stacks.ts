@@ -37,16 +37,11 @@ export const STACKS = {
   stock: onAllCores('stock stack'),
 } as const;
 
-/** Departments over HTTP that answer our gateway only. */
-const startSubgraphs = (stage: Stage, { environment }: District): Promise<Running[]> =>
-  Promise.all(
-    DEPARTMENT_NAMES.map((name) =>
-      startAnnouncing(stage, fournets(['subgraph', name, '--port', '0'], environment)),
-    ),
-  );
-
-/** Departments that stand open, since the peers do not sign what they ask, and believe who asks. */
-const startOpenSubgraphs = (stage: Stage, { environment: env }: District): Promise<Running[]> =>
+/**
+ * Departments over HTTP, the same for whoever has theirs elsewhere: none stands idle while others are measured. They let
+ * ours in as ever; the peers sign nothing, and are believed.
+ */
+const startSubgraphs = (stage: Stage, { environment: env }: District): Promise<Running[]> =>
   Promise.all(
     DEPARTMENT_NAMES.map((name) =>
       startAnnouncing(stage, { args: [...sourceArgs('test/bench/linked/department.ts'), name], env }),
@@ -112,13 +107,16 @@ const asked = (district: District, tally: Tally, stack: Contender): Contender =>
   onBehalf: askerAt(district, stack.endpoint, tally),
 });
 
-const startOursOnAllCores = async (stage: Stage, district: District, tally: Tally): Promise<Contender[]> => {
-  const behind = await startSubgraphs(stage, district);
-  return [
+const startOursOnAllCores = async (
+  stage: Stage,
+  district: District,
+  tally: Tally,
+  behind: readonly Running[],
+): Promise<Contender[]> =>
+  [
     contender(district, STACKS.workers, await startOurs(stage, district, WORKERS)),
     contender(district, STACKS.remote, await startOurs(stage, district, WORKERS, behind), behind),
   ].map((stack) => asked(district, tally, stack));
-};
 
 /** Our gateway as a gateway of any supergraph: it asks nobody who they are, and signs nothing. */
 const startOwnGateway = (stage: Stage, supergraph: string): Promise<Running> =>
@@ -131,15 +129,18 @@ const startOwnGateway = (stage: Stage, supergraph: string): Promise<Running> =>
     }),
   );
 
-const startPeers = async (stage: Stage, district: District): Promise<Contender[]> => {
-  const behind = await startOpenSubgraphs(stage, district);
+const startPeers = async (
+  stage: Stage,
+  district: District,
+  behind: readonly Running[],
+): Promise<Contender[]> => {
   const supergraph = placedSupergraph(stage, behind);
   const stock = await startStockStack(stage, appUrlsOf(district), WORKERS);
   const options = { workers: WORKERS, handedOn: ASKER_HEADER };
   const hive = await startHive(stage, supergraph, 'js', options);
   const hiveRust = await startHive(stage, supergraph, 'rust', options);
   const gateway = await startStockGateway(stage, supergraph, options);
-  const asked = (name: string, front: Running): Contender => ({
+  const vouched = (name: string, front: Running): Contender => ({
     ...contender(district, name, front, behind),
     onBehalf: vouchedAsker(),
   });
@@ -148,9 +149,9 @@ const startPeers = async (stage: Stage, district: District): Promise<Contender[]
     contender(district, STACKS.hive, hive, behind),
     contender(district, STACKS.hiveRust, hiveRust, behind),
     contender(district, STACKS.gateway, gateway, behind),
-    asked(STACKS.hiveAsked, hive),
-    asked(STACKS.hiveRustAsked, hiveRust),
-    asked(STACKS.gatewayAsked, gateway),
+    vouched(STACKS.hiveAsked, hive),
+    vouched(STACKS.hiveRustAsked, hiveRust),
+    vouched(STACKS.gatewayAsked, gateway),
     contender(district, STACKS.stock, stock.gateway, stock.subgraphs),
   ];
 };
@@ -170,9 +171,10 @@ export const startOnAllCores = async (
   district: District,
   tally: Tally,
 ): Promise<Contender[]> => {
+  const behind = await startSubgraphs(stage, district);
   const [ours, peers] = await Promise.all([
-    startOursOnAllCores(stage, district, tally),
-    startPeers(stage, district),
+    startOursOnAllCores(stage, district, tally, behind),
+    startPeers(stage, district, behind),
   ]);
   return [...ours, ...peers];
 };

@@ -1,9 +1,12 @@
-// Peers cannot sign for whom they ask. Their departments believe a header instead, and then decide and record as ours do.
+// Peers cannot sign for whom they ask. The departments believe a header of theirs, and then decide and record as for ours.
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
 import { PEOPLE } from '../../../gateway/issuer/people.ts';
 import { DEMO_TASKS } from '../../../subgraphs/demo/sharing/tasks.ts';
 import { keepAsker } from '../../../subgraphs/kit/door/asker.ts';
 import { openDoor, type Door } from '../../../subgraphs/kit/door/door.ts';
+import { ASSERTION_HEADER } from '../../../schema/door.ts';
 import type { Asker } from '../../../schema/sharing.ts';
 import { viewerOf } from '../../../schema/viewer.ts';
 import type { OnBehalf } from '../load/on-behalf.ts';
@@ -41,15 +44,24 @@ export const vouchedAsker = (): OnBehalf => {
   return { headers: async () => ({ [ASKER_HEADER]: header }), answered: () => undefined };
 };
 
-/** Lets everybody in; who has the header is answered as the asker that it names. Checks nothing, in the peers' favour. */
-export const vouchedDoor: Door = {
-  ...openDoor,
-  enter: ({ headers }, response, next) => {
-    const header = headers[ASKER_HEADER];
-    if (typeof header === 'string') {
-      const named = JSON.parse(Buffer.from(header, 'base64url').toString()) as Asker;
-      keepAsker(response, { ...named, trace: randomUUID() });
-    }
-    next();
-  },
+const isSigned = ({ headers }: IncomingMessage): boolean => headers[ASSERTION_HEADER] !== undefined;
+
+/** Lets in who has the header as the asker that it names, and who has none as nobody. Checks nothing, in the peers' favour. */
+const enterUnsigned: RequestHandler = ({ headers }, response, next) => {
+  const header = headers[ASKER_HEADER];
+  if (typeof header === 'string') {
+    const named = JSON.parse(Buffer.from(header, 'base64url').toString()) as Asker;
+    keepAsker(response, { ...named, trace: randomUUID() });
+  }
+  next();
+};
+
+/** The door of a department that answers everybody's gateway: what is signed goes through the product's own. */
+export const doorForAll = (own: Door): Door => {
+  const doorOf = (request: IncomingMessage): Door => (isSigned(request) ? own : openDoor);
+  return {
+    enter: (request, ...rest) => (isSigned(request) ? own.enter : enterUnsigned)(request, ...rest),
+    verify: (request, ...rest) => doorOf(request).verify(request, ...rest),
+    inside: (request, ...rest) => doorOf(request).inside(request, ...rest),
+  };
 };
