@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Recording } from '../schema/sharing.ts';
+import { admission, type InTurn } from './admission.ts';
 import { answerHere, type AnswerHere } from './access/answer.ts';
 import { lookAtCommands, type LookAtCommands } from './access/commands.ts';
 import {
@@ -125,6 +126,9 @@ const run = async (
 /** Runs an operation for a client. */
 type RunFor = (client: ClientRequest) => Promise<Answer>;
 
+/** What our own fields answer may ask further queries, which need places of their own. */
+const atOnce: InTurn = (work) => work();
+
 const asGiven = (answer: Answer): Answer => answer;
 
 const asWritten = ({ data, ...rest }: Answer): Answer => ({
@@ -138,14 +142,21 @@ const asWritten = ({ data, ...rest }: Answer): Answer => ({
  * record shows nothing. Measured on the linked query: 6.3 instead of 9.3 CPU-ms. It waits in the form that it is kept in.
  */
 const recordTogether = () => {
+  const inTurn = admission();
   let running = 0;
-  return async (runFor: RunFor, client: ClientRequest, kept: (answer: Answer) => Answer): Promise<Answer> => {
+  return async (
+    { here }: Runnable,
+    runFor: RunFor,
+    client: ClientRequest,
+    kept: (answer: Answer) => Answer,
+  ): Promise<Answer> => {
+    const when = here === undefined ? inTurn : atOnce;
     const records: Recording[] = [];
     const recordAll = () => Promise.allSettled(records.map((record) => record(running)));
     let answer: Answer;
     running += 1;
     try {
-      answer = await runFor({ ...client, records }).then(kept);
+      answer = await when(() => runFor({ ...client, records }).then(kept));
     } catch (error) {
       // What was refused is recorded, even if nobody waits for the answer any more.
       void recordAll();
@@ -210,7 +221,7 @@ export const createExecutor = (options: ExecutorOptions): Executor => {
         run(runnable, { data: {}, errors: [], variables: planned, client: asking });
       return operation.operation === OperationTypeNode.MUTATION
         ? runFor(client)
-        : runRecorded(runFor, client, onlyWritten ? asWritten : asGiven);
+        : runRecorded(runnable, runFor, client, onlyWritten ? asWritten : asGiven);
     },
     warm: (text) => {
       const document = parse(text);
