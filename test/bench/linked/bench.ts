@@ -19,7 +19,7 @@ const CONNECTIONS = 8;
 const SEATS = 100;
 /** Until what is hot is compiled, at every stack: measured in turn, ours needs about a thousand answers. */
 const WARM_UP_SECONDS = 8;
-const ROUNDS = { warmUpSeconds: WARM_UP_SECONDS, rounds: 3, rampSeconds: 1, seconds: 3 };
+const ROUNDS = { warmUpSeconds: WARM_UP_SECONDS, rounds: 3, rampSeconds: 3, seconds: 3 };
 
 const ratio = (measure: string, value: number, must = '', note = ''): Figure => ({
   measure: `linked: ${measure}`,
@@ -48,7 +48,7 @@ const peers = (): Peer[] => {
 };
 
 const targets = (of: Find): Figure[] => {
-  const { ours, workers, remote, open, limit, stock } = STACKS;
+  const { ours, beside, workers, remote, open, limit, stock } = STACKS;
   const against = (mine: string, name: string, must: string, note: string): Figure[] => [
     ratio(
       `throughput, ${mine} ÷ ${name}`,
@@ -58,17 +58,25 @@ const targets = (of: Find): Figure[] => {
     ),
     ratio(`CPU, ${name} ÷ ${mine}`, of(name).cpuMs / of(mine).cpuMs),
   ];
+  const perCore = (name: string): number => of(name).requestsPerSecond / of(name).cores;
   const { apollo } = peerVersions();
   return [
     ratio('CPU, FourNets ÷ hand-written limit', of(ours).cpuMs / of(limit).cpuMs, '≤ 2.0 ×, aim 1.5 × (P1)'),
     ...peers().flatMap(({ version, must, asked, unasked }) => [
+      ...against(beside, asked, must, version),
       ...against(workers, asked, must, version),
       ...against(remote, asked, '> 1 × (P3)', version),
+      ...against(beside, unasked, must, 'only ours has identity, agreements and access log'),
       ...against(workers, unasked, must, 'only ours has identity, agreements and access log'),
       ...against(remote, unasked, '> 1 × (P3)', 'only ours has identity, agreements and access log'),
       ...against(open, unasked, '', 'neither has identity, agreements or access log'),
     ]),
-    ...against(workers, stock, '', `${apollo}, @apollo/server, TypeORM`),
+    ratio(
+      'throughput for each core that is busy, workers ÷ one process',
+      perCore(workers) / perCore(beside),
+      '≥ 1 ×',
+    ),
+    ...against(beside, stock, '', `${apollo}, @apollo/server, TypeORM`),
   ];
 };
 
@@ -95,7 +103,8 @@ export const linked: Bench = () =>
     const memory = await memoryUnderLoad(ours);
 
     say('starting ours and the peers on all cores');
-    const [, ...others] = await agree([ours, ...(await startOnAllCores(stage, district, tally))], questions);
+    const beside = { ...ours, name: STACKS.beside };
+    const others = await agree([beside, ...(await startOnAllCores(stage, district, tally))], questions);
     const rounds = new Map([...alone, ...(await measureInTurn(others, measure))]);
     const of = summaries(rounds);
     return [

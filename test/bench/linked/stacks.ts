@@ -24,6 +24,7 @@ const onAllCores = (name: string): string => `${name} (workers: ${WORKERS})`;
 /** Names of the stacks in the table. */
 export const STACKS = {
   ours: 'FourNets (one process)',
+  beside: 'FourNets (one process, beside the peers)',
   workers: onAllCores('FourNets'),
   remote: onAllCores('FourNets, all remote'),
   open: onAllCores('FourNets gateway as the peers'),
