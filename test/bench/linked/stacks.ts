@@ -12,7 +12,7 @@ import { startHive, startStockGateway } from '../peers.ts';
 import { askerAt, type Tally } from './asker.ts';
 import { fournets, TODAY, type District } from './district.ts';
 import { startStockStack, type AppUrls } from './stock.ts';
-import { ASKER_HEADER, vouchedAsker } from './vouched.ts';
+import { ASKER_HEADER, vouchedAsker } from './departments/vouched.ts';
 
 /** As many as our product takes at most. */
 const WORKERS_MAX = 16;
@@ -45,7 +45,7 @@ export const STACKS = {
 const startSubgraphs = (stage: Stage, { environment: env }: District): Promise<Running[]> =>
   Promise.all(
     DEPARTMENT_NAMES.map((name) =>
-      startAnnouncing(stage, { args: [...sourceArgs('test/bench/linked/department.ts'), name], env }),
+      startAnnouncing(stage, { args: [...sourceArgs('test/bench/linked/departments/server.ts'), name], env }),
     ),
   );
 

@@ -1,14 +1,14 @@
 // A department over HTTP, for all who have theirs elsewhere: `fournets subgraph`, but for its door. Argument: its name.
-import { readConfig } from '../../../gateway/config.ts';
-import { keepAccessLogs } from '../../../gateway/cli/access-log/keep.ts';
-import { doorOf } from '../../../gateway/cli/door.ts';
-import { keepHeapSmall } from '../../../gateway/cli/heap.ts';
-import { openHouse } from '../../../gateway/cli/house.ts';
-import { openHome } from '../../../gateway/cli/open.ts';
-import { untilStopped } from '../../../gateway/cli/stop.ts';
-import { createLog } from '../../../gateway/receive/log.ts';
-import { isDepartmentName } from '../../../schema/departments.ts';
-import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
+import { readConfig } from '../../../../gateway/config.ts';
+import { keepAccessLogs } from '../../../../gateway/cli/access-log/keep.ts';
+import { doorOf } from '../../../../gateway/cli/door.ts';
+import { keepHeapSmall } from '../../../../gateway/cli/heap.ts';
+import { openHouse } from '../../../../gateway/cli/house.ts';
+import { openHome } from '../../../../gateway/cli/open.ts';
+import { untilStopped } from '../../../../gateway/cli/stop.ts';
+import { createLog } from '../../../../gateway/receive/log.ts';
+import { isDepartmentName } from '../../../../schema/departments.ts';
+import { serveSubgraph } from '../../../../subgraphs/kit/graph/serve.ts';
 import { doorForAll } from './vouched.ts';
 
 keepHeapSmall();

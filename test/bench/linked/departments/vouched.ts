@@ -2,15 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { PEOPLE } from '../../../gateway/issuer/people.ts';
-import { DEMO_TASKS } from '../../../subgraphs/demo/sharing/tasks.ts';
-import { keepAsker } from '../../../subgraphs/kit/door/asker.ts';
-import { openDoor, type Door } from '../../../subgraphs/kit/door/door.ts';
-import { ASSERTION_HEADER } from '../../../schema/door.ts';
-import type { Asker } from '../../../schema/sharing.ts';
-import { viewerOf } from '../../../schema/viewer.ts';
-import type { OnBehalf } from '../load/on-behalf.ts';
-import { ASKER, TASK } from './asker.ts';
+import { PEOPLE } from '../../../../gateway/issuer/people.ts';
+import { DEMO_TASKS } from '../../../../subgraphs/demo/sharing/tasks.ts';
+import { keepAsker } from '../../../../subgraphs/kit/door/asker.ts';
+import { openDoor, type Door } from '../../../../subgraphs/kit/door/door.ts';
+import { ASSERTION_HEADER } from '../../../../schema/door.ts';
+import type { Asker } from '../../../../schema/sharing.ts';
+import { viewerOf } from '../../../../schema/viewer.ts';
+import type { OnBehalf } from '../../load/on-behalf.ts';
+import { ASKER, TASK } from '../asker.ts';
 
 /** The header, which the peers' gateways hand on from the client. */
 export const ASKER_HEADER = 'x-bench-asker';
