@@ -22,8 +22,7 @@ export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 export const admission = (places = PLACES): InTurn => {
   const waiting: (() => void)[] = [];
   let working = 0;
-  let looking: NodeJS.Timeout | undefined;
-  let seen = performance.eventLoopUtilization();
+  let looking = false;
 
   const admit = (): void => {
     const enter = waiting.shift();
@@ -32,24 +31,23 @@ export const admission = (places = PLACES): InTurn => {
     enter();
   };
 
-  const look = (): void => {
-    const now = performance.eventLoopUtilization();
-    if (performance.eventLoopUtilization(now, seen).utilization < FULL) admit();
-    seen = now;
-    if (waiting.length === 0) stopLooking();
-  };
-
-  const stopLooking = (): void => {
-    clearInterval(looking);
-    looking = undefined;
+  /** Looks again and again until nobody waits. */
+  const startLooking = (): void => {
+    looking = true;
+    let seen = performance.eventLoopUtilization();
+    const clock = setInterval(() => {
+      const now = performance.eventLoopUtilization();
+      if (performance.eventLoopUtilization(now, seen).utilization < FULL) admit();
+      seen = now;
+      looking = waiting.length > 0;
+      if (!looking) clearInterval(clock);
+    }, LOOK_MS);
   };
 
   const turn = (): Promise<void> =>
     new Promise((resolve) => {
       waiting.push(resolve);
-      if (looking !== undefined) return;
-      seen = performance.eventLoopUtilization();
-      looking = setInterval(look, LOOK_MS);
+      if (!looking) startLooking();
     });
 
   return async (work) => {

@@ -54,8 +54,14 @@ export interface PeerOptions {
   readonly handedOn?: string;
 }
 
-const handingOn = ({ handedOn }: PeerOptions): Record<string, string> =>
-  handedOn === undefined ? {} : { HANDED_ON: handedOn };
+/** The same as environment; `workersAs` is what the peer calls their number. */
+const environmentOf = (
+  workersAs: string,
+  { workers = AS_OURS, handedOn }: PeerOptions,
+): Record<string, string> => ({
+  [workersAs]: String(workers),
+  ...(handedOn === undefined ? {} : { HANDED_ON: handedOn }),
+});
 
 /** Starts `@apollo/gateway` on a supergraph file. */
 export const startStockGateway = (
@@ -65,11 +71,7 @@ export const startStockGateway = (
 ): Promise<Running> =>
   startAnnouncing(stage, {
     args: [path.join(PEERS, 'stock-gateway.mjs')],
-    env: {
-      SUPERGRAPH: supergraph,
-      WORKERS: String(options.workers ?? AS_OURS),
-      ...handingOn(options),
-    },
+    env: { SUPERGRAPH: supergraph, ...environmentOf('WORKERS', options) },
   });
 
 /** With workers, Hive Gateway goes on when it is asked to end. */
@@ -88,7 +90,7 @@ export const startHive = (
       ...['supergraph', supergraph, '--host', '127.0.0.1', '--port', String(port)],
       ...['--config-path', path.join(PEERS, 'hive.config.mjs')],
     ],
-    env: { HIVE_PLANNER: planner, FORK: String(options.workers ?? AS_OURS), ...handingOn(options) },
+    env: { HIVE_PLANNER: planner, ...environmentOf('FORK', options) },
     cwd: PEERS,
     endMs: HIVE_END_MS,
   }));

@@ -1,15 +1,13 @@
 import { Argument, type Command } from 'commander';
 import { DEPARTMENT_NAMES, DEPARTMENTS, type DepartmentName } from '../../../schema/departments.ts';
-import { serveSubgraph } from '../../../subgraphs/kit/graph/serve.ts';
 import { createLog } from '../../receive/log.ts';
-import { keepAccessLogs } from '../access-log/keep.ts';
 import type { CommandContext } from '../context.ts';
 import { assertMayOpen, doorOf } from '../door.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openHouse } from '../house.ts';
-import { openHome } from '../open.ts';
 import { describeProgress } from '../progress.ts';
 import { portNumber } from '../port.ts';
+import { serveHome } from '../serve-home.ts';
 import { untilStopped } from '../stop.ts';
 
 interface Options {
@@ -39,13 +37,8 @@ const runSubgraph = async (
   });
   try {
     for (const home of house.homes) {
-      const keeping = keepAccessLogs(config, house, log);
-      const served = await serveSubgraph(openHome(config, home, log), {
-        host: config.host,
-        port: port ?? DEPARTMENTS[name].port,
-        door,
-        onInternalError: (traceId, error) => log.error({ traceId, err: error }, 'internal error'),
-      });
+      const at = { port: port ?? DEPARTMENTS[name].port, door };
+      const served = await serveHome(config, house, home, at, log);
       if (open) terminal.say(WIDE_OPEN);
       terminal.result(
         { name, url: served.url },
@@ -53,7 +46,6 @@ const runSubgraph = async (
       );
       await untilStopped();
       await served.close();
-      await keeping.close();
     }
   } finally {
     await house.close();

@@ -11,6 +11,7 @@ import { runRules } from '../rules/product.ts';
 import { unsuspected } from './people.ts';
 import { openWatch } from './watch.ts';
 import { writeChanges } from './writers.ts';
+import { say } from '../say.ts';
 
 /** People of the district that the figure is about. */
 const PEOPLE = 100_000;
@@ -24,10 +25,6 @@ interface Done {
   readonly requests: number;
   readonly faults: number;
 }
-
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
 
 /** A district in which the rules have run, on its own day. */
 const ruledDistrict = async (stage: Stage, people: number): Promise<District> => {

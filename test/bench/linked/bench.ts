@@ -13,6 +13,7 @@ import { linkedQuestions } from './question.ts';
 import { accessRecords } from './records.ts';
 import { STACKS, startOnAllCores, startSingle } from './stacks.ts';
 import { statementCount } from './statements.ts';
+import { say } from '../say.ts';
 
 const CONNECTIONS = 8;
 /** Seats of the institutions that are asked about. */
@@ -63,12 +64,14 @@ const targets = (of: Find): Figure[] => {
   return [
     ratio('CPU, FourNets ÷ hand-written limit', of(ours).cpuMs / of(limit).cpuMs, '≤ 2.0 ×, aim 1.5 × (P1)'),
     ...peers().flatMap(({ version, must, asked, unasked }) => [
-      ...against(beside, asked, must, version),
-      ...against(workers, asked, must, version),
-      ...against(remote, asked, '> 1 × (P3)', version),
-      ...against(beside, unasked, must, 'only ours has identity, agreements and access log'),
-      ...against(workers, unasked, must, 'only ours has identity, agreements and access log'),
-      ...against(remote, unasked, '> 1 × (P3)', 'only ours has identity, agreements and access log'),
+      ...[
+        { name: asked, note: version },
+        { name: unasked, note: 'only ours has identity, agreements and access log' },
+      ].flatMap(({ name, note }) => [
+        ...against(beside, name, must, note),
+        ...against(workers, name, must, note),
+        ...against(remote, name, '> 1 × (P3)', note),
+      ]),
       ...against(open, unasked, '', 'neither has identity, agreements or access log'),
     ]),
     ratio(
@@ -78,10 +81,6 @@ const targets = (of: Find): Figure[] => {
     ),
     ...against(beside, stock, '', `${apollo}, @apollo/server, TypeORM`),
   ];
-};
-
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
 };
 
 export const linked: Bench = () =>

@@ -4,6 +4,7 @@ import type { Agreed, Endpoint } from './agree.ts';
 import { connect } from './client.ts';
 import { closedLoop } from './closed.ts';
 import { inTurn, type Questions } from './question.ts';
+import { say } from '../say.ts';
 
 /** A stack that takes part. */
 export interface Contender extends Endpoint {
@@ -123,10 +124,6 @@ const warmUp = async (
 export interface MeasureOptions extends RoundsOptions {
   readonly warmUpSeconds: number;
 }
-
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
 
 /** Warms stacks up and measures them. */
 export const measureInTurn = async (

@@ -7,14 +7,11 @@ import { onStage } from '../machine/stage.ts';
 import { compareFindings } from './agree.ts';
 import { askPeer, openPeer, type PeerRule } from './peer.ts';
 import { runRules, type RunCost } from './product.ts';
+import { say } from '../say.ts';
 
 /** People of the district that the figure is about. */
 const PEOPLE = 100_000;
 const ROUNDS = 3;
-
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
 
 const total = (asked: readonly PeerRule[]): number => asked.reduce((sum, { seconds }) => sum + seconds, 0);
 

@@ -3,9 +3,7 @@ import { agree } from '../load/agree.ts';
 import { contenderOf, measureInTurn, type Fit } from '../load/rounds.ts';
 import { foreignFigure, stackFigures, summaries, type Find } from '../load/summary.ts';
 import { round, type Bench, type Figure } from '../figure.ts';
-import { viewerOf } from '../../../schema/viewer.ts';
-import type { Asker } from '../../../schema/sharing.ts';
-import { ASKER } from '../linked/asker.ts';
+import { TOLD_ASKER } from '../linked/asker.ts';
 import { openDistrict, type District } from '../linked/district.ts';
 import { linkedQuestions } from '../linked/question.ts';
 import type { Questions } from '../load/question.ts';
@@ -14,6 +12,7 @@ import { appendFigures } from './append.ts';
 import { inForce } from './in-force.ts';
 import { doorFigures, tokenFigures } from './parts.ts';
 import { registerTask, STACKS, startStack } from './stacks.ts';
+import { say } from '../say.ts';
 
 const CONNECTIONS = 8;
 /** Seats of the institutions that are asked about. */
@@ -87,37 +86,12 @@ const agreedStacks = async (
   return agree(stacks, questions);
 };
 
-/** Somebody as the linked query's asker is told to the departments. */
-const anAsker: Asker = {
-  viewer: viewerOf({
-    subject: ASKER,
-    kind: 'person',
-    roles: ['investigator'],
-    department: 'discipline',
-    units: [],
-    clientId: 'console',
-  }),
-  purpose: {
-    id: '1',
-    kind: 'INSPECTION',
-    documentNumber: '巡〔2025〕3号',
-    department: 'discipline',
-    units: null,
-  },
-  operation: '0'.repeat(64),
-  trace: '00000000-0000-4000-8000-000000000000',
-};
-
 const partFigures = async (district: District, product: Fit, other: Fit): Promise<Figure[]> => [
   ...(await tokenFigures(district, new URL(product.endpoint).origin)),
-  ...(await doorFigures(anAsker)),
-  ...(await appendFigures(district, anAsker)),
+  ...(await doorFigures(TOLD_ASKER)),
+  ...(await appendFigures(district, TOLD_ASKER)),
   await inForce(district, product, other),
 ];
-
-const say = (text: string): void => {
-  process.stderr.write(`  ${text}\n`);
-};
 
 export const trust: Bench = () =>
   onStage(async (stage) => {

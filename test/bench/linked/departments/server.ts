@@ -1,14 +1,12 @@
 // A department over HTTP, for all who have theirs elsewhere: `fournets subgraph`, but for its door. Argument: its name.
 import { readConfig } from '../../../../gateway/config.ts';
-import { keepAccessLogs } from '../../../../gateway/cli/access-log/keep.ts';
 import { doorOf } from '../../../../gateway/cli/door.ts';
 import { keepHeapSmall } from '../../../../gateway/cli/heap.ts';
 import { openHouse } from '../../../../gateway/cli/house.ts';
-import { openHome } from '../../../../gateway/cli/open.ts';
+import { serveHome } from '../../../../gateway/cli/serve-home.ts';
 import { untilStopped } from '../../../../gateway/cli/stop.ts';
 import { createLog } from '../../../../gateway/receive/log.ts';
 import { isDepartmentName } from '../../../../schema/departments.ts';
-import { serveSubgraph } from '../../../../subgraphs/kit/graph/serve.ts';
 import { doorForAll } from './vouched.ts';
 
 keepHeapSmall();
@@ -20,15 +18,9 @@ const log = createLog(config.logLevel);
 const house = await openHouse({ config, names: [name], join: true, onProgress: () => undefined });
 const [home] = house.homes;
 if (home === undefined) throw new Error(`${name} has no database`);
-const keeping = keepAccessLogs(config, house, log);
-const served = await serveSubgraph(openHome(config, home, log), {
-  host: config.host,
-  port: config.port,
-  door: doorForAll(doorOf(config, name, false, log)),
-  onInternalError: (traceId, error) => log.error({ traceId, err: error }, 'internal error'),
-});
+const at = { port: config.port, door: doorForAll(doorOf(config, name, false, log)) };
+const served = await serveHome(config, house, home, at, log);
 process.stdout.write(`${JSON.stringify({ url: served.url })}\n`);
 await untilStopped();
 await served.close();
-await keeping.close();
 await house.close();

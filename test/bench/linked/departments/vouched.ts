@@ -2,15 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
-import { PEOPLE } from '../../../../gateway/issuer/people.ts';
-import { DEMO_TASKS } from '../../../../subgraphs/demo/sharing/tasks.ts';
 import { keepAsker } from '../../../../subgraphs/kit/door/asker.ts';
 import { openDoor, type Door } from '../../../../subgraphs/kit/door/door.ts';
 import { ASSERTION_HEADER } from '../../../../schema/door.ts';
 import type { Asker } from '../../../../schema/sharing.ts';
-import { viewerOf } from '../../../../schema/viewer.ts';
 import type { OnBehalf } from '../../load/on-behalf.ts';
-import { ASKER, TASK } from '../asker.ts';
+import { TOLD_ASKER } from '../asker.ts';
 
 /** The header, which the peers' gateways hand on from the client. */
 export const ASKER_HEADER = 'x-bench-asker';
@@ -18,29 +15,10 @@ export const ASKER_HEADER = 'x-bench-asker';
 /** Another name than the load on ours has, so that the records of ours are counted by themselves. */
 const SUBJECT = 'asker of a peer';
 
-const asker = (): Asker => {
-  const { role, department } = PEOPLE[ASKER];
-  const task = DEMO_TASKS.find((one) => one.department === department);
-  if (task === undefined) throw new Error(`${ASKER} has no task`);
-  const { kind, documentNumber, units } = task;
-  return {
-    viewer: viewerOf({
-      subject: SUBJECT,
-      kind: 'person',
-      roles: [role],
-      department,
-      units: [],
-      clientId: 'bench',
-    }),
-    purpose: { id: TASK, kind, documentNumber, department: task.department, units: units ?? null },
-    operation: 'bench',
-    trace: '',
-  };
-};
-
 /** The asker of the linked query, for a peer: what ours find out from a token and a registered task, the header says. */
 export const vouchedAsker = (): OnBehalf => {
-  const header = Buffer.from(JSON.stringify(asker())).toString('base64url');
+  const asker: Asker = { ...TOLD_ASKER, viewer: { ...TOLD_ASKER.viewer, subject: SUBJECT } };
+  const header = Buffer.from(JSON.stringify(asker)).toString('base64url');
   return { headers: async () => ({ [ASKER_HEADER]: header }), answered: () => undefined };
 };
 
